@@ -1,0 +1,56 @@
+// The house rules, on top of the Backstage CLI's: every package's .eslintrc.js calls this.
+const path = require('node:path');
+const factory = require('@backstage/cli/config/eslint-factory');
+
+/** Walls between the folders of one package: `[target, what it may not import]`, relative to the package's src. */
+function zones(dir, walls) {
+  return walls.map(({ target, from, except, message }) => ({
+    target: path.join(dir, 'src', target),
+    from: path.join(dir, 'src', from),
+    except,
+    message,
+  }));
+}
+
+/** Rooms never import rooms: only plugin.ts sees more than one. */
+function roomWalls(rooms) {
+  return rooms.flatMap(target =>
+    rooms
+      .filter(from => from !== target)
+      .map(from => ({
+        target,
+        from,
+        message: 'Rooms do not import rooms: pass a function in from plugin.ts.',
+      })),
+  );
+}
+
+module.exports = function house(dir, { walls = [], overrides = [] } = {}) {
+  return factory(dir, {
+    parserOptions: { project: path.join(__dirname, 'tsconfig.json') },
+    rules: {
+      'import/no-restricted-paths': ['error', { zones: zones(dir, walls) }],
+      'max-lines': ['error', { max: 400 }],
+      'max-params': ['error', 4],
+    },
+    overrides: [
+      {
+        files: ['src/**/*.ts', 'src/**/*.tsx'],
+        rules: {
+          '@typescript-eslint/consistent-type-imports': [
+            'error',
+            { fixStyle: 'inline-type-imports' },
+          ],
+          '@typescript-eslint/no-explicit-any': 'error',
+          '@typescript-eslint/no-floating-promises': 'error',
+          '@typescript-eslint/switch-exhaustiveness-check': [
+            'error',
+            { considerDefaultExhaustiveForUnions: true },
+          ],
+        },
+      },
+      ...overrides,
+    ],
+  });
+};
+module.exports.roomWalls = roomWalls;

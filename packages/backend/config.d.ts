@@ -1,0 +1,9 @@
+export interface Config {
+  paddock?: {
+    /**
+     * Entity refs of the groups whose members may do everything in the portal, e.g. `group:default/platform-admins`.
+     * What they may do in a cluster is up to that cluster's RBAC.
+     */
+    administrators?: string[];
+  };
+}

@@ -1,0 +1,118 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
+import {
+  catalogEntityCreatePermission,
+  catalogEntityReadPermission,
+  catalogEntityValidatePermission,
+  catalogLocationCreatePermission,
+  catalogLocationReadPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  actionExecutePermission,
+  taskCreatePermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  kubernetesClustersReadPermission,
+  kubernetesResourcesReadPermission,
+} from '@backstage/plugin-kubernetes-common';
+import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
+
+const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * What every person whom the catalog knows may do. Which workloads they then see or change is up to each cluster's own
+ * RBAC. The Kubernetes proxy is not in the list: it acts with the portal's rights and would pass that by.
+ */
+const forEveryone = [
+  catalogEntityReadPermission,
+  catalogEntityCreatePermission,
+  catalogEntityValidatePermission,
+  catalogLocationReadPermission,
+  catalogLocationCreatePermission,
+  taskCreatePermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+  actionExecutePermission,
+  kubernetesClustersReadPermission,
+  kubernetesResourcesReadPermission,
+  ...paddockPermissions,
+];
+
+/** Deny by default; whoever owns a thing may change it; the administrators may do everything. */
+export class PaddockPolicy implements PermissionPolicy {
+  readonly #administrators: ReadonlySet<string>;
+
+  constructor(administrators: readonly string[]) {
+    this.#administrators = new Set(administrators);
+  }
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    // A person is who the catalog says belongs to something; a guest or an unknown token belongs to nothing.
+    const owns = user?.info.ownershipEntityRefs ?? [];
+    if (!user || owns.length === 0) return deny;
+    if (owns.some(ref => this.#administrators.has(ref))) return allow;
+    if (forEveryone.some(each => isPermission(permission, each))) return allow;
+
+    if (isResourcePermission(permission, 'catalog-entity')) {
+      return createCatalogConditionalDecision(
+        permission,
+        catalogConditions.isEntityOwner({ claims: owns }),
+      );
+    }
+    if (isResourcePermission(permission, 'scaffolder-task')) {
+      return createScaffolderTaskConditionalDecision(
+        permission,
+        scaffolderTaskConditions.isTaskOwner({
+          createdBy: [user.info.userEntityRef],
+        }),
+      );
+    }
+    return deny;
+  }
+}
+
+export default createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'paddock-policy',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        policy: policyExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ policy, config }) {
+        const administrators =
+          config.getOptionalStringArray('paddock.administrators') ?? [];
+        policy.setPolicy(new PaddockPolicy(administrators));
+      },
+    });
+  },
+});

@@ -1,0 +1,205 @@
+#!/usr/bin/env node
+// The only file that runs before anything is installed: plain JavaScript, no dependencies, Node 18 or newer.
+// It makes sure of the pinned Node, the packages and one compiled addon, and hands over to src/main.ts.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const cache =
+  process.env.PADDOCK_CACHE ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'paddock');
+const pinned = readFileSync(join(checkout, '.node-version'), 'utf8').trim();
+const [command = 'start', ...args] = process.argv.slice(2);
+// What a script may read from these must stay clean.
+const quiet = command === 'token' || command === 'kubectl';
+
+class Advice extends Error {}
+
+async function step(title, work) {
+  const began = Date.now();
+  if (!quiet) console.log(`  … ${title}`);
+  const result = await work();
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  if (!quiet) console.log(`  ✓ ${title} (${seconds} s)`);
+  return result;
+}
+
+/** Runs a program to its end with its output in a log file; `advice` is said when it fails. */
+function run(program, programArgs, { cwd, env, advice, log }) {
+  mkdirSync(join(cache, 'logs'), { recursive: true });
+  const file = join(cache, 'logs', `${log}.log`);
+  return new Promise((done, fail) => {
+    const child = spawn(program, programArgs, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', data => (output += data));
+    child.stderr.on('data', data => (output += data));
+    child.on('error', error => fail(new Advice(`${advice} (${error.message})`)));
+    child.on('close', code => {
+      writeFileSync(file, output);
+      if (code === 0) done(output);
+      else {
+        const last = output.trim().split('\n').slice(-6).join('\n    ');
+        fail(new Advice(`${advice}\n    ${last}\n    The whole output: ${file}`));
+      }
+    });
+  });
+}
+
+function checkDisk() {
+  mkdirSync(cache, { recursive: true });
+  for (const folder of [cache, checkout]) {
+    const { bavail, bsize } = statfsSync(folder);
+    const gib = (bavail * bsize) / 2 ** 30;
+    if (gib < 3) {
+      throw new Advice(
+        `Only ${gib.toFixed(1)} GiB are free in ${folder}; Paddock needs about 10 at first and 3 later. Free some space and start again.`,
+      );
+    }
+  }
+}
+
+/** The folder of the pinned Node: the one that runs already, or the npm package of it, kept in the cache. */
+async function findNode() {
+  const home = join(cache, 'node', pinned);
+  if (existsSync(join(home, 'bin', 'node'))) return home;
+  const os = { linux: 'linux', darwin: 'darwin' }[process.platform];
+  if (!os) {
+    throw new Advice(
+      `Paddock's platform runs on Linux and macOS, and this is ${process.platform}. Use WSL or a Linux machine.`,
+    );
+  }
+  const name = `node-${os}-${process.arch}@${pinned}`;
+  await step(`Node ${pinned}`, async () => {
+    mkdirSync(join(cache, 'node'), { recursive: true });
+    const folder = mkdtempSync(join(cache, 'node', 'fetch-'));
+    await run('npm', ['pack', name, '--silent'], {
+      cwd: folder,
+      env: process.env,
+      log: 'node',
+      advice: `The pinned Node could not be fetched as the npm package ${name}. Check that npm reaches its registry, and start again.`,
+    });
+    const unpacked = spawnSync(
+      'sh',
+      ['-c', 'tar xzf ./*.tgz && test -x package/bin/node'],
+      { cwd: folder },
+    );
+    if (unpacked.status !== 0) {
+      throw new Advice(
+        `The npm package ${name} could not be unpacked: it is broken, or tar is missing. Start again to fetch it anew.`,
+      );
+    }
+    renameSync(join(folder, 'package'), home);
+    rmSync(folder, { recursive: true });
+  });
+  return home;
+}
+
+function sha256(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(join(checkout, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function installPackages(env, yarn) {
+  const stamp = join(checkout, 'node_modules', '.paddock-installed');
+  const manifests = spawnSync('git', ['ls-files', '*package.json', 'package.json'], { cwd: checkout, encoding: 'utf8' })
+    .stdout.trim().split('\n').filter(file => !file.includes('skeleton') && existsSync(join(checkout, file)));
+  const key = `${pinned} ${sha256(['yarn.lock', '.yarnrc.yml', ...manifests])}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
+  await step('packages (minutes the first time, seconds later)', () =>
+    run(process.env.PADDOCK_NODE, [yarn, 'install', '--immutable'], {
+      cwd: checkout,
+      env,
+      log: 'yarn',
+      advice:
+        'The packages could not be installed. If a download broke, start again: what has arrived is kept. If yarn.lock would change, commit it first.',
+    }),
+  );
+  writeFileSync(stamp, key);
+}
+
+/** better-sqlite3 is compiled once per version and Node, and kept: yarn would do it again in every checkout. */
+async function installSqlite(env, nodeHome) {
+  const folder = join(checkout, 'node_modules', 'better-sqlite3');
+  const addon = join(folder, 'build', 'Release', 'better_sqlite3.node');
+  if (existsSync(addon)) return;
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const kept = join(cache, 'addons', `better_sqlite3-${version}-${pinned}-${process.platform}-${process.arch}.node`);
+  if (!existsSync(kept)) {
+    await step('the database addon (about 90 s, once)', () =>
+      run(
+        process.env.PADDOCK_NODE,
+        [join(checkout, 'node_modules/node-gyp/bin/node-gyp.js'), 'rebuild', '--release', `--nodedir=${nodeHome}`],
+        {
+          cwd: folder,
+          env,
+          log: 'better-sqlite3',
+          advice: 'better-sqlite3 could not be compiled. It needs a C++ toolchain (g++ and make) and python3.',
+        },
+      ),
+    );
+    mkdirSync(dirname(kept), { recursive: true });
+    copyFileSync(addon, `${kept}.${process.pid}`);
+    renameSync(`${kept}.${process.pid}`, kept);
+  }
+  mkdirSync(dirname(addon), { recursive: true });
+  copyFileSync(kept, addon);
+}
+
+/** `yarn` for the programs that look for it on PATH. */
+function yarnOnPath(yarn) {
+  const folder = join(cache, 'path');
+  mkdirSync(folder, { recursive: true });
+  const script = join(folder, 'yarn');
+  writeFileSync(script, `#!/bin/sh\nexec "$PADDOCK_NODE" "${yarn}" "$@"\n`);
+  chmodSync(script, 0o755);
+  return folder;
+}
+
+async function main() {
+  checkDisk();
+  const nodeHome = await findNode();
+  process.env.PADDOCK_NODE = join(nodeHome, 'bin', 'node');
+  const yarn = join(checkout, readFileSync(join(checkout, '.yarnrc.yml'), 'utf8').match(/^yarnPath: (.+)$/m)[1]);
+  const env = {
+    ...process.env,
+    PATH: [join(nodeHome, 'bin'), yarnOnPath(yarn), process.env.PATH].join(delimiter),
+    npm_config_nodedir: nodeHome,
+  };
+  await installPackages(env, yarn);
+  await installSqlite(env, nodeHome);
+
+  const child = spawn(
+    process.env.PADDOCK_NODE,
+    [join(checkout, 'packages/local/src/main.ts'), command, ...args],
+    { env, stdio: 'inherit', cwd: process.cwd() },
+  );
+  // A terminal's Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+}
+
+main().catch(error => {
+  console.error(error instanceof Advice ? `  ✗ ${error.message}` : error);
+  process.exit(1);
+});

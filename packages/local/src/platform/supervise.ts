@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Advice } from './platform.ts';
+
+export interface ChildOptions {
+  /** Short and unique: names the log file and appears in messages. */
+  name: string;
+  command: string;
+  args: readonly string[];
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** How long it may take to end after SIGTERM before it is killed. */
+  graceSeconds?: number;
+}
+
+export interface Supervisor {
+  /** Starts a process that must live as long as the platform. Its output goes to `<state>/logs/<name>.log`. */
+  start(options: ChildOptions): ChildProcess;
+  /** Ends one child on purpose (its death is then no reason to stop). Resolves when it is gone. */
+  end(name: string): Promise<void>;
+  /** Cleans up after the children when the platform stops; run in reverse order, each bounded by `seconds`. */
+  atStop(title: string, seconds: number, work: () => Promise<void>): void;
+  /** Aborted when the platform begins to stop. */
+  readonly signal: AbortSignal;
+  /** Stops everything, once; later calls wait for the first. */
+  stop(why: string): Promise<void>;
+  /** Resolves with the reason when the platform has stopped. */
+  readonly stopped: Promise<string>;
+}
+
+type Child = { process: ChildProcess; graceSeconds: number; expected: boolean; gone: Promise<void> };
+type StopWork = { title: string; seconds: number; work: () => Promise<void> };
+
+const pause = (milliseconds: number) =>
+  new Promise<void>(resolve => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+
+export function createSupervisor(state: string, say: (line: string) => void): Supervisor {
+  const logs = join(state, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const children = new Map<string, Child>();
+  const order: Array<{ child: string } | StopWork> = [];
+  const abort = new AbortController();
+  let stopping: Promise<void> | undefined;
+  let reportStopped: (why: string) => void = () => {};
+  const stopped = new Promise<string>(resolve => {
+    reportStopped = resolve;
+  });
+
+  async function end(name: string): Promise<void> {
+    const child = children.get(name);
+    if (!child) return;
+    child.expected = true;
+    child.process.kill('SIGTERM');
+    await Promise.race([child.gone, pause(child.graceSeconds * 1000)]);
+    if (child.process.exitCode === null && child.process.signalCode === null) {
+      child.process.kill('SIGKILL');
+      await child.gone;
+    }
+    children.delete(name);
+  }
+
+  async function stopAll(why: string): Promise<void> {
+    abort.abort();
+    for (const entry of order.reverse()) {
+      if ('child' in entry) {
+        await end(entry.child);
+      } else {
+        const failed = await Promise.race([
+          entry.work().then(() => undefined, (error: unknown) => String(error)),
+          pause(entry.seconds * 1000).then(() => `took longer than ${entry.seconds} s`),
+        ]);
+        if (failed) say(`  ✗ ${entry.title}: ${failed}`);
+      }
+    }
+    reportStopped(why);
+  }
+
+  const supervisor: Supervisor = {
+    signal: abort.signal,
+    stopped,
+    end,
+    atStop: (title, seconds, work) => order.push({ title, seconds, work }),
+    stop(why) {
+      stopping ??= stopAll(why);
+      return stopping;
+    },
+    start({ name, command, args, env, cwd, graceSeconds = 10 }) {
+      if (abort.signal.aborted) throw new Advice(`${name} was not started.`, 'The platform is stopping.');
+      const file = join(logs, `${name}.log`);
+      const log = openSync(file, 'a');
+      const child = spawn(command, args, {
+        // Our own binaries end when this process is gone, even when it was killed.
+        env: { ...process.env, ...env, PADDOCK_PARENT: String(process.pid) },
+        cwd,
+        // A group of its own: Ctrl-C reaches only the starter, which then ends the parts in order.
+        detached: true,
+        stdio: ['ignore', log, log],
+      });
+      closeSync(log);
+      const gone = new Promise<void>(resolve => {
+        child.once('error', () => resolve());
+        child.once('exit', () => resolve());
+      });
+      const entry: Child = { process: child, graceSeconds, expected: false, gone };
+      children.set(name, entry);
+      order.push({ child: name });
+      child.once('error', error => {
+        if (!entry.expected) void supervisor.stop(`${name} could not be started: ${error.message}`);
+      });
+      child.once('exit', (code, by) => {
+        if (entry.expected || abort.signal.aborted) return;
+        say(lastLines(file, 5));
+        void supervisor.stop(`${name} ended (${by ?? `exit code ${code}`}). Its log: ${file}`);
+      });
+      return child;
+    },
+  };
+  return supervisor;
+}
+
+function lastLines(file: string, count: number): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).map(line => `    ${line}`).join('\n');
+}

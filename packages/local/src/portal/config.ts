@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { checkout } from '../platform/paths.ts';
+import type { Platform } from '../platform/platform.ts';
+
+/** What the portal is told of the platform around it. */
+export interface Surroundings {
+  cluster: {
+    title: string;
+    url: string;
+    caFile: string;
+    token: string;
+  };
+  signIn: { issuer: string; clientId: string; clientSecret: string };
+  git: { host: string; url: string; portalUser: string; portalPassword: string };
+  /** Undefined where the real worker, and with it buildah and the registry, is not there. */
+  builds?: {
+    registry: string;
+    storage: string;
+    buildImage: string;
+    runtimeImage: string;
+  };
+  /** Absolute path of a file with User and Group entities. */
+  orgFile: string;
+}
+
+/** Made once and kept, readable by its owner alone. */
+export function keptSecret(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8');
+}
+
+const template = (name: string) => ({
+  type: 'file',
+  target: join(checkout, 'templates', name, 'template.yaml'),
+  rules: [{ allow: ['Template'] }],
+});
+
+/** Written over app-config.yaml: only addresses, credentials and places of the embedded platform. */
+export function embeddedConfig(
+  { state, ports }: Pick<Platform, 'state' | 'ports'>,
+  { cluster, signIn, git, builds, orgFile }: Surroundings,
+): object {
+  const baseUrl = `http://localhost:${ports.portal}`;
+  const folder = join(state, 'portal');
+  return {
+    app: { baseUrl },
+    organization: { name: 'Paddock, on this machine' },
+    backend: {
+      baseUrl,
+      listen: `127.0.0.1:${ports.portal}`,
+      cors: { origin: [baseUrl, `http://localhost:${ports.portalDev}`], credentials: true },
+      database: { client: 'better-sqlite3', connection: { directory: join(folder, 'database') } },
+      reading: { allow: [{ host: git.host }] },
+      workingDirectory: join(folder, 'work'),
+    },
+    auth: {
+      environment: 'embedded',
+      session: { secret: keptSecret(folder, 'session-secret') },
+      providers: {
+        oidc: {
+          embedded: {
+            metadataUrl: `${signIn.issuer}/.well-known/openid-configuration`,
+            clientId: signIn.clientId,
+            clientSecret: signIn.clientSecret,
+            prompt: 'auto',
+            additionalScopes: ['groups'],
+            signIn: { resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }] },
+          },
+        },
+      },
+    },
+    integrations: {
+      gitea: [
+        { host: git.host, baseUrl: git.url, username: git.portalUser, password: git.portalPassword },
+      ],
+    },
+    catalog: {
+      locations: [
+        { type: 'file', target: orgFile, rules: [{ allow: ['User', 'Group'] }] },
+        template('cpp-backend'),
+        template('release'),
+      ],
+      processingInterval: { minutes: 5 },
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'local',
+              title: cluster.title,
+              url: cluster.url,
+              caFile: cluster.caFile,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: cluster.token,
+            },
+          ],
+        },
+      ],
+    },
+    techdocs: { publisher: { type: 'local', local: { publishDirectory: join(folder, 'docs') } } },
+    paddock: {
+      ...(builds && {
+        builds: {
+          registry: builds.registry,
+          insecure: true,
+          storage: builds.storage,
+          buildArgs: { BUILD_IMAGE: builds.buildImage, RUNTIME_IMAGE: builds.runtimeImage },
+        },
+      }),
+    },
+  };
+}
+
+/** Writes the configuration, which holds credentials, for its owner's eyes only; returns the file's path. */
+export function writeEmbeddedConfig(platform: Platform, surroundings: Surroundings): string {
+  const file = join(platform.state, 'portal', 'app-config.embedded.yaml');
+  mkdirSync(join(platform.state, 'portal', 'work'), { recursive: true });
+  writeFileSync(file, stringify(embeddedConfig(platform, surroundings)), { mode: 0o600 });
+  return file;
+}

@@ -1,0 +1,151 @@
+/**
+ * What is kept of each watched object: about 300 bytes a pod instead of 8 kB.
+ * Instants are ISO 8601 strings as the API server wrote them.
+ */
+export interface Row {
+  /** metadata.uid */
+  id: string;
+  /** metadata.resourceVersion: compared as an integer of any length. */
+  version: string;
+  name: string;
+  /** Empty for cluster-scoped kinds. */
+  namespace: string;
+  createdAt: string;
+  /** metadata.deletionTimestamp */
+  deletedAt?: string;
+}
+
+export interface OwnerRef {
+  id: string;
+  kind: string;
+  name: string;
+}
+
+/** A container's condition, as far as a view needs it. */
+export interface ContainerState {
+  name: string;
+  ready: boolean;
+  restarts: number;
+  state: 'waiting' | 'running' | 'terminated' | 'unknown';
+  /** waiting.reason or terminated.reason */
+  reason?: string;
+  message?: string;
+  exitCode?: number;
+  signal?: number;
+}
+
+export interface PodRow extends Row {
+  kind: 'Pod';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  owner?: OwnerRef;
+  node?: string;
+  phase: string;
+  /** status.reason, e.g. Evicted or NodeLost */
+  reason?: string;
+  ready: boolean;
+  /** The scheduler's message while no node fits. */
+  unschedulable?: string;
+  /** Restartable init containers (sidecars) are named in `sidecars`. */
+  initContainers: ContainerState[];
+  sidecars: string[];
+  containers: ContainerState[];
+  /** Number of containers and init containers in spec, for pods without status yet. */
+  specContainers: number;
+  specInitContainers: number;
+  images: string[];
+  /** `pod-template-hash` or `controller-revision-hash` */
+  revision?: string;
+}
+
+export interface Condition {
+  type: string;
+  status: string;
+  reason?: string;
+  message?: string;
+  at?: string;
+}
+
+export interface DeploymentRow extends Row {
+  kind: 'Deployment';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  generation: number;
+  observedGeneration: number;
+  wanted: number;
+  paused: boolean;
+  replicas: number;
+  updated: number;
+  ready: number;
+  available: number;
+  revision?: string;
+  images: string[];
+  conditions: Condition[];
+}
+
+export interface StatefulSetRow extends Row {
+  kind: 'StatefulSet';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  generation: number;
+  observedGeneration: number;
+  wanted: number;
+  replicas: number;
+  updated: number;
+  ready: number;
+  available: number;
+  currentRevision?: string;
+  updateRevision?: string;
+  strategy: 'RollingUpdate' | 'OnDelete';
+  partition: number;
+  images: string[];
+  conditions: Condition[];
+}
+
+export interface DaemonSetRow extends Row {
+  kind: 'DaemonSet';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  generation: number;
+  observedGeneration: number;
+  wanted: number;
+  scheduled: number;
+  updated: number;
+  ready: number;
+  available: number;
+  strategy: 'RollingUpdate' | 'OnDelete';
+  images: string[];
+  conditions: Condition[];
+}
+
+export interface ReplicaSetRow extends Row {
+  kind: 'ReplicaSet';
+  owner?: OwnerRef;
+  wanted: number;
+  replicas: number;
+  ready: number;
+  /** The annotation deployment.kubernetes.io/revision */
+  revision?: string;
+  /** The label pod-template-hash */
+  hash?: string;
+  /** Condition ReplicaFailure: the API server's words when it refused a pod. */
+  failure?: string;
+}
+
+/** Roles and bindings: nothing of them is kept; that they change is what matters. */
+export interface RightsRow extends Row {
+  kind: 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding';
+}
+
+export interface RowByKind {
+  Pod: PodRow;
+  Deployment: DeploymentRow;
+  StatefulSet: StatefulSetRow;
+  DaemonSet: DaemonSetRow;
+  ReplicaSet: ReplicaSetRow;
+  Role: RightsRow;
+  RoleBinding: RightsRow;
+  ClusterRole: RightsRow;
+  ClusterRoleBinding: RightsRow;
+}
+export type WatchedKind = keyof RowByKind;

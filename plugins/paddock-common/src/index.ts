@@ -1,0 +1,6 @@
+export * from './clusters/model';
+export * from './live/frames';
+export * from './permissions';
+export * from './workloads/model';
+export { describeWorkload } from './workloads/sentence';
+export type { WorkloadSentence } from './workloads/sentence';

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+
+export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
+export type WorkloadKind = (typeof workloadKinds)[number];
+
+/** The words of the portal for how a workload is, in the order in which they need a person. */
+export const workloadStates = [
+  'stuck',
+  'degraded',
+  'unknown',
+  'rolling-out',
+  'suspended',
+  'healthy',
+  'scaled-to-zero',
+] as const;
+export type WorkloadState = (typeof workloadStates)[number];
+
+/** Pod counts of a rollout. `newReady + newStarting + old` is the number of pods that exist. */
+export interface RolloutCounts {
+  wanted: number;
+  newReady: number;
+  newStarting: number;
+  old: number;
+  /** Ready for at least minReadySeconds, of any revision. */
+  available: number;
+}
+
+/** Why a rollout is not done. Raw messages are the cluster's own words, unshortened. */
+export type Wait =
+  /** The controller has not looked at this generation yet. */
+  | { for: 'controller' }
+  | { for: 'new-pods'; pods: number }
+  | { for: 'old-pods'; pods: number }
+  /** `spec.paused`, or an update strategy of OnDelete or a partition that holds pods back. */
+  | { for: 'person'; why: 'paused' | 'on-delete' | 'partition' }
+  /** A container cannot start: `reason` is ImagePullBackOff, CrashLoopBackOff, CreateContainerConfigError … */
+  | {
+      for: 'container';
+      reason: string;
+      message: string;
+      container: string;
+      pods: number;
+    }
+  /** No node fits: `message` is the scheduler's. */
+  | { for: 'node'; message: string; pods: number }
+  /** Pods may not be created: quota, Pod Security, a webhook. `message` is the API server's. */
+  | { for: 'admission'; message: string }
+  /** The progress deadline has passed and no more is known. */
+  | { for: 'deadline'; message: string };
+
+export interface Rollout {
+  state: WorkloadState;
+  counts: RolloutCounts;
+  /** Most telling first; empty when the rollout is done. */
+  waits: Wait[];
+  /** `deployment.kubernetes.io/revision`, or the update revision's name. */
+  revision?: string;
+}
+
+/** One workload with its rollout. `id` is the Kubernetes uid. Instants are ISO 8601. */
+export interface Workload {
+  type: 'workload';
+  id: string;
+  cluster: string;
+  namespace: string;
+  kind: WorkloadKind;
+  name: string;
+  /** The value of the label `backstage.io/kubernetes-id`, where there is one. */
+  component?: string;
+  createdAt: string;
+  images: string[];
+  rollout: Rollout;
+}
+
+/** One pod of a workload. `id` is the Kubernetes uid. */
+export interface PodLine {
+  type: 'pod';
+  id: string;
+  /** The id of its workload. */
+  workload: string;
+  cluster: string;
+  namespace: string;
+  name: string;
+  /** Does it run the revision that is wanted now? */
+  revision: 'new' | 'old';
+  /** As `kubectl get pods` prints it in its STATUS column. */
+  status: string;
+  ready: { containers: number; of: number };
+  restarts: number;
+  createdAt: string;
+  node?: string;
+  /** The cluster's own words about what is wrong. */
+  message?: string;
+}
+
+/** Items of the topic `entity-workloads`. */
+export type EntityWorkloadItem = Workload | PodLine;
+
+/** Parameters of the topic `entity-workloads`. */
+export const entityWorkloadsParams = z.strictObject({
+  /** `component:default/payments-api` */
+  entityRef: z.string().min(3).max(320),
+});
+
+export const workloadSortKeys = [
+  'state',
+  'name',
+  'namespace',
+  'cluster',
+  'kind',
+  'createdAt',
+] as const;
+
+/** Which workloads, in which order, and which window of them: parameters of the topic `workloads` and of `GET /workloads`. */
+export const workloadQuerySchema = z.strictObject({
+  cluster: z.array(z.string().max(253)).max(50).default([]),
+  namespace: z.array(z.string().max(63)).max(200).default([]),
+  kind: z.array(z.enum(workloadKinds)).max(3).default([]),
+  state: z.array(z.enum(workloadStates)).max(7).default([]),
+  /** Matched, case-insensitively and literally, against name, namespace and component. */
+  text: z.string().max(200).default(''),
+  sort: z.enum(workloadSortKeys).default('state'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type WorkloadQuery = z.infer<typeof workloadQuerySchema>;
+
+/** Meta of the topic `workloads`: the window's order, and what lies outside of it. */
+export interface WorkloadWindow {
+  /** Ids of the window's rows, in order. */
+  order: string[];
+  offset: number;
+  /** How many match the query, and how many there are that this person may see. */
+  matching: number;
+  visible: number;
+  /** Of the visible ones, for the filter chips. */
+  namespaces: Record<string, number>;
+  states: Partial<Record<WorkloadState, number>>;
+}
+
+/** Answer of `GET /workloads`. */
+export interface WorkloadPage extends WorkloadWindow {
+  items: Workload[];
+}

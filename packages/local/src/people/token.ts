@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Advice } from '../platform/platform.ts';
+import { keep } from './keep.ts';
+import { people } from './people.ts';
+
+/** The portal's own account on the git server. */
+export const portalAccount = 'paddock-portal';
+
+const accounts = [...people.map(person => person.name), portalAccount];
+
+/**
+ * The git password of a sample person, or of the portal. Random for each state folder, kept in
+ * `<state>/people.json` (readable by its owner only), and made there at the first call.
+ */
+export function gitPassword(state: string, name: string): string {
+  const kept = keep(join(state, 'people.json'), () => ({
+    gitPasswords: Object.fromEntries(
+      accounts.map(each => [each, randomBytes(24).toString('base64url')]),
+    ),
+  }));
+  const password = Object.entries(kept.gitPasswords).find(
+    ([each]) => each === name,
+  );
+  if (!password) {
+    throw new Advice(
+      `Nobody is called ${JSON.stringify(name)} on the git server.`,
+      `Take one of ${accounts.join(', ')}.`,
+    );
+  }
+  return password[1];
+}

@@ -5,7 +5,11 @@ import { suites } from './suites.ts';
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter(name => !(name in suites));
 if (unknown.length > 0) {
-  console.error(`There is no suite ${unknown.join(', ')}. There are ${Object.keys(suites).join(', ')}.`);
+  console.error(
+    `There is no suite ${unknown.join(', ')}. There are ${Object.keys(
+      suites,
+    ).join(', ')}.`,
+  );
   process.exit(2);
 }
 

@@ -10,12 +10,19 @@ export interface Count {
 
 const root = resolve(import.meta.dirname, '..');
 
-function run(command: string, args: string[]): Promise<{ code: number; output: string }> {
+function run(
+  command: string,
+  args: string[],
+): Promise<{ code: number; output: string }> {
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0', NODE_OPTIONS: '--max-old-space-size=6144' },
+      env: {
+        ...process.env,
+        FORCE_COLOR: '0',
+        NODE_OPTIONS: '--max-old-space-size=6144',
+      },
     });
     let output = '';
     const take = (data: Buffer) => {
@@ -30,32 +37,49 @@ function run(command: string, args: string[]): Promise<{ code: number; output: s
 }
 
 /** A tool that says yes or no is one test. */
-const check = (command: string, ...args: string[]) => async (): Promise<Count> => {
-  const { code } = await run(command, args);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-};
+const check =
+  (command: string, ...args: string[]) =>
+  async (): Promise<Count> => {
+    const { code } = await run(command, args);
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  };
 
 /** Node's own runner, one file at a time: several of these start a platform. */
-const nodeTests = (...patterns: string[]) => async (): Promise<Count> => {
-  const files = patterns.flatMap(pattern => globSync(pattern, { cwd: root })).sort();
-  if (files.length === 0) return { passed: 0, failed: 1 };
-  const { code, output } = await run(process.execPath, [
-    '--test',
-    '--test-concurrency=1',
-    '--test-reporter=spec',
-    ...files,
-  ]);
-  const number = (word: string) => Number(new RegExp(`^ℹ ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
-  const failed = number('fail') + number('cancelled');
-  return { passed: number('pass'), failed: code !== 0 && failed === 0 ? 1 : failed };
-};
+const nodeTests =
+  (...patterns: string[]) =>
+  async (): Promise<Count> => {
+    const files = patterns
+      .flatMap(pattern => globSync(pattern, { cwd: root }))
+      .sort();
+    if (files.length === 0) return { passed: 0, failed: 1 };
+    const { code, output } = await run(process.execPath, [
+      '--test',
+      '--test-concurrency=1',
+      '--test-reporter=spec',
+      ...files,
+    ]);
+    const number = (word: string) =>
+      Number(new RegExp(`^ℹ ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+    const failed = number('fail') + number('cancelled');
+    return {
+      passed: number('pass'),
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+    };
+  };
 
 async function jest(): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'paddock-jest-'));
   const file = join(folder, 'result.json');
   try {
     const { code } = await run('yarn', [
-      'backstage-cli', 'repo', 'test', '--ci', '--watchAll=false', '--maxWorkers=2', '--json', `--outputFile=${file}`,
+      'backstage-cli',
+      'repo',
+      'test',
+      '--ci',
+      '--watchAll=false',
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${file}`,
     ]);
     const result = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
@@ -63,7 +87,10 @@ async function jest(): Promise<Count> {
       numRuntimeErrorTestSuites: number;
     };
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-    return { passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+    return {
+      passed: result.numPassedTests,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

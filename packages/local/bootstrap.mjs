@@ -26,7 +26,7 @@ const cache =
 const pinned = readFileSync(join(checkout, '.node-version'), 'utf8').trim();
 const [command = 'start', ...args] = process.argv.slice(2);
 // What a script may read from these must stay clean.
-const quiet = command === 'token' || command === 'kubectl';
+const quiet = ['token', 'kubectl', 'bounce'].includes(command);
 
 class Advice extends Error {}
 

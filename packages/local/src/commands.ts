@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { runKubectl } from './cluster/kubectl.ts';
 import { gitPassword } from './people/token.ts';
+import { bounce } from './platform/control.ts';
 import { checkout, defaultStateFolder } from './platform/paths.ts';
 import { Advice } from './platform/platform.ts';
 import { portsOf } from './platform/ports.ts';
@@ -16,14 +17,34 @@ export const kubectl = (args: string[]) => runKubectl(state, args);
 /** `npm run token -- NAME [--git]` */
 export async function token(args: string[]): Promise<number> {
   const name = args.find(each => !each.startsWith('-'));
-  if (!name) throw new Advice('Whose token?', 'Say npm run token -- NAME, or NAME --git for the git password.');
-  console.log(args.includes('--git') ? gitPassword(state, name) : await signInAs(portsOf(instance), name));
+  if (!name)
+    throw new Advice(
+      'Whose token?',
+      'Say npm run token -- NAME, or NAME --git for the git password.',
+    );
+  console.log(
+    args.includes('--git')
+      ? gitPassword(state, name)
+      : await signInAs(portsOf(instance), name),
+  );
+  return 0;
+}
+
+/** `npm run bounce -- PART [SECONDS]`: kills a part, and starts it again after so many seconds (3). */
+export async function bouncePart([
+  name = '',
+  seconds = '3',
+]: string[]): Promise<number> {
+  await bounce(state, name, Number(seconds));
   return 0;
 }
 
 function run(file: string, args: string[]): Promise<number> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(checkout, file), ...args], { stdio: 'inherit', cwd: checkout });
+    const child = spawn(process.execPath, [join(checkout, file), ...args], {
+      stdio: 'inherit',
+      cwd: checkout,
+    });
     process.on('SIGINT', () => {});
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     child.on('error', fail);

@@ -5,9 +5,10 @@ type Command = (args: string[]) => Promise<number>;
 /** Each is loaded only when it is asked for: `npm run kubectl` need not load the rest. */
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).start,
-  dev: async () => (await import('./dev.ts')).dev,
+  dev: async () => (await import('./start.ts')).dev,
   kubectl: async () => (await import('./commands.ts')).kubectl,
   token: async () => (await import('./commands.ts')).token,
+  bounce: async () => (await import('./commands.ts')).bouncePart,
   test: async () => (await import('./commands.ts')).test,
   bench: async () => (await import('./commands.ts')).bench,
 };

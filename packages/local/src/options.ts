@@ -45,7 +45,12 @@ export const startUsage = `npm start -- [--yes] [--empty] [--reset] [--nodes N] 
   --state       where state is kept (.paddock)
   --instance    0 to 9: run beside another platform, with ports 100 further each`;
 
-function whole(name: string, text: string, least: number, most: number): number {
+function whole(
+  name: string,
+  text: string,
+  least: number,
+  most: number,
+): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < least || value > most) {
     throw new Advice(
@@ -66,7 +71,10 @@ export function parseStartOptions(args: string[]): StartOptions {
     }
   })();
   if (values.context && !values.kubeconfig) {
-    throw new Advice('--context names a context of a file.', 'Give --kubeconfig FILE too.');
+    throw new Advice(
+      '--context names a context of a file.',
+      'Give --kubeconfig FILE too.',
+    );
   }
   return {
     state: values.state ? resolve(values.state) : defaultStateFolder,

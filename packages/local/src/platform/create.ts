@@ -1,8 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { StartOptions } from '../options.ts';
 import { cacheFolder } from './paths.ts';
+import { startControl } from './control.ts';
 import { Advice, type Platform } from './platform.ts';
 import { portsOf } from './ports.ts';
 import { createSteps } from './steps.ts';
@@ -73,7 +80,10 @@ export async function createPlatform(
 
   const say = (line: string) => console.log(line);
   const supervisor = createSupervisor(state, say);
-  supervisor.atStop('the lock', 1, async () => rmSync(lockFile, { force: true }));
+  supervisor.atStop('the lock', 1, async () =>
+    rmSync(lockFile, { force: true }),
+  );
+  startControl(state, supervisor);
   stopOnRequest(supervisor.stop);
   return {
     instance,
@@ -92,6 +102,7 @@ function stopOnRequest(stop: (why: string) => Promise<void>): void {
   }
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) void stop('the process that started it has gone');
+    if (process.ppid !== parent)
+      void stop('the process that started it has gone');
   }, 500).unref();
 }

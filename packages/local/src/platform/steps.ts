@@ -2,7 +2,10 @@ import { performance } from 'node:perf_hooks';
 
 export interface Steps {
   /** Runs `work`, and tells when it began, what it says meanwhile, and how long it took. */
-  run<T>(title: string, work: (say: (detail: string) => void) => Promise<T>): Promise<T>;
+  run<T>(
+    title: string,
+    work: (say: (detail: string) => void) => Promise<T>,
+  ): Promise<T>;
   /** One line that is no step: a hint, or what is left out and why. */
   note(line: string): void;
   /** What has been run so far, in seconds, for the summary. */
@@ -21,7 +24,12 @@ export function createSteps(write: (line: string) => void): Steps {
       let detail = '';
       write(`  … ${title}`);
       const tick = setInterval(
-        () => write(`  … ${title}, ${seconds(began).toFixed(0)} s${detail && `: ${detail}`}`),
+        () =>
+          write(
+            `  … ${title}, ${seconds(began).toFixed(0)} s${
+              detail && `: ${detail}`
+            }`,
+          ),
         10_000,
       );
       try {

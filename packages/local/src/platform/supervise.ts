@@ -19,6 +19,8 @@ export interface Supervisor {
   start(options: ChildOptions): ChildProcess;
   /** Ends one child on purpose (its death is then no reason to stop). Resolves when it is gone. */
   end(name: string): Promise<void>;
+  /** Kills one child (SIGKILL) and starts the same again later: what a fault looks like to everything around it. */
+  bounce(name: string, secondsAway: number): Promise<void>;
   /** Cleans up after the children when the platform stops; run in reverse order, each bounded by `seconds`. */
   atStop(title: string, seconds: number, work: () => Promise<void>): void;
   /** Aborted when the platform begins to stop. */
@@ -29,7 +31,13 @@ export interface Supervisor {
   readonly stopped: Promise<string>;
 }
 
-type Child = { process: ChildProcess; graceSeconds: number; expected: boolean; gone: Promise<void> };
+type Child = {
+  process: ChildProcess;
+  options: ChildOptions;
+  graceSeconds: number;
+  expected: boolean;
+  gone: Promise<void>;
+};
 type StopWork = { title: string; seconds: number; work: () => Promise<void> };
 
 const pause = (milliseconds: number) =>
@@ -37,7 +45,10 @@ const pause = (milliseconds: number) =>
     setTimeout(resolve, milliseconds).unref();
   });
 
-export function createSupervisor(state: string, say: (line: string) => void): Supervisor {
+export function createSupervisor(
+  state: string,
+  say: (line: string) => void,
+): Supervisor {
   const logs = join(state, 'logs');
   mkdirSync(logs, { recursive: true });
   const children = new Map<string, Child>();
@@ -69,8 +80,13 @@ export function createSupervisor(state: string, say: (line: string) => void): Su
         await end(entry.child);
       } else {
         const failed = await Promise.race([
-          entry.work().then(() => undefined, (error: unknown) => String(error)),
-          pause(entry.seconds * 1000).then(() => `took longer than ${entry.seconds} s`),
+          entry.work().then(
+            () => undefined,
+            (error: unknown) => String(error),
+          ),
+          pause(entry.seconds * 1000).then(
+            () => `took longer than ${entry.seconds} s`,
+          ),
         ]);
         if (failed) say(`  ✗ ${entry.title}: ${failed}`);
       }
@@ -87,8 +103,32 @@ export function createSupervisor(state: string, say: (line: string) => void): Su
       stopping ??= stopAll(why);
       return stopping;
     },
-    start({ name, command, args, env, cwd, graceSeconds = 10 }) {
-      if (abort.signal.aborted) throw new Advice(`${name} was not started.`, 'The platform is stopping.');
+    async bounce(name, secondsAway) {
+      const child = children.get(name);
+      if (!child) {
+        throw new Advice(
+          `There is no part called "${name}".`,
+          `Take one of ${[...children.keys()].join(', ')}.`,
+        );
+      }
+      child.expected = true;
+      child.process.kill('SIGKILL');
+      await child.gone;
+      children.delete(name);
+      order.splice(
+        order.findIndex(entry => 'child' in entry && entry.child === name),
+        1,
+      );
+      await pause(secondsAway * 1000);
+      supervisor.start(child.options);
+    },
+    start(options) {
+      const { name, command, args, env, cwd, graceSeconds = 10 } = options;
+      if (abort.signal.aborted)
+        throw new Advice(
+          `${name} was not started.`,
+          'The platform is stopping.',
+        );
       const file = join(logs, `${name}.log`);
       const log = openSync(file, 'a');
       const child = spawn(command, args, {
@@ -104,16 +144,27 @@ export function createSupervisor(state: string, say: (line: string) => void): Su
         child.once('error', () => resolve());
         child.once('exit', () => resolve());
       });
-      const entry: Child = { process: child, graceSeconds, expected: false, gone };
+      const entry: Child = {
+        process: child,
+        options,
+        graceSeconds,
+        expected: false,
+        gone,
+      };
       children.set(name, entry);
       order.push({ child: name });
       child.once('error', error => {
-        if (!entry.expected) void supervisor.stop(`${name} could not be started: ${error.message}`);
+        if (!entry.expected)
+          void supervisor.stop(
+            `${name} could not be started: ${error.message}`,
+          );
       });
       child.once('exit', (code, by) => {
         if (entry.expected || abort.signal.aborted) return;
         say(lastLines(file, 5));
-        void supervisor.stop(`${name} ended (${by ?? `exit code ${code}`}). Its log: ${file}`);
+        void supervisor.stop(
+          `${name} ended (${by ?? `exit code ${code}`}). Its log: ${file}`,
+        );
       });
       return child;
     },
@@ -122,5 +173,10 @@ export function createSupervisor(state: string, say: (line: string) => void): Su
 }
 
 function lastLines(file: string, count: number): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).map(line => `    ${line}`).join('\n');
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-count)
+    .map(line => `    ${line}`)
+    .join('\n');
 }

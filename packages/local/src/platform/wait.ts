@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Advice } from './platform.ts';
 
 export interface Wait {
-  /** What is waited for, as the subject of a sentence: "The API server". */
+  /** What is waited for: "The API server". */
   what: string;
   seconds: number;
   /** Usually the supervisor's: when a part dies, nobody goes on waiting for it. */
@@ -26,7 +26,7 @@ export async function waitFor(
   for (;;) {
     if (signal.aborted) {
       throw new Advice(
-        `${what} was not waited for to the end.`,
+        `${what}: not waited for to the end.`,
         'The platform is stopping.',
       );
     }
@@ -39,7 +39,7 @@ export async function waitFor(
     if (performance.now() > end) {
       const reason = last instanceof Error ? ` (${last.message})` : '';
       throw new Advice(
-        `${what} was not ready after ${seconds} s${reason}.`,
+        `${what}: not ready after ${seconds} s${reason}.`,
         whatToDo,
       );
     }

@@ -1,18 +1,38 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { checkout } from '../platform/paths.ts';
 import { Advice, type Platform } from '../platform/platform.ts';
 
 /** What the browser's bundle is made of. */
-const sources = ['packages/app', 'plugins/paddock', 'plugins/paddock-common', 'yarn.lock'];
+const sources = [
+  'packages/app',
+  'plugins/paddock',
+  'plugins/paddock-common',
+  'yarn.lock',
+];
 
 function sourceHash(): string {
   const files = execFileSync(
     'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...sources],
+    [
+      'ls-files',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      '--',
+      ...sources,
+    ],
     { cwd: checkout, encoding: 'utf8' },
   )
     .trim()
@@ -20,12 +40,16 @@ function sourceHash(): string {
     .filter(file => existsSync(join(checkout, file)))
     .sort();
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(join(checkout, file)));
+  for (const file of files)
+    hash.update(file).update(readFileSync(join(checkout, file)));
   return hash.digest('hex').slice(0, 16);
 }
 
 /** Builds the browser's part into packages/app/dist, or takes it from the cache when no source has changed. */
-export async function buildApp({ cache, steps }: Pick<Platform, 'cache' | 'steps'>): Promise<void> {
+export async function buildApp({
+  cache,
+  steps,
+}: Pick<Platform, 'cache' | 'steps'>): Promise<void> {
   const dist = join(checkout, 'packages/app/dist');
   const stamp = join(dist, '.paddock-sources');
   const hash = sourceHash();
@@ -37,7 +61,10 @@ export async function buildApp({ cache, steps }: Pick<Platform, 'cache' | 'steps
       await runBuild();
       const fresh = `${kept}.${process.pid}`;
       mkdirSync(join(cache, 'app'), { recursive: true });
-      cpSync(dist, fresh, { recursive: true, filter: file => !file.endsWith('.map') });
+      cpSync(dist, fresh, {
+        recursive: true,
+        filter: file => !file.endsWith('.map'),
+      });
       renameSync(fresh, kept);
     }
     rmSync(dist, { recursive: true, force: true });
@@ -62,7 +89,11 @@ function runBuild(): Promise<void> {
         ? done()
         : fail(
             new Advice(
-              `The portal’s pages could not be built:\n${output.trim().split('\n').slice(-20).join('\n')}\n`,
+              `The portal’s pages could not be built:\n${output
+                .trim()
+                .split('\n')
+                .slice(-20)
+                .join('\n')}\n`,
               'Mend what it names, and start again.',
             ),
           ),

@@ -14,13 +14,18 @@ export interface Surroundings {
     token: string;
   };
   signIn: { issuer: string; clientId: string; clientSecret: string };
-  git: { host: string; url: string; portalUser: string; portalPassword: string };
+  git: {
+    host: string;
+    url: string;
+    portalUser: string;
+    portalPassword: string;
+  };
   /** Undefined where the real worker, and with it buildah and the registry, is not there. */
   builds?: {
     registry: string;
-    storage: string;
-    buildImage: string;
-    runtimeImage: string;
+    insecure: boolean;
+    arguments: string[];
+    buildArgs: Record<string, string>;
   };
   /** Absolute path of a file with User and Group entities. */
   orgFile: string;
@@ -55,9 +60,14 @@ export function embeddedConfig(
     backend: {
       baseUrl,
       listen: `127.0.0.1:${ports.portal}`,
-      cors: { origin: [baseUrl, `http://localhost:${ports.portalDev}`], credentials: true },
-      database: { client: 'better-sqlite3', connection: { directory: join(folder, 'database') } },
-      reading: { allow: [{ host: git.host }] },
+      cors: {
+        origin: [baseUrl, `http://localhost:${ports.portalDev}`],
+        credentials: true,
+      },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(folder, 'database') },
+      },
       workingDirectory: join(folder, 'work'),
     },
     auth: {
@@ -69,21 +79,31 @@ export function embeddedConfig(
             metadataUrl: `${signIn.issuer}/.well-known/openid-configuration`,
             clientId: signIn.clientId,
             clientSecret: signIn.clientSecret,
-            prompt: 'auto',
-            additionalScopes: ['groups'],
-            signIn: { resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }] },
+            prompt: 'login',
+            signIn: {
+              resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
+            },
           },
         },
       },
     },
     integrations: {
       gitea: [
-        { host: git.host, baseUrl: git.url, username: git.portalUser, password: git.portalPassword },
+        {
+          host: git.host,
+          baseUrl: git.url,
+          username: git.portalUser,
+          password: git.portalPassword,
+        },
       ],
     },
     catalog: {
       locations: [
-        { type: 'file', target: orgFile, rules: [{ allow: ['User', 'Group'] }] },
+        {
+          type: 'file',
+          target: orgFile,
+          rules: [{ allow: ['User', 'Group'] }],
+        },
         template('cpp-backend'),
         template('release'),
       ],
@@ -107,24 +127,25 @@ export function embeddedConfig(
         },
       ],
     },
-    techdocs: { publisher: { type: 'local', local: { publishDirectory: join(folder, 'docs') } } },
-    paddock: {
-      ...(builds && {
-        builds: {
-          registry: builds.registry,
-          insecure: true,
-          storage: builds.storage,
-          buildArgs: { BUILD_IMAGE: builds.buildImage, RUNTIME_IMAGE: builds.runtimeImage },
-        },
-      }),
+    techdocs: {
+      publisher: {
+        type: 'local',
+        local: { publishDirectory: join(folder, 'docs') },
+      },
     },
+    paddock: { deploy: { cluster: 'local' }, ...(builds && { builds }) },
   };
 }
 
 /** Writes the configuration, which holds credentials, for its owner's eyes only; returns the file's path. */
-export function writeEmbeddedConfig(platform: Platform, surroundings: Surroundings): string {
+export function writeEmbeddedConfig(
+  platform: Platform,
+  surroundings: Surroundings,
+): string {
   const file = join(platform.state, 'portal', 'app-config.embedded.yaml');
   mkdirSync(join(platform.state, 'portal', 'work'), { recursive: true });
-  writeFileSync(file, stringify(embeddedConfig(platform, surroundings)), { mode: 0o600 });
+  writeFileSync(file, stringify(embeddedConfig(platform, surroundings)), {
+    mode: 0o600,
+  });
   return file;
 }

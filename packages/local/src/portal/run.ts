@@ -5,9 +5,11 @@ import { waitFor } from '../platform/wait.ts';
 import { docsFolder } from './docs.ts';
 
 /** Starts the portal's backend, which also serves the built pages, and waits until it is ready. */
-export async function runPortal(platform: Platform, configFile: string): Promise<string> {
+export async function runPortal(
+  platform: Platform,
+  configFile: string,
+): Promise<string> {
   const { supervisor, steps, ports, cache } = platform;
-  const url = `http://localhost:${ports.portal}`;
   await steps.run('the portal', async () => {
     supervisor.start({
       name: 'portal',
@@ -29,16 +31,28 @@ export async function runPortal(platform: Platform, configFile: string): Promise
       },
       graceSeconds: 15,
     });
-    await waitFor(
-      {
-        what: 'The portal',
-        seconds: 180,
-        signal: supervisor.signal,
-        whatToDo: `Look at ${join(platform.state, 'logs/portal.log')}.`,
-        every: 250,
-      },
-      async () => (await fetch(`http://127.0.0.1:${ports.portal}/.backstage/health/v1/readiness`)).ok,
-    );
+    await untilPortalAnswers(platform, 'portal');
   });
-  return url;
+  return `http://localhost:${ports.portal}`;
+}
+
+export async function untilPortalAnswers(
+  { supervisor, state, ports }: Platform,
+  log: string,
+): Promise<void> {
+  await waitFor(
+    {
+      what: 'The portal',
+      seconds: 180,
+      signal: supervisor.signal,
+      whatToDo: `Look at ${join(state, 'logs', `${log}.log`)}.`,
+      every: 250,
+    },
+    async () =>
+      (
+        await fetch(
+          `http://127.0.0.1:${ports.portal}/.backstage/health/v1/readiness`,
+        )
+      ).ok,
+  );
 }

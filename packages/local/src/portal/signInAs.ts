@@ -32,15 +32,21 @@ export async function signInAs(ports: Ports, name: string): Promise<string> {
     );
   }
   const choose = await browser.open(authorize);
-  const page = await browser.open(new URL(choose.headers.get('location') ?? '', issuer).href);
+  const page = await browser.open(
+    new URL(choose.headers.get('location') ?? '', issuer).href,
+  );
   const action = /action="([^"]+)"/.exec(await page.text())?.[1] ?? '';
   const chosen = await browser.open(`${issuer}${action}`, { person: name });
   const back = await browser.follow(chosen, issuer);
   await browser.open(back.headers.get('location') ?? '');
-  const refreshed = await browser.open(`${portal}/api/auth/oidc/refresh?env=embedded`, undefined, {
-    'x-requested-with': 'XMLHttpRequest',
-    accept: 'application/json',
-  });
+  const refreshed = await browser.open(
+    `${portal}/api/auth/oidc/refresh?env=embedded`,
+    undefined,
+    {
+      'x-requested-with': 'XMLHttpRequest',
+      accept: 'application/json',
+    },
+  );
   const session = (await refreshed.json()) as {
     backstageIdentity?: { token?: string };
     error?: { message?: string };
@@ -48,7 +54,9 @@ export async function signInAs(ports: Ports, name: string): Promise<string> {
   const token = session.backstageIdentity?.token;
   if (!token) {
     throw new Advice(
-      `The portal did not sign ${name} in: ${session.error?.message ?? refreshed.status}.`,
+      `The portal did not sign ${name} in: ${
+        session.error?.message ?? refreshed.status
+      }.`,
       'Its log may say why: .paddock/logs/portal.log',
     );
   }

@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+/** A whole platform of its own, started as a person would, beside any other that runs. */
+export interface Embedded {
+  portal: string;
+  git: string;
+  state: string;
+  /** Resolves when the real worker and the base images are there. */
+  complete: Promise<void>;
+  /** Runs one of the project's npm scripts against this platform, and returns what it printed. */
+  npm(script: string, ...args: string[]): Promise<string>;
+  /** Ctrl-C; resolves with the exit code when everything has ended. */
+  stop(): Promise<number>;
+}
+
+const instance = 8;
+
+/** Resolves when the portal answers. */
+export async function startEmbedded(...args: string[]): Promise<Embedded> {
+  const state = mkdtempSync(join(tmpdir(), 'paddock-'));
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PADDOCK_STATE: state,
+    PADDOCK_INSTANCE: String(instance),
+  };
+  const child = spawn(
+    'npm',
+    [
+      'start',
+      '--silent',
+      '--',
+      '--instance',
+      String(instance),
+      '--state',
+      state,
+      ...args,
+    ],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+  );
+  const exit = new Promise<number>(done =>
+    child.on('exit', code => done(code ?? 1)),
+  );
+  const said = listen(child);
+  await Promise.race([said(/Paddock answers at/), exit.then(endedEarly)]);
+  return {
+    portal: `http://localhost:${7007 + instance * 100}`,
+    git: `http://localhost:${7011 + instance * 100}`,
+    state,
+    complete: Promise.race([said(/· Complete\./), exit.then(endedEarly)]),
+    npm: (script, ...rest) => runNpm(env, [script, ...rest]),
+    async stop() {
+      // As a terminal does: to every process of the group.
+      if (child.exitCode === null && child.pid)
+        process.kill(-child.pid, 'SIGINT');
+      const code = await exit;
+      rmSync(state, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function endedEarly(code: number): never {
+  throw new Error(
+    `The platform ended with exit code ${code}; what it said is above.`,
+  );
+}
+
+function listen(child: ChildProcess): (pattern: RegExp) => Promise<void> {
+  let output = '';
+  const waiting = new Set<() => void>();
+  child.stdout?.on('data', (data: Buffer) => {
+    process.stdout.write(data);
+    output += data;
+    for (const look of waiting) look();
+  });
+  return pattern =>
+    new Promise(done => {
+      const look = () => {
+        if (!pattern.test(output)) return;
+        waiting.delete(look);
+        done();
+      };
+      waiting.add(look);
+      look();
+    });
+}
+
+function runNpm(
+  env: NodeJS.ProcessEnv,
+  [script = '', ...args]: string[],
+): Promise<string> {
+  return new Promise((done, fail) => {
+    const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
+      cwd: root,
+      env,
+    });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', data => (output += data));
+    child.stderr.on('data', data => (errors += data));
+    child.on('error', fail);
+    child.on('close', code =>
+      code === 0
+        ? done(output.trim())
+        : fail(
+            new Error(
+              `npm run ${script} ${args.join(' ')}: ${errors || output}`,
+            ),
+          ),
+    );
+  });
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { groups, people } from '../people/people.ts';
+import { checkout } from '../platform/paths.ts';
+import { readManifests } from './ground.ts';
+import { teamNamespaces } from './seed.ts';
+
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+  resourceNames?: string[];
+}
+
+const roles = (await readManifests(join(checkout, 'deploy/rbac.yaml'))).filter(
+  each => each.kind === 'ClusterRole',
+);
+const rulesOf = (name: string) =>
+  roles.find(each => each.metadata.name === name)?.rules as Rule[];
+
+test('the portal may act as the sample people and groups, and as nobody else', () => {
+  const named = (resource: string) =>
+    rulesOf('paddock-portal-impersonation')
+      .filter(rule => rule.resources.includes(resource))
+      .flatMap(rule => rule.resourceNames ?? ['*'])
+      .sort();
+  assert.deepEqual(named('users'), people.map(each => each.email).sort());
+  assert.deepEqual(named('groups'), groups.map(each => each.name).sort());
+});
+
+test('the portal reads no secrets, and changes nothing as itself', () => {
+  const reading = new Set(['get', 'list', 'watch']);
+  for (const { resources, verbs } of rulesOf('paddock-portal')) {
+    assert.ok(!resources.some(each => each === '*' || each === 'secrets'));
+    if (resources.includes('subjectaccessreviews')) continue;
+    assert.ok(
+      verbs.every(verb => reading.has(verb)),
+      resources.join(),
+    );
+  }
+});
+
+test('every namespace belongs to a group that exists', () => {
+  for (const { group } of teamNamespaces) {
+    assert.ok(
+      groups.some(each => each.name === group),
+      group,
+    );
+  }
+});

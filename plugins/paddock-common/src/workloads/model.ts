@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import type { Reach } from '../live/frames';
 
-export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
+export const workloadKinds = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+] as const;
 export type WorkloadKind = (typeof workloadKinds)[number];
 
 /** The words of the portal for how a workload is, in the order in which they need a person. */
@@ -142,4 +147,12 @@ export interface WorkloadWindow {
 /** Answer of `GET /workloads`. */
 export interface WorkloadPage extends WorkloadWindow {
   items: Workload[];
+  /** How far the clusters that were looked at can be trusted. */
+  clusters: Record<string, Reach>;
+}
+
+/** Answer of `GET /entities/{kind}/{namespace}/{name}/workloads`. */
+export interface EntityWorkloads {
+  items: EntityWorkloadItem[];
+  clusters: Record<string, Reach>;
 }

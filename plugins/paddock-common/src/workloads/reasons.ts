@@ -96,7 +96,10 @@ function explainAdmission(message: string): Reason {
 }
 
 /** One wait in words, or undefined where waiting is all there is to do. */
-export function explainWait(wait: Wait, workload: Workload): Reason | undefined {
+export function explainWait(
+  wait: Wait,
+  workload: Workload,
+): Reason | undefined {
   switch (wait.for) {
     case 'container':
       return explainContainer(wait, workload);

@@ -74,7 +74,10 @@ function suspended({ name, rollout }: Workload): WorkloadSentence {
     case 'on-delete':
       return {
         line: `${name} is suspended: a pod is renewed only when somebody deletes it; ${serve}.`,
-        advice: `Delete the ${pods(rollout.counts.old, 'old')} when you want them renewed.`,
+        advice: `Delete the ${pods(
+          rollout.counts.old,
+          'old',
+        )} when you want them renewed.`,
       };
     case 'partition':
       return {
@@ -105,11 +108,14 @@ export function describeWorkload(workload: Workload): WorkloadSentence {
       return suspended(workload);
     case 'healthy': {
       const { available } = rollout.counts;
-      const all = available === 1 ? 'its 1 pod is' : `all ${available} pods are`;
+      const all =
+        available === 1 ? 'its 1 pod is' : `all ${available} pods are`;
       return { line: `${name} is healthy: ${all} ready.` };
     }
     case 'scaled-to-zero':
-      return { line: `${name} is scaled to zero: no pod is wanted, none runs.` };
+      return {
+        line: `${name} is scaled to zero: no pod is wanted, none runs.`,
+      };
     default:
       return { line: `How ${name} is, is not known.` };
   }

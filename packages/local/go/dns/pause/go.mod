@@ -1,0 +1,3 @@
+module paddock.internal/pause
+
+go 1.26.4

@@ -1,0 +1,125 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { ObjectsByEntityResponse } from '@backstage/plugin-kubernetes-common';
+import type { KubernetesObjectsProvider } from '@backstage/plugin-kubernetes-node';
+import { createClustersService, type MayList } from './clustersService';
+import { withinRights } from './withinRights';
+
+const inNamespace = (namespace: string, apiVersion = 'v1') => ({
+  apiVersion,
+  metadata: { name: 'web', namespace },
+});
+
+const found = {
+  items: [
+    {
+      cluster: { name: 'local' },
+      errors: [],
+      podMetrics: [
+        { pod: inNamespace('payments') },
+        { pod: inNamespace('storefront') },
+      ],
+      resources: [
+        {
+          type: 'pods',
+          resources: [inNamespace('payments'), inNamespace('storefront')],
+        },
+        { type: 'deployments', resources: [inNamespace('payments')] },
+        { type: 'secrets', resources: [inNamespace('payments')] },
+        {
+          type: 'persistentvolumes',
+          resources: [{ metadata: { name: 'disk' } }],
+        },
+        {
+          type: 'customresources',
+          resources: [inNamespace('payments', 'argoproj.io/v1alpha1')],
+        },
+      ],
+    },
+  ],
+} as unknown as ObjectsByEntityResponse;
+
+const provider: KubernetesObjectsProvider = {
+  getKubernetesObjectsByEntity: async () => found,
+  getCustomResourcesByEntity: async () => found,
+};
+
+const options = { credentials: mockCredentials.user('user:default/ben') };
+const entity = { apiVersion: 'v1', kind: 'x', metadata: { name: 'web' } };
+
+const ask = async (mayList: MayList) => {
+  const { items } = await withinRights(
+    provider,
+    mayList,
+  ).getKubernetesObjectsByEntity({ entity, auth: {} }, options);
+  const [item] = items;
+  return {
+    counts: Object.fromEntries(
+      item!.resources.map(({ type, resources }) => [type, resources.length]),
+    ),
+    metrics: item!.podMetrics.length,
+  };
+};
+
+describe('plugin-kubernetes within rights', () => {
+  it('leaves what the person may list, by kind and namespace', async () => {
+    const asked: string[] = [];
+    const answer = await ask(async (credentials, listing) => {
+      expect(credentials).toBe(options.credentials);
+      asked.push(
+        `${listing.cluster} ${listing.resource}.${listing.group} ${listing.namespace}`,
+      );
+      return listing.namespace === 'payments';
+    });
+    expect(answer).toEqual({
+      counts: {
+        pods: 1,
+        deployments: 1,
+        secrets: 0,
+        persistentvolumes: 0,
+        customresources: 0,
+      },
+      metrics: 1,
+    });
+    expect(asked).toContain('local deployments.apps payments');
+    expect(asked).toContain('local pods. storefront');
+  });
+
+  it('shows a custom resource only to who may list every kind that was asked for', async () => {
+    const get = async (mayList: MayList) => {
+      const { items } = await withinRights(
+        provider,
+        mayList,
+      ).getCustomResourcesByEntity(
+        {
+          entity,
+          auth: {},
+          customResources: [
+            {
+              group: 'argoproj.io',
+              apiVersion: 'v1alpha1',
+              plural: 'rollouts',
+            },
+            {
+              group: 'argoproj.io',
+              apiVersion: 'v1alpha1',
+              plural: 'analysisruns',
+            },
+          ],
+        },
+        options,
+      );
+      return items[0]!.resources.find(({ type }) => type === 'customresources')!
+        .resources.length;
+    };
+    expect(await get(async () => true)).toBe(1);
+    expect(
+      await get(async (_, { resource }) => resource !== 'analysisruns'),
+    ).toBe(0);
+  });
+
+  it('shows nothing before somebody decides about rights', async () => {
+    const { counts, metrics } = await ask(createClustersService().mayList);
+    expect(Object.values(counts)).toEqual([0, 0, 0, 0, 0]);
+    expect(metrics).toBe(0);
+  });
+});

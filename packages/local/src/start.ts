@@ -15,6 +15,7 @@ import { installDocs } from './portal/docs.ts';
 import { runPortal } from './portal/run.ts';
 import { buildsOf, joinWorker, prepareWorker } from './realWorker.ts';
 import { makeSamples } from './samples/samples.ts';
+import { sweepWorker } from './worker/sweep.ts';
 
 /** `npm start`: the built portal on one port. */
 export const start = (args: string[]) =>
@@ -24,6 +25,13 @@ export const start = (args: string[]) =>
 export const dev = (args: string[]) =>
   run(args, { preparePages: async () => {}, serve: runDevPortal });
 
+/** Only root can have left anything to sweep. */
+async function sweepAsRoot(place: Parameters<typeof sweepWorker>[0]) {
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    await sweepWorker(place);
+  }
+}
+
 interface Serving {
   preparePages(platform: Platform): Promise<void>;
   /** Returns the address to open. */
@@ -32,7 +40,7 @@ interface Serving {
 
 async function run(args: string[], serving: Serving): Promise<number> {
   const options = parseStartOptions(args);
-  const platform = await createPlatform(options);
+  const platform = await createPlatform(options, sweepAsRoot);
   const { supervisor, steps } = platform;
   const began = performance.now();
   try {

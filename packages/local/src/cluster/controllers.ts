@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { get } from 'node:https';
+import { join } from 'node:path';
 import { waitFor } from '../platform/wait.ts';
 import { controllerManagerIdentity, schedulerIdentity } from './identities.ts';
 import { seeLog, toFlags, type Ground } from './ground.ts';
@@ -24,6 +25,8 @@ export async function startControllerManager(ground: Ground): Promise<void> {
         // One minute instead of five: a load that ends can be seen to end.
         'horizontal-pod-autoscaler-downscale-stabilization': '1m',
         'terminated-pod-gc-threshold': 500,
+        // It makes this folder; the default is one of the machine's.
+        'flex-volume-plugin-dir': join(platform.state, 'flexvolume'),
       }),
     ],
     graceSeconds: 4,

@@ -68,11 +68,16 @@ async function checkPorts(ports: Platform['ports']): Promise<void> {
 /** A platform that is ready for its parts: its state folder locked, its ports free, and stopped by Ctrl-C, SIGTERM or its parent's death. */
 export async function createPlatform(
   options: Pick<StartOptions, 'state' | 'instance' | 'yes' | 'reset'>,
+  /** Frees what a killed run has left mounted in the state folder: needed before it can be deleted. */
+  sweep: (place: { state: string; instance: number }) => Promise<void>,
 ): Promise<Platform> {
   const { state, instance } = options;
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const lockFile = lock(state);
-  if (options.reset) rmSync(state, { recursive: true });
+  if (options.reset) {
+    await sweep(options);
+    rmSync(state, { recursive: true });
+  }
   mkdirSync(state, { recursive: true, mode: 0o700 });
   writeFileSync(lockFile, String(process.pid));
   const ports = portsOf(instance);

@@ -14,7 +14,9 @@ import { attempt } from './run.ts';
  * Runs at the stop, and at the start after a run that was killed; doing it twice does no harm.
  * What is kept between starts (images, volumes, containers' files) stays in the state folder.
  */
-export async function sweepWorker(platform: Platform): Promise<void> {
+export async function sweepWorker(
+  platform: Pick<Platform, 'instance' | 'state'>,
+): Promise<void> {
   const places = workerPlaces(platform);
   for (const id of await processesInside(places)) signal(id, 'SIGKILL');
   await removeCgroup(places.name);

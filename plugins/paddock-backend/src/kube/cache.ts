@@ -44,6 +44,8 @@ export interface Person {
   /** `group:default/team-payments` … */
   groupRefs: string[];
   email?: string;
+  /** Of the person's catalog entity: a cluster may know people by one of them. */
+  annotations?: Readonly<Record<string, string>>;
 }
 
 /** Who that is for one cluster's RBAC. Never `system:*`. */

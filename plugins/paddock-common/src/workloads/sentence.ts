@@ -12,11 +12,17 @@ function rollingOut(name: string, { counts, waits }: Workload['rollout']) {
     return `${name} is rolling out: the cluster has the change, and has not begun with it yet.`;
   }
   const { newReady, wanted, old } = counts;
+  if (wanted === 0) {
+    return `${name} is being scaled to zero: its last pods have yet to leave.`;
+  }
   if (newReady >= wanted && old > 0) {
     const leave = old === 1 ? 'has' : 'have';
     return `${name} is rolling out: all ${pods(wanted, 'new')} ${
       wanted === 1 ? 'is' : 'are'
     } ready, ${pods(old, 'old')} ${leave} yet to leave.`;
+  }
+  if (wanted === 1) {
+    return `${name} is rolling out: its new pod is not ready yet, nothing is wrong.`;
   }
   return `${name} is rolling out: ${newReady} of ${pods(wanted, 'new')} ${
     newReady === 1 ? 'is' : 'are'

@@ -1,0 +1,46 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { Misconfigured, Unreachable } from '../kube/errors';
+import { ApplyRefused } from '../kube/write';
+
+/** The request is well-formed, and means something that is not done here. Answered with 422. */
+export class Unprocessable extends Error {
+  readonly statusCode = 422;
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnprocessableError';
+  }
+}
+
+/**
+ * What a cluster's refusal is to the caller. The cluster's own 401 is never
+ * passed on: it is about the portal's credentials, not the caller's.
+ */
+export function refusalOf(error: unknown): unknown {
+  if (error instanceof ApplyRefused) return refusalOfApply(error);
+  if (error instanceof Unreachable || error instanceof Misconfigured) {
+    return new ServiceUnavailableError(error.message);
+  }
+  return error;
+}
+
+function refusalOfApply({ message, refusal }: ApplyRefused): Error {
+  switch (refusal.status) {
+    case 400:
+    case 422:
+      return new Unprocessable(message);
+    case 403:
+      return new NotAllowedError(message);
+    case 404:
+      return new NotFoundError(message);
+    case 409:
+      return new ConflictError(message);
+    default:
+      return new ServiceUnavailableError(message);
+  }
+}

@@ -1,0 +1,1 @@
+export { paddockPlugin as default } from './plugin';

@@ -1,0 +1,146 @@
+import type { Readable } from 'node:stream';
+import type {
+  ClusterDetails,
+  KubernetesCredential,
+} from '@backstage/plugin-kubernetes-node';
+import { expectJson, readBody } from './answers';
+import { callOf, type RequestOptions } from './call';
+import { holdCredential } from './credentials';
+import { KubeError, Unreachable } from './errors';
+import { keepTransport } from './transport/keep';
+import { createSender, isReady, type Send } from './send';
+import type { Transport } from './transport/transport';
+
+/**
+ * The only way to a cluster's API server. Redirects are never followed, answers
+ * are bounded, and a refused credential is fetched anew once.
+ *
+ * Everything throws `KubeError` for what the API server refuses, `Unreachable`
+ * when nobody answers and `Misconfigured` when the portal cannot even ask.
+ */
+export interface Connection {
+  readonly cluster: string;
+  /** @returns the parsed JSON answer. */
+  request(
+    method: string,
+    path: string,
+    options?: RequestOptions,
+  ): Promise<unknown>;
+  /** Like `request`, but the bytes of the answer. */
+  read(method: string, path: string, options?: RequestOptions): Promise<Buffer>;
+  /** A watch: its body goes on until either side ends it. */
+  stream(path: string, options: StreamOptions): Promise<WatchStream>;
+  /** Is the API server there and ready to serve? Asked on a new connection; never throws. */
+  isReady(signal: AbortSignal): Promise<boolean>;
+  close(): void;
+}
+
+export type StreamOptions = Pick<RequestOptions, 'query' | 'headers'> & {
+  signal: AbortSignal;
+};
+
+export interface WatchStream {
+  body: Readable;
+  /** Silence for longer than this means that the other end is gone. */
+  silenceMs: number;
+  /** Once the body has ended: was that the connection's end, and not the server's will? */
+  brokeOff(): boolean;
+}
+
+export interface ConnectionOptions {
+  cluster: ClusterDetails;
+  credential: () => Promise<KubernetesCredential>;
+  /** Bytes of one answer. Default 32 MiB. */
+  maxBody?: number;
+}
+
+const ANSWER_TIMEOUT_MS = 30_000;
+const WATCH_TIMEOUT_MS = 15_000;
+const SILENCE_WITH_PING_MS = 150_000;
+/** Without PING the server is asked to end a quiet watch, after a last bookmark, before it could be taken for dead. */
+const WATCH_SECONDS = 35;
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { cluster, maxBody = 32 * 1024 * 1024 } = options;
+  const transports = keepTransport(cluster);
+  const credentials = holdCredential(options);
+  const send = createSender(credentials, transports.open);
+
+  async function read(
+    method: string,
+    path: string,
+    given: RequestOptions = {},
+  ) {
+    const limit = AbortSignal.timeout(given.timeoutMs ?? ANSWER_TIMEOUT_MS);
+    const signal = given.signal
+      ? AbortSignal.any([given.signal, limit])
+      : limit;
+    const call = callOf(method, path, given);
+    try {
+      const { answer } = await send(() => call, signal);
+      await expectJson(answer);
+      return await readBody(answer, maxBody);
+    } catch (error) {
+      if (!limit.aborted || error instanceof KubeError) throw error;
+      throw new Unreachable(
+        `No answer from the cluster "${cluster.name}" in time`,
+        {
+          code: 'ETIMEDOUT',
+        },
+      );
+    }
+  }
+
+  return {
+    cluster: cluster.name,
+    read,
+    request: async (method, path, given) =>
+      parse(await read(method, path, given)),
+    stream: (path, given) => openStream(send, path, given),
+    async isReady(signal) {
+      const ready = await isReady(credentials, transports.separate, signal);
+      if (ready) transports.hurry();
+      return ready;
+    },
+    close: transports.close,
+  };
+}
+
+async function openStream(
+  send: Send,
+  path: string,
+  { signal, query, headers }: StreamOptions,
+): Promise<WatchStream> {
+  const late = new AbortController();
+  const timer = setTimeout(
+    () => late.abort(new Unreachable('The watch was not answered in time')),
+    WATCH_TIMEOUT_MS,
+  );
+  const call = ({ pings }: Transport) =>
+    callOf('GET', path, {
+      headers,
+      query: pings ? query : { ...query, timeoutSeconds: `${WATCH_SECONDS}` },
+    });
+  try {
+    const both = AbortSignal.any([signal, late.signal]);
+    const { answer, transport } = await send(call, both);
+    await expectJson(answer);
+    const quiet = (WATCH_SECONDS + 8) * 1000;
+    const silenceMs = transport.pings ? SILENCE_WITH_PING_MS : quiet;
+    return { body: answer.body, silenceMs, brokeOff: answer.brokeOff };
+  } catch (error) {
+    throw late.signal.aborted ? late.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new KubeError(200, 'NotKubernetes', {
+      message: 'The cluster answered with something that is not JSON',
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/** What the API server answered instead of success, in its own words. */
+export class KubeError extends Error {
+  /** The HTTP status; for answers that are no Kubernetes answer it may be 200. */
+  readonly status: number;
+  /** metav1.Status.reason, e.g. `Forbidden`, or one of ours: `NotKubernetes`, `Redirect`, `TooLarge`. */
+  readonly reason: string;
+  readonly retryAfterMs?: number;
+
+  constructor(
+    status: number,
+    reason: string,
+    words: { message: string; retryAfterMs?: number },
+  ) {
+    super(words.message);
+    this.name = 'KubeError';
+    this.status = status;
+    this.reason = reason;
+    this.retryAfterMs = words.retryAfterMs;
+  }
+}
+
+/** Nobody answered, or the connection broke: nothing is known of what the cluster would have said. */
+export class Unreachable extends Error {
+  /** ECONNREFUSED, ETIMEDOUT … where the system gave one. */
+  readonly code?: string;
+  /** The connection had been there, and broke. */
+  readonly midway: boolean;
+
+  constructor(message: string, cause?: unknown, midway = false) {
+    super(message, { cause });
+    this.name = 'Unreachable';
+    const code = (cause as { code?: unknown } | undefined)?.code;
+    this.code = typeof code === 'string' ? code : undefined;
+    this.midway = midway;
+  }
+}
+
+/** The portal cannot even ask: the cluster's configuration or the portal's credentials for it are at fault. */
+export class Misconfigured extends Error {
+  constructor(cluster: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `The cluster "${cluster}" cannot be used as it is configured: ${why}. See the kubernetes section of the configuration`,
+      { cause },
+    );
+    this.name = 'Misconfigured';
+  }
+}

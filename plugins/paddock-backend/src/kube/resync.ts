@@ -1,0 +1,74 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Connection } from './connection';
+import type { Intake } from './intake';
+import type { Pace } from './pace';
+import { listVersion, pagedList } from './pagedList';
+import { isOlder, type Place, settle, startOver } from './place';
+import type { Row, WatchedKind } from './rows';
+import type { Standing } from './standing';
+import type { Timing } from './timing';
+import type { WatchCache } from './watchCache';
+import type { Watched } from './watched';
+
+/** Everything that a round of a reflector works with. */
+export interface Round {
+  watched: Pick<Watched<WatchedKind>, 'kind' | 'path' | 'metadataOnly'>;
+  connection: Connection;
+  cache: Pick<WatchCache<Row>, 'keepOnly'>;
+  intake: Intake;
+  place: Place;
+  standing: Standing;
+  timing: Timing;
+  pace: Pace;
+  signal: AbortSignal;
+  logger: LoggerService;
+}
+
+/** The form in which the API server is to send objects (or a list) of this kind. */
+export function acceptOf({ watched }: Round, list = false): string {
+  if (!watched.metadataOnly) return 'application/json';
+  const as = `PartialObjectMetadata${list ? 'List' : ''}`;
+  return `application/json;as=${as};g=meta.k8s.io;v=v1`;
+}
+
+/**
+ * After a restore from a backup the cluster would let us wait for a version that
+ * may never come. So whoever was cut off asks for the present version first.
+ */
+export async function checkHistory(round: Round) {
+  const version = await listVersion(listOf(round));
+  round.place.doubtful = false;
+  if (isOlder(round.place, version)) announceRestore(round, version);
+}
+
+export function announceRestore(round: Round, version: string) {
+  const { place, logger, watched, connection } = round;
+  logger.warn(
+    `The history of the cluster "${connection.cluster}" ends at ${version}, before ${place.highest}, which was seen earlier: it seems to have been restored from a backup. Its ${watched.kind} objects are read anew`,
+  );
+  startOver(place);
+}
+
+/** Reads all objects page by page and takes over the difference. */
+export async function syncByPages(round: Round) {
+  const { place, intake, cache } = round;
+  const seen = new Set<string>();
+  let version: string | undefined;
+  for await (const each of pagedList(listOf(round))) {
+    if (version === undefined && isOlder(place, each.version)) {
+      announceRestore(round, each.version);
+    }
+    version = each.version;
+    const row = intake.put(each.object, place.restored);
+    if (row) seen.add(row.id);
+  }
+  version ??= await listVersion(listOf(round));
+  cache.keepOnly(seen);
+  settle(place, version);
+}
+
+function listOf(round: Round) {
+  const { connection, pace, signal, watched } = round;
+  const accept = acceptOf(round, true);
+  return { connection, pace, signal, path: watched.path, accept };
+}

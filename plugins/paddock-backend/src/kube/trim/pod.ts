@@ -1,0 +1,102 @@
+import type {
+  V1Container,
+  V1ContainerStatus,
+  V1Pod,
+} from '@kubernetes/client-node';
+import type { Intern } from '../intern';
+import type { ContainerState, PodRow } from '../rows';
+import {
+  componentOf,
+  count,
+  imagesOf,
+  labelsOf,
+  list,
+  maybe,
+  ownerOf,
+  rowOf,
+  text,
+  type Wire,
+} from './shape';
+
+export function trimPod(object: unknown, intern: Intern): PodRow {
+  const { metadata, spec, status } = object as Wire<V1Pod>;
+  const labels = labelsOf(metadata?.labels, intern);
+  const conditions = list(status?.conditions);
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  const scheduled = conditions.find(({ type }) => type === 'PodScheduled');
+  const node = text(spec?.nodeName);
+  return {
+    kind: 'Pod',
+    ...rowOf(metadata, intern),
+    ...componentOf(labels, intern),
+    labels,
+    ...ownerOf(metadata?.ownerReferences, intern),
+    ...maybe('node', node && intern.text(node)),
+    phase: intern.text(text(status?.phase) ?? 'Unknown'),
+    ...maybe('reason', text(status?.reason)),
+    ready: ready?.status === 'True',
+    ...maybe(
+      'unschedulable',
+      scheduled?.status === 'False' && scheduled.reason === 'Unschedulable'
+        ? text(scheduled.message) ?? ''
+        : undefined,
+    ),
+    ...containersOf(object as Wire<V1Pod>, intern),
+    ...maybe(
+      'revision',
+      text(labels['pod-template-hash']) ??
+        text(labels['controller-revision-hash']),
+    ),
+  };
+}
+
+function containersOf({ spec, status }: Wire<V1Pod>, intern: Intern) {
+  const sidecars = list(spec?.initContainers).filter(isSidecar);
+  return {
+    initContainers: statesOf(status?.initContainerStatuses, intern),
+    sidecars: intern.value(sidecars.map(({ name }) => text(name) ?? '')),
+    containers: statesOf(status?.containerStatuses, intern),
+    specContainers: list(spec?.containers).length,
+    specInitContainers: list(spec?.initContainers).length,
+    images: imagesOf(spec?.containers, intern),
+  };
+}
+
+// An init container that is restarted always runs beside the others for the pod's whole life.
+const isSidecar = ({ restartPolicy }: Wire<V1Container>) =>
+  restartPolicy === 'Always';
+
+function statesOf(
+  statuses: Wire<V1ContainerStatus[]> | null | undefined,
+  intern: Intern,
+): ContainerState[] {
+  return intern.value(list(statuses).map(stateOf));
+}
+
+function stateOf(status: Wire<V1ContainerStatus>): ContainerState {
+  const { waiting, running, terminated } = status.state ?? {};
+  const common = {
+    name: text(status.name) ?? '',
+    ready: status.ready === true,
+    restarts: count(status.restartCount),
+  };
+  if (terminated) {
+    return {
+      ...common,
+      state: 'terminated',
+      ...maybe('reason', text(terminated.reason)),
+      ...maybe('message', text(terminated.message)),
+      exitCode: count(terminated.exitCode),
+      ...(terminated.signal ? { signal: count(terminated.signal) } : {}),
+    };
+  }
+  if (waiting) {
+    return {
+      ...common,
+      state: 'waiting',
+      ...maybe('reason', text(waiting.reason)),
+      ...maybe('message', text(waiting.message)),
+    };
+  }
+  return { ...common, state: running ? 'running' : 'unknown' };
+}

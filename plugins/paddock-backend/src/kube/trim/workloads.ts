@@ -1,0 +1,122 @@
+import type {
+  V1DaemonSet,
+  V1Deployment,
+  V1ReplicaSet,
+  V1StatefulSet,
+} from '@kubernetes/client-node';
+import type { Intern } from '../intern';
+import type {
+  DaemonSetRow,
+  DeploymentRow,
+  ReplicaSetRow,
+  StatefulSetRow,
+} from '../rows';
+import {
+  componentOf,
+  conditionsOf,
+  count,
+  imagesOf,
+  labelsOf,
+  list,
+  maybe,
+  ownerOf,
+  rowOf,
+  text,
+  type Wire,
+} from './shape';
+
+type Workload = Wire<V1Deployment | V1StatefulSet | V1DaemonSet>;
+
+/** What the three kinds of workload have in common. */
+function workloadOf(object: Workload, intern: Intern) {
+  const { metadata, spec, status } = object;
+  const labels = labelsOf(metadata?.labels, intern);
+  return {
+    ...rowOf(metadata, intern),
+    ...componentOf(labels, intern),
+    labels,
+    generation: count(metadata?.generation),
+    observedGeneration: count(status?.observedGeneration),
+    images: imagesOf(spec?.template?.spec?.containers, intern),
+    conditions: conditionsOf(status?.conditions),
+  };
+}
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+export function trimDeployment(object: unknown, intern: Intern): DeploymentRow {
+  const deployment = object as Wire<V1Deployment>;
+  const { metadata, spec, status } = deployment;
+  return {
+    kind: 'Deployment',
+    ...workloadOf(deployment, intern),
+    // An absent replica count is one, by the API's own default.
+    wanted: count(spec?.replicas, 1),
+    paused: spec?.paused === true,
+    replicas: count(status?.replicas),
+    updated: count(status?.updatedReplicas),
+    ready: count(status?.readyReplicas),
+    available: count(status?.availableReplicas),
+    ...maybe('revision', text(metadata?.annotations?.[REVISION])),
+  };
+}
+
+export function trimStatefulSet(
+  object: unknown,
+  intern: Intern,
+): StatefulSetRow {
+  const statefulSet = object as Wire<V1StatefulSet>;
+  const { spec, status } = statefulSet;
+  return {
+    kind: 'StatefulSet',
+    ...workloadOf(statefulSet, intern),
+    wanted: count(spec?.replicas, 1),
+    replicas: count(status?.replicas),
+    updated: count(status?.updatedReplicas),
+    ready: count(status?.readyReplicas),
+    available: count(status?.availableReplicas),
+    ...maybe('currentRevision', text(status?.currentRevision)),
+    ...maybe('updateRevision', text(status?.updateRevision)),
+    strategy: strategyOf(spec?.updateStrategy),
+    partition: count(spec?.updateStrategy?.rollingUpdate?.partition),
+  };
+}
+
+export function trimDaemonSet(object: unknown, intern: Intern): DaemonSetRow {
+  const daemonSet = object as Wire<V1DaemonSet>;
+  const { spec, status } = daemonSet;
+  return {
+    kind: 'DaemonSet',
+    ...workloadOf(daemonSet, intern),
+    wanted: count(status?.desiredNumberScheduled),
+    scheduled: count(status?.currentNumberScheduled),
+    updated: count(status?.updatedNumberScheduled),
+    ready: count(status?.numberReady),
+    available: count(status?.numberAvailable),
+    strategy: strategyOf(spec?.updateStrategy),
+  };
+}
+
+export function trimReplicaSet(object: unknown, intern: Intern): ReplicaSetRow {
+  const { metadata, spec, status } = object as Wire<V1ReplicaSet>;
+  const failure = list(status?.conditions).find(
+    ({ type, status: holds }) => type === 'ReplicaFailure' && holds === 'True',
+  );
+  return {
+    kind: 'ReplicaSet',
+    ...rowOf(metadata, intern),
+    ...ownerOf(metadata?.ownerReferences, intern),
+    wanted: count(spec?.replicas, 1),
+    replicas: count(status?.replicas),
+    ready: count(status?.readyReplicas),
+    ...maybe('revision', text(metadata?.annotations?.[REVISION])),
+    ...maybe('hash', text(metadata?.labels?.['pod-template-hash'])),
+    ...maybe('failure', failure && (text(failure.message) ?? '')),
+  };
+}
+
+function strategyOf(
+  strategy: { type?: unknown } | null | undefined,
+): 'RollingUpdate' | 'OnDelete' {
+  return strategy?.type === 'OnDelete' ? 'OnDelete' : 'RollingUpdate';
+}

@@ -1,0 +1,90 @@
+import type { Intern } from './intern';
+import { apiPath, versionSegments } from './paths';
+import type { RowByKind, WatchedKind } from './rows';
+import { trimPod } from './trim/pod';
+import { trimRights } from './trim/rights';
+import {
+  trimDaemonSet,
+  trimDeployment,
+  trimReplicaSet,
+  trimStatefulSet,
+} from './trim/workloads';
+
+/** How a kind is asked for, and what is kept of it. */
+export interface Watched<K extends WatchedKind> {
+  kind: K;
+  path: string;
+  /** Only metadata is sent of these. */
+  metadataOnly: boolean;
+  /** @throws for an object that Kubernetes would not have sent. */
+  trim(object: unknown, intern: Intern): RowByKind[K];
+}
+
+interface Source<K extends WatchedKind> {
+  group: string;
+  plural: string;
+  metadataOnly?: boolean;
+  trim: Watched<K>['trim'];
+}
+
+function watched<K extends WatchedKind>(
+  kind: K,
+  source: Source<K>,
+): Watched<K> {
+  return {
+    kind,
+    path: apiPath([...versionSegments(source.group, 'v1'), source.plural]),
+    metadataOnly: source.metadataOnly ?? false,
+    trim: source.trim,
+  };
+}
+
+const rbac = { group: 'rbac.authorization.k8s.io', metadataOnly: true };
+
+export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
+  Pod: watched('Pod', { group: '', plural: 'pods', trim: trimPod }),
+  Deployment: watched('Deployment', {
+    group: 'apps',
+    plural: 'deployments',
+    trim: trimDeployment,
+  }),
+  StatefulSet: watched('StatefulSet', {
+    group: 'apps',
+    plural: 'statefulsets',
+    trim: trimStatefulSet,
+  }),
+  DaemonSet: watched('DaemonSet', {
+    group: 'apps',
+    plural: 'daemonsets',
+    trim: trimDaemonSet,
+  }),
+  ReplicaSet: watched('ReplicaSet', {
+    group: 'apps',
+    plural: 'replicasets',
+    trim: trimReplicaSet,
+  }),
+  Role: watched('Role', { ...rbac, plural: 'roles', trim: trimRights('Role') }),
+  RoleBinding: watched('RoleBinding', {
+    ...rbac,
+    plural: 'rolebindings',
+    trim: trimRights('RoleBinding'),
+  }),
+  ClusterRole: watched('ClusterRole', {
+    ...rbac,
+    plural: 'clusterroles',
+    trim: trimRights('ClusterRole'),
+  }),
+  ClusterRoleBinding: watched('ClusterRoleBinding', {
+    ...rbac,
+    plural: 'clusterrolebindings',
+    trim: trimRights('ClusterRoleBinding'),
+  }),
+};
+
+/** The kinds whose change can change what a person may do. */
+export const rightsKinds = [
+  'Role',
+  'RoleBinding',
+  'ClusterRole',
+  'ClusterRoleBinding',
+] as const;

@@ -1,0 +1,109 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { createAccess } from './access';
+import type { KubeIdentity, Person, WatchedCluster } from './cache';
+import type { Connection } from './connection';
+import { createDiscovery } from './discovery';
+import { createIntern } from './intern';
+import { createListeners } from './listeners';
+import type { Pace } from './pace';
+import { worstReach } from './reach';
+import { createRecovery } from './recovery';
+import { type Reflector, startReflector } from './reflect';
+import type { RowByKind, WatchedKind } from './rows';
+import { type Timing, usualTiming } from './timing';
+import { createWatchCache, type WatchCache } from './watchCache';
+import { rightsKinds, watchedKinds } from './watched';
+import { type Apply, createApply } from './write';
+
+export interface ClusterParts {
+  name: string;
+  title?: string;
+  connection: Connection;
+  identity: (person: Person) => KubeIdentity | undefined;
+  /** Shared by all clusters: the event loop is, too. */
+  pace: Pace;
+  logger: LoggerService;
+  timing?: Timing;
+}
+
+export interface RunningCluster extends WatchedCluster {
+  readonly connection: Connection;
+  /** Writes as a person; see write.ts. */
+  readonly apply: Apply;
+  /** Objects left out so far because they are none that Kubernetes would send. */
+  skipped(): number;
+  stop(): void;
+}
+
+type Caches = { [K in WatchedKind]: WatchCache<RowByKind[K]> };
+
+/** Starts one reflector for each kind; they run until `stop`. */
+export function startCluster(parts: ClusterParts): RunningCluster {
+  const { name, connection, logger, timing = usualTiming } = parts;
+  const report = (error: unknown) =>
+    logger.warn(
+      `Cluster "${name}": ${error instanceof Error ? error.message : error}`,
+    );
+  const kinds = Object.keys(watchedKinds) as WatchedKind[];
+  const caches = Object.fromEntries(
+    kinds.map(kind => [kind, createWatchCache(report)]),
+  ) as unknown as Caches;
+  const access = createAccess({ connection, report });
+  const shared = {
+    ...parts,
+    timing,
+    intern: createIntern(),
+    recovery: createRecovery(connection.isReady, timing),
+  };
+  const start = <K extends WatchedKind>(kind: K): Reflector =>
+    startReflector(shared, watchedKinds[kind], caches[kind]);
+  const reflectors = new Map(kinds.map(kind => [kind, start(kind)]));
+  const reach = followReach(Object.values(caches), report);
+
+  for (const kind of rightsKinds) {
+    caches[kind].subscribe(() => access.rightsChanged());
+  }
+  // Rights that were missing for a watch may be there now.
+  access.onRightsChanged(() => {
+    for (const [kind, reflector] of reflectors) {
+      if (caches[kind].reach().state === 'refused') reflector.nudge();
+    }
+  });
+
+  return {
+    name,
+    ...(parts.title ? { title: parts.title } : {}),
+    connection,
+    apply: createApply(connection, createDiscovery(connection)),
+    access,
+    identity: parts.identity,
+    cache: kind => caches[kind],
+    reach: reach.now,
+    onReach: reach.listen,
+    skipped: () =>
+      [...reflectors.values()].reduce((sum, each) => sum + each.skipped(), 0),
+    stop() {
+      reflectors.forEach(each => each.stop());
+      access.stop();
+      connection.close();
+    },
+  };
+}
+
+function followReach(
+  caches: Array<Pick<WatchCache<never>, 'reach' | 'onReach'>>,
+  report: (error: unknown) => void,
+) {
+  const listeners = createListeners<[]>(report);
+  const now = () => worstReach(caches.map(cache => cache.reach()));
+  let told = JSON.stringify(now());
+  for (const cache of caches) {
+    cache.onReach(() => {
+      const next = JSON.stringify(now());
+      if (next === told) return;
+      told = next;
+      listeners.tell();
+    });
+  }
+  return { now, listen: listeners.add };
+}

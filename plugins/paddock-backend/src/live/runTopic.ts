@@ -1,0 +1,171 @@
+import type {
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { InputError, isError, NotFoundError } from '@backstage/errors';
+import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
+import { createGuard, type Guard } from './allow';
+import { createFollower, type Follower } from './follow';
+import { parse } from './parse';
+import type { EventStream } from './sse';
+import type { Caller, Subject, Topic } from './topic';
+import { createTurns } from './turns';
+import type { Views } from './views';
+
+/** While the permission system or a cluster is away, ask again this soon. */
+const retryMs = 2_000;
+/** For so long, what was allowed stays on the screen while nobody can be asked. */
+const graceMs = 30_000;
+
+/** What all topics of all streams share. */
+export interface LiveContext {
+  topics: ReadonlyMap<string, Topic>;
+  views: Views;
+  permissions: PermissionsService;
+  logger: LoggerService;
+}
+
+/** A topic of one client's stream, running. */
+export interface RunningTopic {
+  /** The caller's groups may have changed, and every right is asked for anew. */
+  recheck(): void;
+  catchUp(): void;
+  stop(): void;
+}
+
+interface Client {
+  stream: EventStream;
+  /** As known at the last recheck. */
+  caller(): Caller;
+}
+
+/** @throws InputError, NotFoundError, or whatever a room failed with */
+async function resolve(
+  context: LiveContext,
+  request: TopicRequest,
+  caller: Caller,
+) {
+  const topic = context.topics.get(request.topic);
+  if (!topic) {
+    throw new NotFoundError(
+      `This portal has no live topic "${request.topic}". Reload the page if the portal was updated.`,
+    );
+  }
+  const subject = await topic.resolve(
+    parse(topic.params, request.params),
+    caller,
+  );
+  return { topic, subject };
+}
+
+/** The reason of a refused frame. Only errors made for a caller are told as they are. */
+function reasonOf(error: unknown, logger: LoggerService): string {
+  const told = [InputError.name, NotFoundError.name];
+  if (isError(error) && told.includes(error.name)) return error.message;
+  logger.error('A live topic could not be opened', error as Error);
+  return 'The portal could not open this view because of an error of its own. Try again; its log says more.';
+}
+
+/** Asks the guard now and whenever an answer may have changed; the follower shows the verdict. */
+function watchVerdict(
+  subject: Subject,
+  {
+    guard,
+    follower,
+    client,
+    logger,
+  }: {
+    guard: Guard;
+    follower: Follower;
+    client: Client;
+    logger: LoggerService;
+  },
+): RunningTopic {
+  let lastVerdict = 0;
+  const turns = createTurns(async () => {
+    try {
+      const verdict = await guard.ask(client.caller());
+      lastVerdict = Date.now();
+      follower.apply(verdict);
+      if (verdict.state === 'allowed' && !verdict.sure) turns.again(retryMs);
+    } catch (error) {
+      logger.warn(`Rights could not be checked: ${error}`);
+      if (Date.now() - lastVerdict > graceMs) {
+        follower.apply({ state: 'denied', missing: [] });
+      }
+      turns.again(retryMs);
+    }
+  });
+  const recheck = (rightsChanged: boolean) => {
+    guard.forget(rightsChanged);
+    turns.again();
+  };
+  let watching: Array<() => void> = [];
+  function watchClusters() {
+    watching.forEach(stop => stop());
+    watching = subject.clusters().flatMap(cluster => [
+      cluster.onReach(() => {
+        follower.tellReach();
+        // While it was away, it may have said no to what it would have granted.
+        recheck(false);
+      }),
+      cluster.access.onRightsChanged(() => recheck(true)),
+    ]);
+  }
+  watchClusters();
+  const stopAreas = subject.onAreas(() => {
+    watchClusters();
+    turns.again();
+  });
+  turns.again();
+  return {
+    recheck: () => recheck(false),
+    catchUp: follower.catchUp,
+    stop() {
+      [turns.stop, stopAreas, ...watching, follower.stop].forEach(stop =>
+        stop(),
+      );
+    },
+  };
+}
+
+/** Opens one topic of a stream. What cannot be served is refused; the others go on. */
+export function runTopic(
+  context: LiveContext,
+  request: TopicRequest,
+  client: Client,
+): RunningTopic {
+  let running: RunningTopic | undefined;
+  let stopped = false;
+  const { id, resume } = request;
+  const { logger, permissions, views } = context;
+
+  async function open() {
+    const { topic, subject } = await resolve(context, request, client.caller());
+    if (stopped) return;
+    const guard = createGuard(subject, topic.permission, permissions);
+    const follower = createFollower({
+      id,
+      topic: topic.name,
+      subject,
+      views,
+      stream: client.stream,
+      resume,
+    });
+    running = watchVerdict(subject, { guard, follower, client, logger });
+  }
+
+  open().catch(error => {
+    const reason = reasonOf(error, logger);
+    client.stream.send({ type: 'refused', id, reason });
+  });
+
+  return {
+    recheck: () => running?.recheck(),
+    catchUp: () => running?.catchUp(),
+    stop() {
+      stopped = true;
+      running?.stop();
+    },
+  };
+}

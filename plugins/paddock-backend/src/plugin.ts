@@ -1,0 +1,76 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
+import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
+import { startClusters } from './clusters/clusters';
+import { createMayList } from './clusters/mayList';
+import { createPersonOf } from './clusters/person';
+import { createClustersRouter } from './clusters/routes';
+import { createRateLimit } from './live/rateLimit';
+import { createLiveRouter } from './live/routes';
+import { createViews } from './live/views';
+import { createSchemaRouter } from './schema/document';
+import { createEntityTopic } from './workloads/entityTopic';
+import { startWorkloadRoom } from './workloads/room';
+import { createWorkloadsRouter } from './workloads/routes';
+import { createWorkloadsTopic } from './workloads/workloadsTopic';
+
+/** The backend of Paddock. All wiring is here, and nothing else is. */
+export const paddockPlugin = createBackendPlugin({
+  pluginId: 'paddock',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        bridge: clustersServiceRef,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { catalog, httpAuth, httpRouter, lifecycle, logger } = deps;
+        deps.permissionsRegistry.addPermissions(paddockPermissions);
+
+        const clusters = startClusters(deps);
+        const personOf = createPersonOf(deps);
+        deps.bridge.decideBy(createMayList(clusters, personOf));
+        const views = createViews(error =>
+          logger.error('A live view could not be refreshed', error as Error),
+        );
+        const room = startWorkloadRoom(clusters);
+        const topics = [
+          createWorkloadsTopic(room),
+          createEntityTopic({ room, catalog }),
+        ];
+        const shared = {
+          ...deps,
+          clusters,
+          personOf,
+          views,
+          topics: new Map(topics.map(topic => [topic.name, topic])),
+        };
+        const live = createLiveRouter(shared);
+
+        httpRouter.use(createRateLimit(httpAuth));
+        httpRouter.use(createSchemaRouter());
+        httpRouter.use(live.router);
+        httpRouter.use(createWorkloadsRouter(shared));
+        httpRouter.use(createClustersRouter(shared));
+
+        for (const part of [live, views, room, clusters]) {
+          lifecycle.addShutdownHook(() => part.stop());
+        }
+      },
+    });
+  },
+});

@@ -1,0 +1,64 @@
+import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
+import type { RowCache, WatchedCluster } from '../kube/cache';
+import type { PodRow, ReplicaSetRow, Row } from '../kube/rows';
+import type { Members, WorkloadRow } from './rows';
+
+/** Everything that a cluster's caches know of its workloads. Reading never waits. */
+export function createMembers(cluster: WatchedCluster) {
+  const pods = cluster.cache('Pod');
+  const sets = cluster.cache('ReplicaSet');
+  const caches = workloadKinds.map(
+    kind => cluster.cache(kind) as RowCache<WorkloadRow>,
+  );
+
+  return {
+    row(id: string): WorkloadRow | undefined {
+      for (const cache of caches) {
+        const row = cache.get(id);
+        if (row) return row;
+      }
+      return undefined;
+    },
+
+    *rows(): Iterable<WorkloadRow> {
+      for (const cache of caches) yield* cache.all();
+    },
+
+    *rowsOfComponent(component: string): Iterable<WorkloadRow> {
+      for (const cache of caches) yield* cache.ofComponent(component);
+    },
+
+    of(row: WorkloadRow): Members {
+      if (row.kind !== 'Deployment') {
+        return { sets: [], pods: [...pods.ownedBy(row.id)] };
+      }
+      const owned = [...sets.ownedBy(row.id)];
+      return {
+        sets: owned,
+        pods: owned.flatMap(set => [...pods.ownedBy(set.id)]),
+      };
+    },
+
+    /** Calls back with the id of the workload that a change is about. Returns its stop. */
+    onTouched(touch: (id: string) => void): () => void {
+      const touchOwner = ({ owner }: PodRow | ReplicaSetRow) => {
+        if (!owner) return;
+        const above = owner.kind === 'ReplicaSet' && sets.get(owner.id)?.owner;
+        touch(above ? above.id : owner.id);
+      };
+      const both = <R extends Row>(each: (row: R) => void) => {
+        return ({ before, now }: { before?: R; now?: R }) => {
+          if (before) each(before);
+          // Owners hardly ever change; the second call is for when they do.
+          if (now) each(now);
+        };
+      };
+      const stops = [
+        pods.subscribe(both<PodRow>(touchOwner)),
+        sets.subscribe(both<ReplicaSetRow>(touchOwner)),
+        ...caches.map(cache => cache.subscribe(both(row => touch(row.id)))),
+      ];
+      return () => stops.forEach(stop => stop());
+    },
+  };
+}

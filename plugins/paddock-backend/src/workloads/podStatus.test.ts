@@ -1,0 +1,23 @@
+import { loadPods } from '../../testing/situations';
+import { podStatus } from './podStatus';
+import { podMessage } from './waits';
+
+describe('podStatus', () => {
+  const situations = loadPods();
+
+  it.each(situations)('a pod that $situation', ({ pod, prints }) => {
+    const { status, ready, restarts } = podStatus(pod);
+    expect({
+      ready: `${ready.containers}/${ready.of}`,
+      status,
+      restarts,
+    }).toEqual(prints);
+  });
+
+  it.each(situations.filter(({ message }) => message))(
+    'tells the cluster’s own words of a pod that $situation',
+    ({ pod, message }) => {
+      expect(podMessage(pod)).toBe(message);
+    },
+  );
+});

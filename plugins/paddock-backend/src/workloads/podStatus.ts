@@ -1,0 +1,114 @@
+import type { ContainerState, PodRow } from '../kube/rows';
+
+/** What `kubectl get pods` prints of a pod in its columns READY, STATUS and RESTARTS. */
+export interface PodStatus {
+  status: string;
+  ready: { containers: number; of: number };
+  restarts: number;
+}
+
+/** How kubectl words a container that has ended; the prefix is `Init:` for init containers. */
+function ended(container: ContainerState, prefix = ''): string {
+  if (container.reason) return `${prefix}${container.reason}`;
+  return container.signal
+    ? `${prefix}Signal:${container.signal}`
+    : `${prefix}ExitCode:${container.exitCode ?? 0}`;
+}
+
+/**
+ * Main containers leave PodInitializing only after every init container is done.
+ * That stands for the pod's condition Initialized.
+ */
+function isInitialized(pod: PodRow): boolean {
+  return pod.containers.some(container =>
+    container.state === 'waiting'
+      ? container.reason !== undefined &&
+        container.reason !== 'PodInitializing' &&
+        container.reason !== 'ContainerCreating'
+      : container.state !== 'unknown',
+  );
+}
+
+interface Init {
+  /** Undefined when initialization is done. */
+  status?: string;
+  readySidecars: number;
+  restarts: number;
+  sidecarRestarts: number;
+}
+
+function readInit(pod: PodRow): Init {
+  const init: Init = { readySidecars: 0, restarts: 0, sidecarRestarts: 0 };
+  const sidecars = new Set(pod.sidecars);
+  for (const [at, container] of pod.initContainers.entries()) {
+    const sidecar = sidecars.has(container.name);
+    init.restarts += container.restarts;
+    if (sidecar) init.sidecarRestarts += container.restarts;
+    if (container.state === 'terminated' && container.exitCode === 0) continue;
+    if (sidecar && container.state === 'running') {
+      if (container.ready) init.readySidecars += 1;
+      continue;
+    }
+    if (container.state === 'terminated') {
+      init.status = ended(container, 'Init:');
+    } else if (
+      container.state === 'waiting' &&
+      container.reason &&
+      container.reason !== 'PodInitializing'
+    ) {
+      init.status = `Init:${container.reason}`;
+    } else {
+      init.status = `Init:${at}/${pod.specInitContainers}`;
+    }
+    break;
+  }
+  return init;
+}
+
+function readContainers(pod: PodRow, phase: string) {
+  let status = phase;
+  let ready = 0;
+  let restarts = 0;
+  // Backwards, so that the first container's trouble is the one that is told.
+  for (const container of [...pod.containers].reverse()) {
+    restarts += container.restarts;
+    if (container.state === 'waiting' && container.reason) {
+      status = container.reason;
+    } else if (container.state === 'terminated') {
+      status = ended(container);
+    } else if (container.state === 'running' && container.ready) {
+      ready += 1;
+    }
+  }
+  // A container that is done beside one that runs: the pod as a whole still runs.
+  if (status === 'Completed' && ready > 0) {
+    status = pod.ready ? 'Running' : 'NotReady';
+  }
+  return { status, ready, restarts };
+}
+
+/**
+ * The columns of `kubectl get pods`, by the rules of its printer
+ * (`printPod` in kubernetes/pkg/printers/internalversion/printers.go).
+ */
+export function podStatus(pod: PodRow): PodStatus {
+  const of = pod.specContainers + pod.sidecars.length;
+  const phase = pod.reason || pod.phase;
+  const init = readInit(pod);
+
+  let status = init.status ?? phase;
+  let ready = init.readySidecars;
+  let restarts = init.restarts;
+  if (init.status === undefined || isInitialized(pod)) {
+    const main = readContainers(pod, status);
+    status = main.status;
+    ready += main.ready;
+    restarts = init.sidecarRestarts + main.restarts;
+  }
+
+  const finished = pod.phase === 'Succeeded' || pod.phase === 'Failed';
+  if (pod.deletedAt && pod.reason === 'NodeLost') status = 'Unknown';
+  else if (pod.deletedAt && !finished) status = 'Terminating';
+
+  return { status, ready: { containers: ready, of }, restarts };
+}

@@ -1,0 +1,74 @@
+import type { DaemonSetRow, DeploymentRow, StatefulSetRow } from '../kube/rows';
+import type { WorkloadRow } from './rows';
+
+/** How far a controller says that it is. */
+export interface Progress {
+  /** Until the controller has seen this generation, its counts describe the previous one. */
+  seen: boolean;
+  done: boolean;
+  /** A change is on its way; false when the last one was once complete. */
+  moving: boolean;
+  /** The kind reports by itself when it makes no progress. */
+  hasDeadline: boolean;
+  /** The controller's words, when it gave up waiting. */
+  deadline?: string;
+  held?: 'paused' | 'on-delete' | 'partition';
+}
+
+const isSeen = (row: WorkloadRow) => row.observedGeneration >= row.generation;
+
+/** Rules of `kubectl rollout status`, for Deployments, with their conditions. */
+function ofDeployment(row: DeploymentRow): Progress {
+  const condition = row.conditions.find(({ type }) => type === 'Progressing');
+  const updated = row.updated >= row.wanted && row.replicas === row.updated;
+  // A pause replaces the reason that says whether the last rollout was complete.
+  const tells = condition?.reason && !/^Deployment/.test(condition.reason);
+  return {
+    seen: isSeen(row),
+    done: updated && row.available >= row.updated,
+    moving: tells ? condition.reason !== 'NewReplicaSetAvailable' : !updated,
+    hasDeadline: condition !== undefined,
+    deadline: condition?.status === 'False' ? condition.message : undefined,
+    held: row.paused ? 'paused' : undefined,
+  };
+}
+
+function ofStatefulSet(row: StatefulSetRow): Progress {
+  const changing =
+    row.updateRevision !== undefined &&
+    row.currentRevision !== row.updateRevision;
+  const held = row.strategy === 'OnDelete' ? 'on-delete' : 'partition';
+  return {
+    seen: isSeen(row),
+    done:
+      !changing && row.replicas === row.wanted && row.available >= row.wanted,
+    moving: changing || row.replicas < row.wanted,
+    hasDeadline: false,
+    held:
+      changing && (held === 'on-delete' || row.partition > 0)
+        ? held
+        : undefined,
+  };
+}
+
+function ofDaemonSet(row: DaemonSetRow): Progress {
+  const updated = row.updated >= row.wanted;
+  return {
+    seen: isSeen(row),
+    done: updated && row.available >= row.wanted,
+    moving: !updated,
+    hasDeadline: false,
+    held: !updated && row.strategy === 'OnDelete' ? 'on-delete' : undefined,
+  };
+}
+
+export function progressOf(row: WorkloadRow): Progress {
+  switch (row.kind) {
+    case 'Deployment':
+      return ofDeployment(row);
+    case 'StatefulSet':
+      return ofStatefulSet(row);
+    default:
+      return ofDaemonSet(row);
+  }
+}

@@ -1,0 +1,288 @@
+import {
+  describeWorkload,
+  type Workload,
+} from '@paddock/backstage-plugin-paddock-common';
+import { loadSituation } from '../../testing/situations';
+import { projectPods, projectWorkload } from './project';
+
+const now = Date.parse('2026-11-23T08:10:00Z');
+
+function project(name: string): Workload {
+  const { row, members } = loadSituation(name);
+  return projectWorkload(row, members, { cluster: 'prod-1', now });
+}
+
+/** What is waited for, in short. */
+function waits({ rollout }: Workload) {
+  return rollout.waits.map(wait => {
+    if (wait.for === 'container') return wait.reason;
+    return wait.for === 'person' ? wait.why : wait.for;
+  });
+}
+
+describe('projectWorkload', () => {
+  it.each([
+    [
+      'all pods of the wanted revision serve',
+      'deployment-settled',
+      'healthy',
+      [],
+    ],
+    [
+      'new pods come, old ones go',
+      'deployment-rolling',
+      'rolling-out',
+      ['new-pods', 'old-pods'],
+    ],
+    [
+      'a new generation the controller has not seen',
+      'deployment-unseen',
+      'rolling-out',
+      ['controller'],
+    ],
+    [
+      'only old pods are left to leave',
+      'deployment-old-leaving',
+      'rolling-out',
+      ['old-pods'],
+    ],
+    [
+      'an image the registry does not know',
+      'deployment-image-unknown',
+      'stuck',
+      ['ImagePullBackOff', 'new-pods', 'old-pods'],
+    ],
+    [
+      'a crash loop',
+      'deployment-crash-loop',
+      'stuck',
+      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+    ],
+    [
+      'a crash loop, while the container runs for a moment',
+      'deployment-crash-loop-running',
+      'stuck',
+      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+    ],
+    [
+      'a container that ended in an error at once',
+      'deployment-first-crash',
+      'stuck',
+      ['Error', 'new-pods'],
+    ],
+    [
+      'a secret that is not there',
+      'deployment-config-missing',
+      'stuck',
+      ['CreateContainerConfigError', 'new-pods'],
+    ],
+    [
+      'a quota that is used up',
+      'deployment-quota',
+      'stuck',
+      ['admission', 'new-pods', 'old-pods'],
+    ],
+    [
+      'pods that Pod Security refuses',
+      'deployment-pod-security',
+      'stuck',
+      ['admission', 'new-pods'],
+    ],
+    [
+      'no node with room',
+      'deployment-no-node',
+      'stuck',
+      ['node', 'new-pods', 'old-pods'],
+    ],
+    [
+      'a rollout past its progress deadline',
+      'deployment-deadline',
+      'stuck',
+      ['deadline', 'new-pods', 'old-pods'],
+    ],
+    ['a pause', 'deployment-paused', 'suspended', ['paused']],
+    ['no pods wanted', 'deployment-zero', 'scaled-to-zero', []],
+    [
+      'no pods wanted, one still there',
+      'deployment-zero-leaving',
+      'rolling-out',
+      [],
+    ],
+    [
+      'a pod that is not ready any more',
+      'deployment-degraded',
+      'degraded',
+      ['new-pods'],
+    ],
+    [
+      'a pod that crashes long after its rollout',
+      'deployment-degraded-crash',
+      'degraded',
+      ['CrashLoopBackOff', 'new-pods'],
+    ],
+    [
+      'a pod that was added a moment ago',
+      'deployment-scaling-up',
+      'rolling-out',
+      ['new-pods'],
+    ],
+    [
+      'an evicted pod that nobody has removed',
+      'deployment-evicted-left-over',
+      'healthy',
+      [],
+    ],
+    ['a StatefulSet at rest', 'statefulset-settled', 'healthy', []],
+    [
+      'a StatefulSet that rolls out',
+      'statefulset-rolling',
+      'rolling-out',
+      ['new-pods', 'old-pods'],
+    ],
+    [
+      'a StatefulSet whose new pod crashes',
+      'statefulset-stuck',
+      'stuck',
+      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+    ],
+    [
+      'a StatefulSet held by its partition',
+      'statefulset-partition',
+      'suspended',
+      ['partition'],
+    ],
+    [
+      'a StatefulSet updated on delete',
+      'statefulset-on-delete',
+      'suspended',
+      ['on-delete'],
+    ],
+    [
+      'a StatefulSet with a pod that is not ready',
+      'statefulset-degraded',
+      'degraded',
+      ['new-pods'],
+    ],
+    [
+      'a StatefulSet that cannot begin',
+      'statefulset-first-pod-fails',
+      'stuck',
+      ['ImagePullBackOff', 'new-pods'],
+    ],
+    ['a DaemonSet at rest', 'daemonset-settled', 'healthy', []],
+    [
+      'a DaemonSet that rolls out',
+      'daemonset-rolling',
+      'rolling-out',
+      ['new-pods', 'old-pods'],
+    ],
+    [
+      'a DaemonSet that has not begun',
+      'daemonset-none-updated',
+      'rolling-out',
+      ['new-pods', 'old-pods'],
+    ],
+    [
+      'a DaemonSet whose new pod crashes',
+      'daemonset-stuck',
+      'stuck',
+      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+    ],
+    [
+      'a DaemonSet updated on delete',
+      'daemonset-on-delete',
+      'suspended',
+      ['on-delete'],
+    ],
+    [
+      'a DaemonSet without a node to run on',
+      'daemonset-no-node-wanted',
+      'scaled-to-zero',
+      [],
+    ],
+  ])('%s', (_, name, state, expectedWaits) => {
+    const workload = project(name);
+    expect(workload.rollout.state).toBe(state);
+    expect(waits(workload)).toEqual(expectedWaits);
+  });
+
+  it('counts pods by revision, without those that leave', () => {
+    expect(project('deployment-rolling').rollout.counts).toEqual({
+      wanted: 5,
+      newReady: 2,
+      newStarting: 1,
+      old: 3,
+      available: 5,
+    });
+    expect(project('deployment-old-leaving').rollout.counts).toMatchObject({
+      newReady: 2,
+      old: 1,
+    });
+  });
+
+  it('gathers one cause of many pods, with the registry’s own words', () => {
+    expect(project('deployment-image-unknown').rollout.waits[0]).toEqual({
+      for: 'container',
+      container: 'api',
+      reason: 'ImagePullBackOff',
+      pods: 3,
+      message: expect.stringContaining('code = NotFound'),
+    });
+  });
+
+  it.each([
+    ['deployment-settled', 'payments-api is healthy: all 2 pods are ready.'],
+    [
+      'deployment-rolling',
+      'payments-api is rolling out: 2 of 5 new pods are ready, nothing is wrong.',
+    ],
+    [
+      'deployment-old-leaving',
+      'payments-api is rolling out: all 2 new pods are ready, 1 old pod has yet to leave.',
+    ],
+    [
+      'deployment-image-unknown',
+      'payments-api is stuck: the image registry does not know registry.example/payments-api:1.8.3 (3 pods). The 4 old pods serve.',
+    ],
+    [
+      'deployment-quota',
+      'payments-api is stuck: the quota of the namespace allows no more pods of this size. The 2 old pods serve.',
+    ],
+    [
+      'deployment-first-crash',
+      'payments-api is stuck: container api (1 pod) ends soon after each start. No pod serves.',
+    ],
+    ['deployment-degraded', 'payments-api is degraded: 2 of 3 pods serve.'],
+    [
+      'deployment-paused',
+      'payments-api is suspended: its rollout is paused; 2 pods serve.',
+    ],
+    [
+      'deployment-zero',
+      'payments-api is scaled to zero: no pod is wanted, none runs.',
+    ],
+  ])('says of %s: %s', (name, line) => {
+    expect(describeWorkload(project(name)).line).toBe(line);
+  });
+});
+
+describe('projectPods', () => {
+  it('lists the pods of the wanted revision first', () => {
+    const { row, members } = loadSituation('deployment-rolling');
+    const lines = projectPods(row, members, 'prod-1');
+    expect(lines.map(({ revision }) => revision)).toEqual([
+      'new',
+      'new',
+      'new',
+      'old',
+      'old',
+      'old',
+    ]);
+    expect(lines[2]).toMatchObject({
+      type: 'pod',
+      workload: row.id,
+      status: 'ContainerCreating',
+      ready: { containers: 0, of: 1 },
+    });
+  });
+});

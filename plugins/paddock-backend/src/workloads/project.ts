@@ -1,0 +1,64 @@
+import type {
+  PodLine,
+  Workload,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { PodRow } from '../kube/rows';
+import { podStatus } from './podStatus';
+import { splitByRevision } from './revisions';
+import { projectRollout } from './rollout';
+import type { Members, WorkloadRow } from './rows';
+import { podMessage } from './waits';
+
+/** One workload as a page shows it. */
+export function projectWorkload(
+  row: WorkloadRow,
+  members: Members,
+  { cluster, now }: { cluster: string; now: number },
+): Workload {
+  return {
+    type: 'workload',
+    id: row.id,
+    cluster,
+    namespace: row.namespace,
+    kind: row.kind,
+    name: row.name,
+    component: row.component,
+    createdAt: row.createdAt,
+    images: row.images,
+    rollout: projectRollout(row, splitByRevision(row, members), now),
+  };
+}
+
+function projectPod(
+  pod: PodRow,
+  workload: { id: string; cluster: string },
+  revision: PodLine['revision'],
+): PodLine {
+  return {
+    type: 'pod',
+    id: pod.id,
+    workload: workload.id,
+    cluster: workload.cluster,
+    namespace: pod.namespace,
+    name: pod.name,
+    revision,
+    ...podStatus(pod),
+    createdAt: pod.createdAt,
+    node: pod.node,
+    message: podMessage(pod),
+  };
+}
+
+/** All pods of a workload, those of the wanted revision first. */
+export function projectPods(
+  row: WorkloadRow,
+  members: Members,
+  cluster: string,
+): PodLine[] {
+  const { fresh, old } = splitByRevision(row, members);
+  const workload = { id: row.id, cluster };
+  return [
+    ...fresh.map(pod => projectPod(pod, workload, 'new')),
+    ...old.map(pod => projectPod(pod, workload, 'old')),
+  ];
+}

@@ -1,0 +1,114 @@
+import type {
+  Rollout,
+  RolloutCounts,
+  Wait,
+  WorkloadState,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { PodRow } from '../kube/rows';
+import { type Progress, progressOf } from './progress';
+import type { Split } from './revisions';
+import type { WorkloadRow } from './rows';
+import { isActive, podWaits } from './waits';
+
+/** A pod may take this long to become ready before its workload is called degraded. */
+const startMs = 120_000;
+
+const troubles: ReadonlyArray<Wait['for']> = [
+  'admission',
+  'container',
+  'node',
+  'deadline',
+];
+
+interface Facts {
+  progress: Progress;
+  split: Split;
+  counts: RolloutCounts;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+function count(row: WorkloadRow, { fresh, old }: Split): RolloutCounts {
+  const active = fresh.filter(isActive);
+  const newReady = active.filter(pod => pod.ready).length;
+  return {
+    wanted: row.wanted,
+    newReady,
+    newStarting: active.length - newReady,
+    old: old.filter(isActive).length,
+    available: row.available,
+  };
+}
+
+/** Everything that the rollout waits for, the most telling first. */
+function waitsOf({ progress, split, counts }: Facts): Wait[] {
+  const waits: Wait[] = [];
+  if (split.refusal) waits.push({ for: 'admission', message: split.refusal });
+  // While a change moves, old pods in trouble are what it is about to take away.
+  const watched = progress.moving
+    ? split.fresh
+    : [...split.fresh, ...split.old];
+  waits.push(...podWaits(watched));
+  if (progress.deadline !== undefined) {
+    waits.push({ for: 'deadline', message: progress.deadline });
+  }
+  if (!progress.seen) waits.push({ for: 'controller' });
+  if (progress.held) waits.push({ for: 'person', why: progress.held });
+  const missing = counts.wanted - counts.newReady;
+  // Pods of the revision before that are held back are not waited for.
+  const awaited = progress.held ? missing - counts.old : missing;
+  if (awaited > 0) waits.push({ for: 'new-pods', pods: awaited });
+  if (counts.old > 0 && !progress.held) {
+    waits.push({ for: 'old-pods', pods: counts.old });
+  }
+  return waits;
+}
+
+const isLate = (pod: PodRow, now: number) =>
+  isActive(pod) && !pod.ready && now - Date.parse(pod.createdAt) > startMs;
+
+/** Fewer serve than wanted, and not because the missing ones have just begun. */
+function isDegraded({ progress, split, counts, now }: Facts): boolean {
+  if (counts.available >= counts.wanted) return false;
+  if (progress.moving && progress.hasDeadline) return false;
+  return [...split.fresh, ...split.old].some(pod => isLate(pod, now));
+}
+
+function stateOf(facts: Facts, waits: Wait[]): WorkloadState {
+  const { progress, counts } = facts;
+  if (counts.wanted === 0) {
+    const left = counts.newReady + counts.newStarting + counts.old;
+    return progress.seen && left === 0 ? 'scaled-to-zero' : 'rolling-out';
+  }
+  if (progress.seen && progress.done) {
+    return progress.held ? 'suspended' : 'healthy';
+  }
+  if (waits.some(wait => troubles.includes(wait.for))) {
+    const never = !progress.hasDeadline && counts.available === 0;
+    return progress.moving || never ? 'stuck' : 'degraded';
+  }
+  if (isDegraded(facts)) return 'degraded';
+  const onlyHeld = !waits.some(wait => wait.for === 'new-pods');
+  return progress.held && progress.seen && onlyHeld
+    ? 'suspended'
+    : 'rolling-out';
+}
+
+/** How a workload's rollout stands. Pure: time is passed in. */
+export function projectRollout(
+  row: WorkloadRow,
+  split: Split,
+  now: number,
+): Rollout {
+  const progress = progressOf(row);
+  const facts = { progress, split, counts: count(row, split), now };
+  const waits = waitsOf(facts);
+  const state = stateOf(facts, waits);
+  const done = state === 'healthy' || state === 'scaled-to-zero';
+  return {
+    state,
+    counts: facts.counts,
+    waits: done ? [] : waits,
+    revision: split.revision,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Right, WatchedCluster } from '../kube/cache';
+import { createWorkloadList, type WorkloadList } from './list';
+import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
+
+/** The clusters of the portal; they may come and go. */
+export interface WatchedClusters {
+  all(): WatchedCluster[];
+  /** Returns its stop. */
+  onChange(listener: () => void): () => void;
+}
+
+/** Every workload of every cluster, projected and kept up to date. */
+export interface WorkloadRoom {
+  readonly list: WorkloadList;
+  indexes(): WorkloadIndex[];
+  /** Called after indexes() has changed. */
+  onIndexes(listener: () => void): () => void;
+  stop(): void;
+}
+
+export function startWorkloadRoom(clusters: WatchedClusters): WorkloadRoom {
+  const list = createWorkloadList();
+  const listeners = new Set<() => void>();
+  let indexes = new Map<WatchedCluster, WorkloadIndex>();
+
+  function sync() {
+    const now = new Map<WatchedCluster, WorkloadIndex>();
+    const all = clusters.all();
+    // Stopped first: a cluster that is watched anew has the same name.
+    for (const [cluster, index] of indexes) {
+      if (!all.includes(cluster)) index.stop();
+    }
+    for (const cluster of all) {
+      const known = indexes.get(cluster);
+      now.set(cluster, known ?? startWorkloadIndex(cluster, list));
+    }
+    indexes = now;
+    listeners.forEach(listener => listener());
+  }
+
+  const stopFollowing = clusters.onChange(sync);
+  sync();
+  return {
+    list,
+    indexes: () => [...indexes.values()],
+    onIndexes(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop() {
+      stopFollowing();
+      for (const index of indexes.values()) index.stop();
+    },
+  };
+}
+
+const resources: Record<string, string> = {
+  Deployment: 'deployments',
+  StatefulSet: 'statefulsets',
+  DaemonSet: 'daemonsets',
+};
+
+const listPods: Right = { verb: 'list', group: '', resource: 'pods' };
+
+/** A workload is shown with its pods, and so both must be allowed. An unknown kind asks for pods alone. */
+export function rightsFor(kind: string): Right[] {
+  const resource = resources[kind];
+  return resource
+    ? [listPods, { verb: 'list', group: 'apps', resource }]
+    : [listPods];
+}

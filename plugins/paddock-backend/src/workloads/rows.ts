@@ -1,0 +1,16 @@
+import type {
+  DaemonSetRow,
+  DeploymentRow,
+  PodRow,
+  ReplicaSetRow,
+  StatefulSetRow,
+} from '../kube/rows';
+
+export type WorkloadRow = DeploymentRow | StatefulSetRow | DaemonSetRow;
+
+/** What belongs to one workload, as far as it is known. */
+export interface Members {
+  /** Of a Deployment; empty for the other kinds. */
+  sets: ReplicaSetRow[];
+  pods: PodRow[];
+}

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import type { WatchedCluster } from '../kube/cache';
+import type { WorkloadList } from './list';
+import { createMembers } from './members';
+import { projectWorkload } from './project';
+
+/** How long changes are gathered before they are projected. */
+const gatherMs = 20;
+/** No slice of work holds the event loop for longer than about this. */
+const sliceMs = 8;
+/** What rolls out is looked at again this often, because its state depends on time, too. */
+const againMs = 15_000;
+
+/** The workloads of one cluster: projected when something about them changes, never all at once. */
+export interface WorkloadIndex {
+  readonly cluster: WatchedCluster;
+  readonly members: ReturnType<typeof createMembers>;
+  /** Called with ids of workloads about which anything has changed, their pods included. */
+  onTouched(listener: (ids: readonly string[]) => void): () => void;
+  stop(): void;
+}
+
+/** Follows a cluster's caches, and keeps its part of the list up to date. */
+export function startWorkloadIndex(
+  cluster: WatchedCluster,
+  list: WorkloadList,
+  now: () => number = Date.now,
+): WorkloadIndex {
+  const members = createMembers(cluster);
+  const listeners = new Set<(ids: readonly string[]) => void>();
+  const dirty = new Set<string>();
+  const own = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  // A cluster restored from another's backup repeats its uids.
+  const keyOf = (id: string) => `${cluster.name}/${id}`;
+
+  function project(id: string): Workload | undefined {
+    const row = members.row(id);
+    return (
+      row &&
+      projectWorkload(row, members.of(row), {
+        cluster: cluster.name,
+        now: now(),
+      })
+    );
+  }
+
+  function work() {
+    const end = performance.now() + sliceMs;
+    const done: string[] = [];
+    const changes = new Map<string, Workload | undefined>();
+    for (const id of dirty) {
+      dirty.delete(id);
+      const workload = project(id);
+      if (workload) own.add(id);
+      // An owner of another kind, or a workload that was never seen.
+      else if (!own.delete(id)) continue;
+      done.push(id);
+      if (!isDeepStrictEqual(workload, list.get(keyOf(id)))) {
+        changes.set(keyOf(id), workload);
+      }
+      if (performance.now() > end) break;
+    }
+    timer = dirty.size > 0 ? setTimeout(work, 0) : undefined;
+    list.apply(changes);
+    if (done.length > 0) listeners.forEach(listener => listener(done));
+  }
+
+  function touch(id: string) {
+    dirty.add(id);
+    timer ??= setTimeout(work, gatherMs);
+  }
+
+  const stopListening = members.onTouched(touch);
+  for (const row of members.rows()) touch(row.id);
+  const again = setInterval(() => {
+    for (const id of own) {
+      if (list.get(keyOf(id))?.rollout.state === 'rolling-out') touch(id);
+    }
+  }, againMs);
+  again.unref();
+
+  return {
+    cluster,
+    members,
+    onTouched(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop() {
+      stopListening();
+      clearInterval(again);
+      clearTimeout(timer);
+      list.apply(new Map([...own].map(id => [keyOf(id), undefined])));
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import {
+  coreServices,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
+import { paddockPlugin } from '../src/plugin';
+import type { FakeApiServer } from './fakeApiServer';
+
+/** Which groups the sample people are in. A test may change it. */
+export type Memberships = Record<string, string[]>;
+
+export const sampleMemberships: Memberships = {
+  ben: ['team-payments'],
+  emil: ['team-storefront'],
+  petra: ['platform-admins'],
+};
+
+export interface Portal {
+  /** Of `/api/paddock`. */
+  url: string;
+  tokenOf(name: string): string;
+  stop(): Promise<void>;
+}
+
+function personEntity(name: string, groups: string[]): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name, namespace: 'default' },
+    spec: { profile: { email: `${name}@paddock.example` } },
+    relations: groups.map(group => ({
+      type: 'memberOf',
+      targetRef: `group:default/${group}`,
+    })),
+  };
+}
+
+export const samplePeople = () =>
+  Object.entries(sampleMemberships).map(([name, groups]) =>
+    personEntity(name, groups),
+  );
+
+/** What plugin-kubernetes would share of these servers. */
+export function bridgeTo(servers: Record<string, FakeApiServer>) {
+  const clusters = Object.entries(servers).map(([name, { url }]) => ({
+    name,
+    url,
+    authMetadata: {},
+  }));
+  return createServiceFactory({
+    service: clustersServiceRef,
+    deps: {},
+    factory: () => ({
+      offer: () => {},
+      decideBy: () => {},
+      mayList: async () => false,
+      shared: async () => ({
+        clusterSupplier: { getClusters: async () => clusters },
+        authStrategy: {
+          getCredential: async () => ({
+            type: 'bearer token' as const,
+            token: 'portal',
+          }),
+          validateCluster: () => [],
+          presentAuthMetadata: () => ({}),
+        },
+      }),
+    }),
+  });
+}
+
+/** Sign-in, as far as it says who is in which group. */
+export function userInfoOf(memberships: Memberships) {
+  return createServiceFactory({
+    service: coreServices.userInfo,
+    deps: {},
+    factory: () => ({
+      async getUserInfo(credentials: any) {
+        const ref: string = credentials.principal.userEntityRef;
+        const groups = memberships[ref.split('/')[1] ?? ''] ?? [];
+        return {
+          userEntityRef: ref,
+          ownershipEntityRefs: [
+            ref,
+            ...groups.map(group => `group:default/${group}`),
+          ],
+        };
+      },
+    }),
+  });
+}
+
+/** The plugin over HTTP, before fake API servers, with the sample people and these entities. */
+export async function startPortal(
+  servers: Record<string, FakeApiServer>,
+  entities: Entity[] = [],
+  features: BackendFeature[] = [],
+): Promise<Portal> {
+  const backend = await startTestBackend({
+    features: [
+      paddockPlugin,
+      bridgeTo(servers),
+      userInfoOf(sampleMemberships),
+      catalogServiceMock.factory({
+        entities: [...samplePeople(), ...entities],
+      }),
+      mockServices.rootLogger.factory({ level: 'none' }),
+      ...features,
+    ],
+  });
+  return {
+    url: `http://localhost:${backend.server.port()}/api/paddock`,
+    tokenOf: name => mockCredentials.user.token(`user:default/${name}`),
+    stop: () => backend.stop(),
+  };
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { createIntern } from '../src/kube/intern';
+import type { PodRow, ReplicaSetRow, WatchedKind } from '../src/kube/rows';
+import { watchedKinds } from '../src/kube/watched';
+import type { Members, WorkloadRow } from '../src/workloads/rows';
+
+const read = (file: string) =>
+  readFileSync(join(__dirname, 'situations', file), 'utf8');
+
+/** The rows that the watch would keep of these objects. */
+export function trim(objects: Array<{ kind: string; metadata: object }>) {
+  const intern = createIntern();
+  return objects.map(object =>
+    watchedKinds[object.kind as WatchedKind].trim(object, intern),
+  );
+}
+
+/** A workload and what belongs to it, from a file of Kubernetes objects. */
+export function loadSituation(name: string): {
+  row: WorkloadRow;
+  members: Members;
+} {
+  const documents = parseAllDocuments(read(`${name}.yaml`));
+  const [row, ...rest] = trim(documents.map(each => each.toJS()));
+  return {
+    row: row as WorkloadRow,
+    members: {
+      sets: rest.filter(
+        (each): each is ReplicaSetRow => each.kind === 'ReplicaSet',
+      ),
+      pods: rest.filter((each): each is PodRow => each.kind === 'Pod'),
+    },
+  };
+}
+
+interface RawPod {
+  situation: string;
+  prints: { ready: string; status: string; restarts: number };
+  message?: string;
+  pod: { metadata?: object };
+}
+
+export type PodSituation = Omit<RawPod, 'pod'> & { pod: PodRow };
+
+/** Pods, each with what `kubectl get pods` prints of it. */
+export function loadPods(): PodSituation[] {
+  return (parse(read('pods.yaml')) as RawPod[]).map(each => {
+    const metadata = {
+      name: 'payments-api-7c9f8d5b6d-x2x4z',
+      namespace: 'payments',
+      uid: 'p-1',
+      resourceVersion: '1',
+      creationTimestamp: '2026-11-23T08:00:00Z',
+      ...each.pod.metadata,
+    };
+    const [pod] = trim([{ ...each.pod, kind: 'Pod', metadata }]);
+    return { ...each, pod: pod as PodRow };
+  });
+}

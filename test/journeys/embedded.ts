@@ -20,15 +20,34 @@ export interface Embedded {
 
 const instance = 8;
 
+const addresses = {
+  portal: `http://localhost:${7007 + instance * 100}`,
+  git: `http://localhost:${7011 + instance * 100}`,
+};
+
+const environment = (state: string) => ({
+  ...process.env,
+  NODE_OPTIONS: '',
+  PADDOCK_STATE: state,
+  PADDOCK_INSTANCE: String(instance),
+});
+
+/** While a journey is written: one that runs already (`--instance 8 --state $PADDOCK_ATTACH`), and goes on afterwards. */
+function attach(state: string): Embedded {
+  return {
+    ...addresses,
+    state,
+    complete: Promise.resolve(),
+    npm: (script, ...rest) => runNpm(environment(state), [script, ...rest]),
+    stop: async () => 0,
+  };
+}
+
 /** Resolves when the portal answers. */
 export async function startEmbedded(...args: string[]): Promise<Embedded> {
+  if (process.env.PADDOCK_ATTACH) return attach(process.env.PADDOCK_ATTACH);
   const state = mkdtempSync(join(tmpdir(), 'paddock-'));
-  const env = {
-    ...process.env,
-    NODE_OPTIONS: '',
-    PADDOCK_STATE: state,
-    PADDOCK_INSTANCE: String(instance),
-  };
+  const env = environment(state);
   const child = spawn(
     'npm',
     [
@@ -49,8 +68,7 @@ export async function startEmbedded(...args: string[]): Promise<Embedded> {
   const said = listen(child);
   await Promise.race([said(/Paddock answers at/), exit.then(endedEarly)]);
   return {
-    portal: `http://localhost:${7007 + instance * 100}`,
-    git: `http://localhost:${7011 + instance * 100}`,
+    ...addresses,
     state,
     complete: Promise.race([said(/· Complete\./), exit.then(endedEarly)]),
     npm: (script, ...rest) => runNpm(env, [script, ...rest]),

@@ -56,7 +56,7 @@ export function embeddedConfig(
   const folder = join(state, 'portal');
   return {
     app: { baseUrl },
-    organization: { name: 'Paddock, on this machine' },
+    organization: { name: 'Paddock' },
     backend: {
       baseUrl,
       listen: `127.0.0.1:${ports.portal}`,

@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+
+// The backend's own sources, loaded as the portal's process loads them: by Backstage's transform, as CommonJS.
+const load = createRequire(import.meta.url);
+load('@backstage/cli/config/nodeTransform.cjs');
+
+type Kube<File extends keyof KubeFiles> = KubeFiles[File];
+interface KubeFiles {
+  connection: typeof import('../../plugins/paddock-backend/src/kube/connection');
+  intern: typeof import('../../plugins/paddock-backend/src/kube/intern');
+  pace: typeof import('../../plugins/paddock-backend/src/kube/pace');
+  watched: typeof import('../../plugins/paddock-backend/src/kube/watched');
+  watchedCluster: typeof import('../../plugins/paddock-backend/src/kube/watchedCluster');
+  write: typeof import('../../plugins/paddock-backend/src/kube/write');
+}
+
+const source = '../../plugins/paddock-backend/src';
+const kube = <File extends keyof KubeFiles>(file: File) =>
+  load(`${source}/kube/${file}`) as Kube<File>;
+
+export const { createConnection } = kube('connection');
+export const { createIntern } = kube('intern');
+export const { createPace } = kube('pace');
+export const { watchedKinds } = kube('watched');
+export const { startCluster: watchCluster } = kube('watchedCluster');
+export const { ApplyRefused } = kube('write');
+export const { identityOf, readIdentityRules } = load(
+  `${source}/clusters/identity`,
+) as typeof import('../../plugins/paddock-backend/src/clusters/identity');
+export const { podStatus } = load(
+  `${source}/workloads/podStatus`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/podStatus');
+export const { createWorkloadList } = load(
+  `${source}/workloads/list`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/list');
+export const { projectWorkload } = load(
+  `${source}/workloads/project`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/project');
+export const { createScope, wideKey, areaKey } = load(
+  `${source}/live/scope`,
+) as typeof import('../../plugins/paddock-backend/src/live/scope');
+
+const { ConfigReader } = load(
+  '@backstage/config',
+) as typeof import('@backstage/config');
+
+/** How people are known to a cluster when nothing is configured. */
+export const usualIdentity = readIdentityRules(new ConfigReader({}))('local');
+
+export const { createSilentLogger } = load(
+  '../../plugins/paddock-backend/testing/silentLogger',
+) as typeof import('../../plugins/paddock-backend/testing/silentLogger');
+export const { createRandom } = load(
+  '../../plugins/paddock-backend/testing/random',
+) as typeof import('../../plugins/paddock-backend/testing/random');
+
+export type Connection = ReturnType<typeof createConnection>;
+export type RunningCluster = ReturnType<typeof watchCluster>;

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Cluster } from '../../packages/local/src/cluster/cluster.ts';
+import { startCluster } from '../../packages/local/src/cluster/startCluster.ts';
+import { createPlatform } from '../../packages/local/src/platform/create.ts';
+import type { Platform } from '../../packages/local/src/platform/platform.ts';
+
+export interface ControlPlane {
+  platform: Platform;
+  cluster: Cluster;
+  stop(): Promise<void>;
+}
+
+const instance = 9;
+
+/** The embedded control plane alone, beside any other that runs, with a state folder that is gone afterwards. */
+export async function startControlPlane(
+  simulatedNodes = 3,
+): Promise<ControlPlane> {
+  const state = mkdtempSync(join(tmpdir(), 'paddock-'));
+  const platform = await createPlatform(
+    { state, instance, yes: false, reset: false },
+    async () => {},
+  );
+  const stop = async () => {
+    await platform.supervisor.stop('it is no longer needed');
+    rmSync(state, { recursive: true, force: true });
+  };
+  try {
+    const cluster = await startCluster(platform, { simulatedNodes });
+    return { platform, cluster, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -52,13 +52,17 @@ function run(program, programArgs, { cwd, env, advice, log }) {
     let output = '';
     child.stdout.on('data', data => (output += data));
     child.stderr.on('data', data => (output += data));
-    child.on('error', error => fail(new Advice(`${advice} (${error.message})`)));
+    child.on('error', error =>
+      fail(new Advice(`${advice} (${error.message})`)),
+    );
     child.on('close', code => {
       writeFileSync(file, output);
       if (code === 0) done(output);
       else {
         const last = output.trim().split('\n').slice(-6).join('\n    ');
-        fail(new Advice(`${advice}\n    ${last}\n    The whole output: ${file}`));
+        fail(
+          new Advice(`${advice}\n    ${last}\n    The whole output: ${file}`),
+        );
       }
     });
   });
@@ -71,7 +75,9 @@ function checkDisk() {
     const gib = (bavail * bsize) / 2 ** 30;
     if (gib < 3) {
       throw new Advice(
-        `Only ${gib.toFixed(1)} GiB are free in ${folder}; Paddock needs about 10 at first and 3 later. Free some space and start again.`,
+        `Only ${gib.toFixed(
+          1,
+        )} GiB are free in ${folder}; Paddock needs about 10 at first and 3 later. Free some space and start again.`,
       );
     }
   }
@@ -115,14 +121,23 @@ async function findNode() {
 
 function sha256(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(join(checkout, file)));
+  for (const file of files)
+    hash.update(file).update(readFileSync(join(checkout, file)));
   return hash.digest('hex').slice(0, 16);
 }
 
 async function installPackages(env, yarn) {
   const stamp = join(checkout, 'node_modules', '.paddock-installed');
-  const manifests = spawnSync('git', ['ls-files', '*package.json', 'package.json'], { cwd: checkout, encoding: 'utf8' })
-    .stdout.trim().split('\n').filter(file => !file.includes('skeleton') && existsSync(join(checkout, file)));
+  const manifests = spawnSync(
+    'git',
+    ['ls-files', '*package.json', 'package.json'],
+    { cwd: checkout, encoding: 'utf8' },
+  )
+    .stdout.trim()
+    .split('\n')
+    .filter(
+      file => !file.includes('skeleton') && existsSync(join(checkout, file)),
+    );
   const key = `${pinned} ${sha256(['yarn.lock', '.yarnrc.yml', ...manifests])}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   await step('packages (minutes the first time, seconds later)', () =>
@@ -142,18 +157,30 @@ async function installSqlite(env, nodeHome) {
   const folder = join(checkout, 'node_modules', 'better-sqlite3');
   const addon = join(folder, 'build', 'Release', 'better_sqlite3.node');
   if (existsSync(addon)) return;
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const kept = join(cache, 'addons', `better_sqlite3-${version}-${pinned}-${process.platform}-${process.arch}.node`);
+  const { version } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const kept = join(
+    cache,
+    'addons',
+    `better_sqlite3-${version}-${pinned}-${process.platform}-${process.arch}.node`,
+  );
   if (!existsSync(kept)) {
     await step('the database addon (about 90 s, once)', () =>
       run(
         process.env.PADDOCK_NODE,
-        [join(checkout, 'node_modules/node-gyp/bin/node-gyp.js'), 'rebuild', '--release', `--nodedir=${nodeHome}`],
+        [
+          join(checkout, 'node_modules/node-gyp/bin/node-gyp.js'),
+          'rebuild',
+          '--release',
+          `--nodedir=${nodeHome}`,
+        ],
         {
           cwd: folder,
           env,
           log: 'better-sqlite3',
-          advice: 'better-sqlite3 could not be compiled. It needs a C++ toolchain (g++ and make) and python3.',
+          advice:
+            'better-sqlite3 could not be compiled. It needs a C++ toolchain (g++ and make) and python3.',
         },
       ),
     );
@@ -179,10 +206,17 @@ async function main() {
   checkDisk();
   const nodeHome = await findNode();
   process.env.PADDOCK_NODE = join(nodeHome, 'bin', 'node');
-  const yarn = join(checkout, readFileSync(join(checkout, '.yarnrc.yml'), 'utf8').match(/^yarnPath: (.+)$/m)[1]);
+  const yarn = join(
+    checkout,
+    readFileSync(join(checkout, '.yarnrc.yml'), 'utf8').match(
+      /^yarnPath: (.+)$/m,
+    )[1],
+  );
   const env = {
     ...process.env,
-    PATH: [join(nodeHome, 'bin'), yarnOnPath(yarn), process.env.PATH].join(delimiter),
+    PATH: [join(nodeHome, 'bin'), yarnOnPath(yarn), process.env.PATH].join(
+      delimiter,
+    ),
     npm_config_nodedir: nodeHome,
   };
   await installPackages(env, yarn);
@@ -195,7 +229,8 @@ async function main() {
   );
   // A terminal's Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
   process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, signIn, type Visitor } from './browser.ts';
 import { startEmbedded, type Embedded } from './embedded.ts';
@@ -347,6 +348,28 @@ describe('who sees what', () => {
       '-f',
       file,
     );
+  }
+});
+
+describe('everybody can read it', () => {
+  for (const path of [liveTab, '/workloads']) {
+    it(`axe finds nothing serious on ${path}`, async () => {
+      const page = await open(ben, path);
+      await isLive(page);
+      const { violations } = await new AxeBuilder({ page })
+        .include('main')
+        .analyze();
+      const serious = violations.filter(
+        ({ impact }) => impact === 'serious' || impact === 'critical',
+      );
+      assert.deepEqual(
+        serious.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+        ),
+        [],
+      );
+    });
   }
 });
 

@@ -47,7 +47,10 @@ async function choose(page: Page, label: RegExp, value: string): Promise<void> {
 
 async function pick(page: Page, field: Locator, value: string): Promise<void> {
   await field.fill(value, { timeout: 1_000 });
-  await page.getByRole('option', { name: value }).first().click({ timeout: 2_000 });
+  await page
+    .getByRole('option', { name: value })
+    .first()
+    .click({ timeout: 2_000 });
 }
 
 /** The Live tab of a service that the catalog learns of while this waits. */

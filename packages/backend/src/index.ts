@@ -38,4 +38,4 @@ backend.add(
 );
 backend.add(import('@paddock/backstage-plugin-paddock-backend'));
 
-backend.start();
+void backend.start();

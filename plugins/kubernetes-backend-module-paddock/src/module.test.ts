@@ -4,7 +4,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { clustersServiceRef, type SharedClusters } from './clustersService';
 import { kubernetesModulePaddock } from './module';
 
@@ -34,7 +33,7 @@ function listener(done: (shared: SharedClusters) => void) {
       env.registerInit({
         deps: { clusters: clustersServiceRef, auth: coreServices.auth },
         async init({ clusters }) {
-          clusters.shared().then(done);
+          void clusters.shared().then(done);
         },
       });
     },
@@ -52,7 +51,6 @@ describe('the bridge', () => {
         listener(done),
         kubernetesPlugin,
         kubernetesModulePaddock,
-        catalogServiceMock.factory(),
         mockServices.rootConfig.factory({ data: config }),
       ],
     });

@@ -19,6 +19,14 @@ export interface FakeEvent {
   object: FakeObject;
 }
 
+const keyOf = ({
+  name,
+  namespace = '',
+}: {
+  name: string;
+  namespace?: string;
+}) => `${namespace}/${name}`;
+
 /** Objects, their history and one version counter, as etcd has them. */
 export class FakeStore {
   version = 1000;
@@ -103,11 +111,3 @@ export class FakeStore {
     for (const listener of this.listeners) listener(event);
   }
 }
-
-const keyOf = ({
-  name,
-  namespace = '',
-}: {
-  name: string;
-  namespace?: string;
-}) => `${namespace}/${name}`;

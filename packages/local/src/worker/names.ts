@@ -42,6 +42,5 @@ export function workerPlaces({
 }
 
 /** The range of Services, the same in every instance: it is known only inside the worker's network. */
-export const serviceRange = '10.96.0.0/16';
 export const dnsAddress = '10.96.0.10';
 export const clusterDomain = 'cluster.local';

@@ -10,15 +10,20 @@ const listPods: Right = {
   namespace: 'payments',
 };
 
-function setUp(answer: (body: any) => unknown | Promise<unknown>) {
-  const asked: any[] = [];
+interface Review {
+  spec: { user: string; groups: string[]; resourceAttributes: Right };
+}
+
+function setUp(answer: (body: Review) => unknown | Promise<unknown>) {
+  const asked: Review[] = [];
   const errors: unknown[] = [];
   const clock = { ms: 0 };
   const access = createAccess({
     connection: {
       request: async (_method, _path, options) => {
-        asked.push(options?.body);
-        return answer(options?.body);
+        const body = options?.body as Review;
+        asked.push(body);
+        return answer(body);
       },
     },
     report: error => errors.push(error),
@@ -36,7 +41,7 @@ describe('asking what a person may do', () => {
   it('asks as the portal about the complete identity and right', async () => {
     const { access, asked } = setUp(() => says(true));
     expect(await access.may(ben, listPods)).toBe(true);
-    expect(asked[0].spec).toEqual({
+    expect(asked[0]!.spec).toEqual({
       user: 'ben@paddock.example',
       groups: ['team-payments', 'system:authenticated'],
       resourceAttributes: listPods,

@@ -352,5 +352,6 @@ describe('a reflector', () => {
     await eventually('live', () => isLive(pods));
     pods.reflector.stop();
     await eventually('no watch', () => server.watches() === 0);
+    expect(pods.cache.reach()).toEqual({ state: 'live' });
   });
 });

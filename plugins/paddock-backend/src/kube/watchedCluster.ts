@@ -97,13 +97,12 @@ function followReach(
   const listeners = createListeners<[]>(report);
   const now = () => worstReach(caches.map(cache => cache.reach()));
   let told = JSON.stringify(now());
-  for (const cache of caches) {
-    cache.onReach(() => {
-      const next = JSON.stringify(now());
-      if (next === told) return;
-      told = next;
-      listeners.tell();
-    });
-  }
+  const look = () => {
+    const next = JSON.stringify(now());
+    if (next === told) return;
+    told = next;
+    listeners.tell();
+  };
+  caches.forEach(cache => cache.onReach(look));
   return { now, listen: listeners.add };
 }

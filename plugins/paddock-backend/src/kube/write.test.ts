@@ -119,6 +119,19 @@ describe('applying objects', () => {
     expect(patches()).toEqual([]);
   });
 
+  it('takes an unknown field for what it is: an invalid object', async () => {
+    // Recorded from kube-apiserver 1.36.
+    server.refuses = () => ({
+      status: 500,
+      reason: '',
+      message:
+        'failed to create typed patch object (/api; apps/v1, Kind=Deployment): .spec.replicaz: field not declared in schema',
+    });
+    await expect(apply([configMap('a')])).rejects.toMatchObject({
+      refusal: { status: 422, reason: 'Invalid' },
+    });
+  });
+
   it('asks once what the cluster serves', async () => {
     await apply([configMap('a'), configMap('b')]);
     const asked = server.requests.filter(({ path }) => path === '/api/v1');

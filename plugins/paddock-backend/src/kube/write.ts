@@ -68,11 +68,19 @@ export function createApply(
         applied.push(await applyOne(connection, { object, path, request }));
       } catch (error) {
         if (!(error instanceof KubeError)) throw error;
-        throw new ApplyRefused(object, error, applied);
+        throw new ApplyRefused(object, asInvalid(error), applied);
       }
     }
     return applied;
   };
+}
+
+// For fields that a kind does not have the API server answers an apply with 500, as if it were its own fault.
+function asInvalid(error: KubeError): KubeError {
+  const { status, message } = error;
+  return status === 500 && message.startsWith('failed to create typed patch')
+    ? new KubeError(422, 'Invalid', { message })
+    : error;
 }
 
 async function pathOf(

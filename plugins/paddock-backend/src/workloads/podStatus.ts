@@ -69,6 +69,7 @@ function readContainers(pod: PodRow, phase: string) {
   let status = phase;
   let ready = 0;
   let restarts = 0;
+  let failure: string | undefined;
   // Backwards, so that the first container's trouble is the one that is told.
   for (const container of [...pod.containers].reverse()) {
     restarts += container.restarts;
@@ -76,13 +77,15 @@ function readContainers(pod: PodRow, phase: string) {
       status = container.reason;
     } else if (container.state === 'terminated') {
       status = ended(container);
+      if (container.exitCode) failure = status;
     } else if (container.state === 'running' && container.ready) {
       ready += 1;
     }
   }
-  // A container that is done beside one that runs: the pod as a whole still runs.
-  if (status === 'Completed' && ready > 0) {
-    status = pod.ready ? 'Running' : 'NotReady';
+  // A container that is done says nothing of the others: one that runs or has failed does.
+  if (status === 'Completed') {
+    if (ready > 0 && pod.ready) status = 'Running';
+    else status = failure ?? (ready > 0 ? 'NotReady' : status);
   }
   return { status, ready, restarts };
 }

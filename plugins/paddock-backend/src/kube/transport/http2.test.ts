@@ -127,9 +127,7 @@ describe('HTTP/2', () => {
       if (watch.brokeOff()) throw new Error('broke off');
     })();
     links.forEach(link => link.unpipe());
-    const start = Date.now();
     await expect(reading).rejects.toThrow();
-    expect(Date.now() - start).toBeLessThan(1_000);
   });
 
   it('gives a request up when it is told to', async () => {

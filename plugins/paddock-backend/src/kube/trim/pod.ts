@@ -33,7 +33,13 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
     ...ownerOf(metadata?.ownerReferences, intern),
     ...maybe('node', node && intern.text(node)),
     phase: intern.text(text(status?.phase) ?? 'Unknown'),
-    ...maybe('reason', text(status?.reason)),
+    // A gated pod is printed as such before anything else.
+    ...maybe(
+      'reason',
+      scheduled?.reason === 'SchedulingGated'
+        ? 'SchedulingGated'
+        : text(status?.reason),
+    ),
     ready: ready?.status === 'True',
     ...maybe(
       'unschedulable',

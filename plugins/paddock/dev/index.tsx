@@ -1,0 +1,67 @@
+import type { Entity } from '@backstage/catalog-model';
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  PageBlueprint,
+  useRouteRefParams,
+} from '@backstage/frontend-plugin-api';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import paddockPlugin from '../src';
+import { EntityLiveContent } from '../src/workloads/EntityLiveContent';
+
+function componentOf(name: string): Entity {
+  const annotations = { 'backstage.io/kubernetes-id': name };
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+  };
+}
+
+/** The Live tab of any component, without a catalog around it. */
+function LiveTab() {
+  const { name } = useRouteRefParams(entityRouteRef);
+  return (
+    <EntityProvider entity={componentOf(name)}>
+      <div style={{ padding: 16 }}>
+        <EntityLiveContent />
+      </div>
+    </EntityProvider>
+  );
+}
+
+const livePage = PageBlueprint.make({
+  name: 'live',
+  params: {
+    path: '/catalog/:namespace/:kind/:name',
+    routeRef: entityRouteRef,
+    loader: async () => <LiveTab />,
+  },
+});
+
+const catalogApi = ApiBlueprint.make({
+  name: 'catalog',
+  params: defineParams =>
+    defineParams({
+      api: catalogApiRef,
+      deps: {},
+      factory: () =>
+        catalogApiMock({ entities: [componentOf('payments-api')] }),
+    }),
+});
+
+createDevApp({
+  features: [
+    paddockPlugin,
+    createFrontendModule({
+      pluginId: 'paddock',
+      extensions: [livePage, catalogApi],
+    }),
+  ],
+});

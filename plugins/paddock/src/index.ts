@@ -1,0 +1,6 @@
+/**
+ * Paddock's pages for the frontend system of Backstage.
+ *
+ * @packageDocumentation
+ */
+export { paddockPlugin as default } from './plugin';

@@ -1,0 +1,57 @@
+/**
+ * Paddock's pages for portals of the older frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
+import { createLiveApi } from './live/createLiveApi';
+import { liveApiRef } from './live/liveApi';
+
+export { isLiveAvailable } from './workloads/annotations';
+
+const workloadsRouteRef = createRouteRef({ id: 'paddock:workloads' });
+const entityLiveRouteRef = createRouteRef({ id: 'paddock:entity-live' });
+
+export const paddockPlugin = createPlugin({
+  id: 'paddock',
+  apis: [
+    createApiFactory({
+      api: liveApiRef,
+      deps: {
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        identityApi: identityApiRef,
+      },
+      factory: deps => createLiveApi(deps),
+    }),
+  ],
+  routes: { workloads: workloadsRouteRef, entityLive: entityLiveRouteRef },
+});
+
+/** The Workloads page, for a `<Route>` of the app. */
+export const WorkloadsPage = paddockPlugin.provide(
+  createRoutableExtension({
+    name: 'WorkloadsPage',
+    component: () =>
+      import('./workloads/WorkloadsPage').then(m => m.WorkloadsPage),
+    mountPoint: workloadsRouteRef,
+  }),
+);
+
+/** The Live tab, for an `<EntityLayout.Route>` of the entity page. */
+export const EntityLiveContent = paddockPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityLiveContent',
+    component: () =>
+      import('./workloads/EntityLiveContent').then(m => m.EntityLiveContent),
+    mountPoint: entityLiveRouteRef,
+  }),
+);

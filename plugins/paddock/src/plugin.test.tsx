@@ -1,0 +1,92 @@
+import type { Entity } from '@backstage/catalog-model';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { act, screen, waitFor } from '@testing-library/react';
+import plugin from './index';
+import * as legacy from './legacy';
+import { createFakePortal } from './testing/fakePortal';
+import { aWorkload, readyWindow } from './testing/workloads';
+
+function entity(
+  kind: string,
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name: 'payments-api', namespace: 'default', annotations },
+  };
+}
+
+const annotated = { 'backstage.io/kubernetes-id': 'payments-api' };
+
+function renderPortal(path: string, shown: Entity) {
+  const portal = createFakePortal();
+  renderTestApp({
+    features: [plugin],
+    extensions: [createTestEntityPage({ entity: shown })],
+    apis: [
+      [fetchApiRef, portal.fetchApi],
+      mockApis.identity({ userEntityRef: 'user:default/ben' }),
+      mockApis.discovery(),
+      catalogApiMock(),
+    ],
+    initialRouteEntries: [path],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+  return portal;
+}
+
+async function opened(portal: ReturnType<typeof createFakePortal>) {
+  await waitFor(() => expect(portal.openStreams()).toHaveLength(1));
+  return portal.last();
+}
+
+describe('the plugin', () => {
+  it('shows the Workloads page as the portal sends it', async () => {
+    const portal = renderPortal('/workloads', entity('Component'));
+    await screen.findByRole('status', { name: 'Loading workloads' });
+    const stream = await opened(portal);
+    expect(stream.topics.map(({ topic }) => topic)).toEqual(['workloads']);
+    const { items, meta } = readyWindow([aWorkload()]);
+    await act(async () =>
+      stream.send({
+        type: 'snapshot',
+        id: stream.topics[0]?.id ?? '',
+        cursor: '1',
+        items: [...items],
+        meta,
+      }),
+    );
+    expect(await screen.findByText('1 workload')).toBeInTheDocument();
+  });
+
+  it('shows the Live tab of an entity as the portal sends it', async () => {
+    const portal = renderPortal('/', entity('Component', annotated));
+    const stream = await opened(portal);
+    await act(async () =>
+      stream.send({
+        type: 'snapshot',
+        id: stream.topics[0]?.id ?? '',
+        cursor: '1',
+        items: [['uid-payments-api', aWorkload()]],
+      }),
+    );
+    expect(
+      await screen.findByText(/payments-api is rolling out/),
+    ).toBeInTheDocument();
+  });
+});
+
+it('offers the same to older portals', () => {
+  expect([...legacy.paddockPlugin.getApis()]).toHaveLength(1);
+  expect(legacy.WorkloadsPage).toBeInstanceOf(Function);
+  expect(legacy.EntityLiveContent).toBeInstanceOf(Function);
+  expect(legacy.isLiveAvailable(entity('Component', annotated))).toBe(true);
+  expect(legacy.isLiveAvailable(entity('Component'))).toBe(false);
+});

@@ -1,0 +1,56 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Denied } from '../parts/Denied';
+import { Lost } from '../parts/Lost';
+import { Refused } from '../parts/Refused';
+import { Waiting } from '../parts/Waiting';
+import { ReachNotes } from '../parts/ReachNotes';
+import { lookupOf, type Lookup } from './annotations';
+import { MissingAnnotation } from './MissingAnnotation';
+import { LiveWorkloads } from './LiveWorkloads';
+import { useEntityWorkloads } from './useEntityWorkloads';
+
+/** The Live tab of an entity's page: is it well, and what do I do now? */
+export function EntityLiveContent() {
+  const { entity } = useEntity();
+  const lookup = lookupOf(entity);
+  return lookup ? (
+    <EntityLive entity={entity} lookup={lookup} />
+  ) : (
+    <MissingAnnotation entity={entity} />
+  );
+}
+
+function EntityLive({ entity, lookup }: { entity: Entity; lookup: Lookup }) {
+  const { topic, workloads } = useEntityWorkloads(stringifyEntityRef(entity));
+  const { name } = entity.metadata;
+  switch (topic.state) {
+    case 'waiting':
+      return (
+        <>
+          <ReachNotes clusters={topic.clusters} />
+          <Waiting what={`the workloads of ${name}`} />
+        </>
+      );
+    case 'lost':
+      return <Lost what={`The workloads of ${name}`} {...topic} />;
+    case 'denied':
+      return (
+        <Denied what={`the workloads of ${name}`} missing={topic.missing} />
+      );
+    case 'refused':
+      return (
+        <Refused what={`The workloads of ${name}`} reason={topic.reason} />
+      );
+    default:
+      return (
+        <LiveWorkloads
+          name={name}
+          lookup={lookup}
+          workloads={workloads}
+          freshness={topic.freshness}
+          clusters={topic.clusters}
+        />
+      );
+  }
+}

@@ -1,0 +1,89 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Reach } from '@paddock/backstage-plugin-paddock-common';
+import type { Freshness as Known } from '../live/topicState';
+import { Freshness } from '../parts/Freshness';
+import { Notice } from '../parts/Notice';
+import { ReachNotes } from '../parts/ReachNotes';
+import type { Lookup } from './annotations';
+import { NoWorkloads } from './NoWorkloads';
+import { summarize, type WorkloadWithPods } from './select';
+import { WorkloadCard } from './WorkloadCard';
+
+const useStyles = makeStyles(theme => ({
+  root: { '& > * + *': { marginTop: theme.spacing(2) } },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    gap: theme.spacing(1),
+  },
+  lines: { flex: '1 1 18rem', minWidth: 0, overflowWrap: 'anywhere' },
+  stale: { '& > *': { opacity: 0.65 } },
+  cards: { '& > * + *': { marginTop: theme.spacing(2) } },
+}));
+
+interface LiveWorkloadsProps {
+  name: string;
+  lookup: Lookup;
+  workloads: WorkloadWithPods[];
+  freshness: Known;
+  clusters: Record<string, Reach>;
+}
+
+function isAway(reach: Reach | undefined) {
+  return reach !== undefined && reach.state !== 'live';
+}
+
+/** The full face of the Live tab. */
+export function LiveWorkloads(props: LiveWorkloadsProps) {
+  const { name, lookup, workloads, freshness, clusters } = props;
+  const classes = useStyles();
+  const lines = summarize(workloads.map(each => each.workload));
+  const someAway = Object.values(clusters).some(isAway);
+  return (
+    <div className={classes.root}>
+      <div className={classes.head}>
+        <div className={classes.lines} role="status">
+          {lines.map(({ line, advice }) => (
+            <Typography key={line} variant="h6" component="p">
+              {line} {advice}
+            </Typography>
+          ))}
+        </div>
+        <Freshness freshness={freshness} />
+      </div>
+      {freshness.state === 'stale' && (
+        <Typography role="alert">
+          {freshness.reason} What is shown is the last known state; this page
+          goes on by itself.
+        </Typography>
+      )}
+      <ReachNotes clusters={clusters} />
+      {workloads.length === 0 && !someAway && (
+        <NoWorkloads name={name} lookup={lookup} />
+      )}
+      {workloads.length === 0 && someAway && (
+        <Notice
+          title={`Nothing is known to run for ${name}: not every cluster could be read.`}
+        />
+      )}
+      <div className={classes.cards}>
+        {workloads.map(each => (
+          <div
+            key={each.workload.id}
+            className={
+              freshness.state === 'stale' ||
+              isAway(clusters[each.workload.cluster])
+                ? classes.stale
+                : undefined
+            }
+          >
+            <WorkloadCard {...each} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import Button from '@material-ui/core/Button';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { PodLine } from '@paddock/backstage-plugin-paddock-common';
+import { useState } from 'react';
+import { Age } from '../parts/Age';
+import { CopyBlock } from '../parts/CopyBlock';
+import { Disclosure } from '../parts/Disclosure';
+
+/** More rows than this are drawn only when asked for. */
+const fewPods = 50;
+
+const titles = ['Name', 'Status', 'Ready', 'Restarts', 'Age', 'Node'];
+
+const useStyles = makeStyles({
+  scroll: { overflowX: 'auto' },
+  name: { fontFamily: 'monospace', whiteSpace: 'nowrap' },
+});
+
+function PodRow({ pod }: { pod: PodLine }) {
+  const classes = useStyles();
+  return (
+    <>
+      <TableRow>
+        <TableCell
+          component="th"
+          role="rowheader"
+          scope="row"
+          className={classes.name}
+        >
+          {pod.name}
+        </TableCell>
+        <TableCell>
+          {pod.status}
+          {pod.revision === 'old' && ' (old revision)'}
+        </TableCell>
+        <TableCell>
+          {pod.ready.containers}/{pod.ready.of}
+        </TableCell>
+        <TableCell>{pod.restarts}</TableCell>
+        <TableCell>
+          <Age since={pod.createdAt} />
+        </TableCell>
+        <TableCell>{pod.node ?? 'none yet'}</TableCell>
+      </TableRow>
+      {pod.message && (
+        <TableRow>
+          <TableCell colSpan={titles.length}>
+            <Disclosure title={`What the cluster says about ${pod.name}`}>
+              <CopyBlock label="message" text={pod.message} />
+            </Disclosure>
+          </TableCell>
+        </TableRow>
+      )}
+    </>
+  );
+}
+
+/** The pods of one workload; those with trouble first. */
+export function PodTable({ pods, of }: { pods: PodLine[]; of: string }) {
+  const classes = useStyles();
+  const [all, setAll] = useState(false);
+  if (pods.length === 0) return <Typography>It has no pods.</Typography>;
+  const shown = all ? pods : pods.slice(0, fewPods);
+  return (
+    <div className={classes.scroll}>
+      <Table size="small" aria-label={`Pods of ${of}`}>
+        <TableHead>
+          <TableRow>
+            {titles.map(title => (
+              <TableCell key={title}>{title}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {shown.map(pod => (
+            <PodRow key={pod.id} pod={pod} />
+          ))}
+        </TableBody>
+      </Table>
+      {shown.length < pods.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show all {pods.length} pods
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import { Age } from '../parts/Age';
+import { Disclosure } from '../parts/Disclosure';
+import { RolloutBar } from '../parts/RolloutBar';
+import { StatusChip } from '../parts/StatusChip';
+import { CopyBlock } from '../parts/CopyBlock';
+import { evidenceOf } from './evidence';
+import { getCommand } from './kubectl';
+import { PodTable } from './PodTable';
+import type { WorkloadWithPods } from './select';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: theme.spacing(2),
+    overflowWrap: 'anywhere',
+    '& > * + *': { marginTop: theme.spacing(1.5) },
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+  },
+}));
+
+function Head({ workload }: { workload: Workload }) {
+  const classes = useStyles();
+  const { name, kind, cluster, namespace, images, rollout } = workload;
+  return (
+    <div className={classes.head}>
+      <Typography variant="h6" component="h3">
+        {name}
+      </Typography>
+      <StatusChip state={rollout.state} />
+      <Typography variant="body2">
+        {kind} · {cluster} / {namespace}
+      </Typography>
+      <Typography variant="body2">
+        {images.length === 1 ? 'image' : 'images'} {images.join(', ')}
+      </Typography>
+      {rollout.revision && (
+        <Typography variant="body2">revision {rollout.revision}</Typography>
+      )}
+      <Typography variant="body2">
+        created <Age since={workload.createdAt} /> ago
+      </Typography>
+    </div>
+  );
+}
+
+/** One workload: how far its rollout is, its pods, and the evidence. */
+export function WorkloadCard({ workload, pods }: WorkloadWithPods) {
+  const classes = useStyles();
+  const evidence = evidenceOf(workload.rollout.waits);
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={`${workload.kind} ${workload.name} in ${workload.cluster} / ${workload.namespace}`}
+      className={classes.root}
+    >
+      <Head workload={workload} />
+      <RolloutBar counts={workload.rollout.counts} />
+      <PodTable pods={pods} of={workload.name} />
+      {evidence.length > 0 && (
+        <Disclosure title={`What the cluster says (${evidence.length})`}>
+          {evidence.map(({ about, message }) => (
+            <CopyBlock
+              key={about}
+              label={about}
+              text={`${about}\n${message}`}
+            />
+          ))}
+        </Disclosure>
+      )}
+      <Disclosure title="With kubectl">
+        <CopyBlock label="kubectl command" text={getCommand(workload)} />
+      </Disclosure>
+    </Paper>
+  );
+}

@@ -1,0 +1,112 @@
+import Button from '@material-ui/core/Button';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  workloadKinds,
+  workloadStates,
+  type WorkloadWindow,
+} from '@paddock/backstage-plugin-paddock-common';
+import { useEffect, useId, useState } from 'react';
+import { ChosenNames } from '../parts/ChosenNames';
+import { stateWords } from '../parts/StatusChip';
+import { ToggleChips } from '../parts/ToggleChips';
+import { isFiltered, noFilters, type Filters } from './filters';
+import { useSlowed } from './useWorkloads';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 2),
+    alignItems: 'center',
+  },
+  text: { flex: '1 1 14rem', maxWidth: '24rem' },
+}));
+
+interface WorkloadFiltersProps {
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+  /** Counts and names of what there is, once that is known. */
+  window: WorkloadWindow | undefined;
+  clusters: string[];
+}
+
+/** What is typed reaches the URL once the typing slows down; what the URL says reaches the field. */
+function useTextField(text: string, onText: (text: string) => void) {
+  const [typed, setTyped] = useState(text);
+  const [given, setGiven] = useState(text);
+  if (given !== text) {
+    setGiven(text);
+    setTyped(text);
+  }
+  const slowed = useSlowed(typed, 200);
+  useEffect(() => {
+    if (slowed === typed && slowed !== text) onText(slowed);
+    // Only the end of the typing is a change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [slowed]);
+  return { typed, setTyped };
+}
+
+/** The filters of the Workloads page. */
+export function WorkloadFilters(props: WorkloadFiltersProps) {
+  const { filters, onChange, window, clusters } = props;
+  const classes = useStyles();
+  const textId = useId();
+  const { typed, setTyped } = useTextField(filters.text, text =>
+    onChange({ ...filters, text }),
+  );
+  return (
+    <div className={classes.root} role="search" aria-label="Filter workloads">
+      <TextField
+        id={textId}
+        className={classes.text}
+        size="small"
+        variant="outlined"
+        type="search"
+        label="Name, namespace or component"
+        value={typed}
+        inputProps={{ maxLength: 200 }}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <ChosenNames
+        what="namespace"
+        known={window?.namespaces ?? {}}
+        chosen={filters.namespace}
+        onChange={namespace => onChange({ ...filters, namespace })}
+      />
+      <ChosenNames
+        what="cluster"
+        known={Object.fromEntries(clusters.map(name => [name, undefined]))}
+        chosen={filters.cluster}
+        onChange={cluster => onChange({ ...filters, cluster })}
+      />
+      <ToggleChips
+        label="State"
+        options={workloadStates.map(value => ({
+          value,
+          text: stateWords[value],
+          count: window && (window.states[value] ?? 0),
+        }))}
+        chosen={filters.state}
+        onChange={state => onChange({ ...filters, state })}
+      />
+      <ToggleChips
+        label="Kind"
+        options={workloadKinds.map(value => ({ value, text: value }))}
+        chosen={filters.kind}
+        onChange={kind => onChange({ ...filters, kind })}
+      />
+      {isFiltered(filters) && (
+        <Button
+          size="small"
+          onClick={() =>
+            onChange({ ...noFilters, sort: filters.sort, order: filters.order })
+          }
+        >
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}

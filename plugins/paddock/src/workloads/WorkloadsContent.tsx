@@ -1,0 +1,72 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { Denied } from '../parts/Denied';
+import { Lost } from '../parts/Lost';
+import { ReachNotes } from '../parts/ReachNotes';
+import { Refused } from '../parts/Refused';
+import { Waiting } from '../parts/Waiting';
+import { readFilters, writeFilters, type Filters } from './filters';
+import { useWorkloads } from './useWorkloads';
+import { WorkloadFilters } from './WorkloadFilters';
+import { WorkloadTable } from './WorkloadTable';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: theme.spacing(2),
+    minWidth: 0,
+    '& > * + *': { marginTop: theme.spacing(1.5) },
+  },
+}));
+
+function useFilters() {
+  const [search, setSearch] = useSearchParams();
+  const setFilters = (filters: Filters) =>
+    setSearch(writeFilters(filters), { replace: true });
+  return { filters: readFilters(search), setFilters };
+}
+
+function Face({ topic }: Pick<ReturnType<typeof useWorkloads>, 'topic'>) {
+  switch (topic.state) {
+    case 'denied':
+      return <Denied what="workloads" missing={topic.missing} />;
+    case 'refused':
+      return <Refused what="The list of workloads" reason={topic.reason} />;
+    case 'lost':
+      return <Lost what="The list of workloads" {...topic} />;
+    default:
+      return <Waiting what="workloads" rows={12} />;
+  }
+}
+
+/** Everything that a person may see, in one table; without the page's frame. */
+export function WorkloadsContent() {
+  const classes = useStyles();
+  const { filters, setFilters } = useFilters();
+  const [first, setFirst] = useState(0);
+  const { topic, shown } = useWorkloads(filters, first);
+  // While the next window is on its way, what stands above the table stays.
+  const { clusters } = { clusters: {}, ...topic, ...shown };
+  return (
+    <div className={classes.root}>
+      <WorkloadFilters
+        filters={filters}
+        onChange={setFilters}
+        window={shown?.rows.window}
+        clusters={Object.keys(clusters)}
+      />
+      <ReachNotes clusters={clusters} />
+      {shown ? (
+        <WorkloadTable
+          filters={filters}
+          onFilters={setFilters}
+          onFirst={setFirst}
+          rows={shown.rows}
+          freshness={shown.freshness}
+        />
+      ) : (
+        <Face topic={topic} />
+      )}
+    </div>
+  );
+}

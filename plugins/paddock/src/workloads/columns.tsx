@@ -1,0 +1,114 @@
+import { Link } from '@backstage/core-components';
+import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import { Age } from '../parts/Age';
+import { CopyButton } from '../parts/CopyButton';
+import { StatusChip } from '../parts/StatusChip';
+import type { Column } from '../parts/VirtualTable';
+import { getCommand } from './kubectl';
+
+/** The path of a component's Live tab; nothing where the catalog does not have the component. */
+export type LivePath = (component: string) => string | undefined;
+
+function Name({ workload, to }: { workload: Workload; to?: string }) {
+  const { name, component } = workload;
+  const also = component && component !== name ? ` (${component})` : '';
+  return to ? (
+    <Link to={to} tabIndex={-1} title={`${name}: open its Live tab`}>
+      {name}
+      {also}
+    </Link>
+  ) : (
+    <span title={name}>
+      {name}
+      {also}
+    </span>
+  );
+}
+
+/** The columns of the Workloads page. */
+export function createColumns(livePath: LivePath): Column<Workload>[] {
+  return [
+    {
+      id: 'state',
+      title: 'State',
+      width: '132px',
+      sortable: true,
+      cell: workload => <StatusChip state={workload.rollout.state} />,
+    },
+    {
+      id: 'name',
+      title: 'Name',
+      width: 'minmax(6rem, 3fr)',
+      sortable: true,
+      cell: workload => (
+        <Name
+          workload={workload}
+          to={workload.component && livePath(workload.component)}
+        />
+      ),
+    },
+    {
+      id: 'namespace',
+      title: 'Namespace',
+      width: 'minmax(5rem, 2fr)',
+      sortable: true,
+      from: 'sm',
+      cell: workload => workload.namespace,
+    },
+    {
+      id: 'cluster',
+      title: 'Cluster',
+      width: 'minmax(4rem, 1fr)',
+      sortable: true,
+      from: 'md',
+      cell: workload => workload.cluster,
+    },
+    {
+      id: 'kind',
+      title: 'Kind',
+      width: '8rem',
+      sortable: true,
+      from: 'md',
+      cell: workload => workload.kind,
+    },
+    {
+      id: 'pods',
+      title: 'Pods',
+      width: '4.5rem',
+      cell: ({ rollout: { counts } }) => (
+        <span title="available of wanted">
+          {counts.available}/{counts.wanted}
+        </span>
+      ),
+    },
+    {
+      id: 'image',
+      title: 'Image',
+      width: 'minmax(6rem, 3fr)',
+      from: 'lg',
+      cell: ({ images }) => (
+        <span title={images.join('\n')}>{images.join(', ')}</span>
+      ),
+    },
+    {
+      id: 'createdAt',
+      title: 'Age',
+      width: '5rem',
+      sortable: true,
+      from: 'sm',
+      cell: workload => <Age since={workload.createdAt} />,
+    },
+    {
+      id: 'kubectl',
+      title: 'kubectl',
+      width: '4rem',
+      from: 'sm',
+      cell: workload => (
+        <CopyButton
+          text={getCommand(workload)}
+          what={`the kubectl command for ${workload.name}`}
+        />
+      ),
+    },
+  ];
+}

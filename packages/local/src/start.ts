@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cluster } from './cluster/cluster.ts';
+import { useOwnCluster, type PortalCluster } from './cluster/ownCluster.ts';
 import { startCluster } from './cluster/startCluster.ts';
 import { parseStartOptions, type StartOptions } from './options.ts';
 import { startGit } from './people/git.ts';
@@ -44,10 +44,10 @@ async function run(args: string[], serving: Serving): Promise<number> {
   const { supervisor, steps } = platform;
   const began = performance.now();
   try {
-    const { url, ...up } = await bringUp(platform, options, serving);
+    const { url, worker } = await bringUp(platform, options, serving);
     greet(platform, url, (performance.now() - began) / 1000);
     // The portal answers; what takes minutes the first time goes on behind it.
-    void complete(platform, { options, ...up }).catch((error: Error) => {
+    void complete(platform, options, worker).catch((error: Error) => {
       if (!supervisor.signal.aborted)
         steps.note(`Not complete: ${error.message}`);
     });
@@ -66,30 +66,61 @@ async function bringUp(
   options: StartOptions,
   serving: Serving,
 ) {
-  const worker = await prepareWorker(platform, options);
-  const [cluster, signIn, git] = await Promise.all([
-    startCluster(platform, {
-      simulatedNodes: options.nodes,
-      workerAddress: worker?.hostAddress,
-    }),
+  const [kubernetes, signIn, git] = await Promise.all([
+    options.kubeconfig
+      ? ownKubernetes(platform, options.kubeconfig, options.context)
+      : embeddedKubernetes(platform, options),
     startSignIn(platform),
     startGit(platform),
     serving.preparePages(platform),
   ]);
   const configFile = writeEmbeddedConfig(platform, {
-    cluster: {
-      title: 'This machine',
-      url: cluster.server,
-      caFile: cluster.pki.authority('cluster'),
-      token: await cluster.portalToken(),
-    },
+    cluster: kubernetes.forPortal,
     signIn,
     git: { host: new URL(git.url).host, ...git },
-    builds: worker && buildsOf(platform),
+    builds: kubernetes.worker && buildsOf(platform),
     orgFile: writeOrg(platform),
   });
   const url = await serving.serve(platform, configFile);
-  return { url, cluster, hasWorker: worker !== undefined };
+  return { url, worker: kubernetes.worker };
+}
+
+interface Kubernetes {
+  forPortal: PortalCluster;
+  /** Joins the real worker, where there is going to be one. */
+  worker?: () => Promise<void>;
+}
+
+async function ownKubernetes(
+  platform: Platform,
+  kubeconfig: string,
+  context?: string,
+): Promise<Kubernetes> {
+  const forPortal = await useOwnCluster(platform, { kubeconfig, context });
+  platform.steps.note(
+    'Images are not built for a cluster of your own: configure paddock.builds with a registry that it can pull from.',
+  );
+  return { forPortal };
+}
+
+async function embeddedKubernetes(
+  platform: Platform,
+  options: StartOptions,
+): Promise<Kubernetes> {
+  const network = await prepareWorker(platform, options);
+  const cluster = await startCluster(platform, {
+    simulatedNodes: options.nodes,
+    workerAddress: network?.hostAddress,
+  });
+  return {
+    forPortal: {
+      title: 'This machine',
+      server: cluster.server,
+      caFile: cluster.pki.authority('cluster'),
+      token: await cluster.portalToken(),
+    },
+    worker: network && (() => joinWorker(platform, cluster)),
+  };
 }
 
 function writeOrg({ state }: Platform): string {
@@ -100,19 +131,14 @@ function writeOrg({ state }: Platform): string {
   return file;
 }
 
-interface Up {
-  options: StartOptions;
-  cluster: Cluster;
-  hasWorker: boolean;
-}
-
 async function complete(
   platform: Platform,
-  { options, cluster, hasWorker }: Up,
+  { empty }: StartOptions,
+  worker: Kubernetes['worker'],
 ): Promise<void> {
-  if (hasWorker) await joinWorker(platform, cluster);
+  await worker?.();
   await installDocs(platform);
-  if (hasWorker && !options.empty) await makeSamples(platform);
+  if (worker && !empty) await makeSamples(platform);
   platform.steps.note('Complete.');
 }
 

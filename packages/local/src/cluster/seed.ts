@@ -12,7 +12,7 @@ export const teamNamespaces = [
 
 const rbac = 'rbac.authorization.k8s.io';
 
-const portalToken = {
+export const portalToken = {
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: {

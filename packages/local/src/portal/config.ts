@@ -3,16 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { checkout } from '../platform/paths.ts';
+import type { PortalCluster } from '../cluster/ownCluster.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** What the portal is told of the platform around it. */
 export interface Surroundings {
-  cluster: {
-    title: string;
-    url: string;
-    caFile: string;
-    token: string;
-  };
+  cluster: PortalCluster;
   signIn: { issuer: string; clientId: string; clientSecret: string };
   git: {
     host: string;
@@ -118,7 +114,7 @@ export function embeddedConfig(
             {
               name: 'local',
               title: cluster.title,
-              url: cluster.url,
+              url: cluster.server,
               caFile: cluster.caFile,
               authProvider: 'serviceAccount',
               serviceAccountToken: cluster.token,

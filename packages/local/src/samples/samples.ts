@@ -32,6 +32,16 @@ interface Task {
   status: 'open' | 'processing' | 'completed' | 'failed' | 'cancelled';
 }
 
+/** The form's own defaults, which only a browser fills in. */
+const defaults = {
+  lifecycle: 'production',
+  minReplicas: 2,
+  maxReplicas: 5,
+  cpu: '100m',
+  cpuLimit: '500m',
+  memory: '64Mi',
+};
+
 /** Makes the sample services as a person would: through the template, in that person's name. Those that are there stay as they are. */
 export async function makeSamples(platform: Platform): Promise<void> {
   for (const { person, values } of samples) {
@@ -43,7 +53,7 @@ export async function makeSamples(platform: Platform): Promise<void> {
     await platform.steps.run(`the sample service ${values.name}`, async say => {
       const answer = await portal('/api/scaffolder/v2/tasks', {
         templateRef: 'template:default/cpp-backend',
-        values,
+        values: { ...defaults, ...values },
       });
       if (!answer.ok)
         throw new Error(

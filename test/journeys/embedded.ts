@@ -14,8 +14,8 @@ export interface Embedded {
   complete: Promise<void>;
   /** Runs one of the project's npm scripts against this platform, and returns what it printed. */
   npm(script: string, ...args: string[]): Promise<string>;
-  /** Ctrl-C; resolves with the exit code when everything has ended. */
-  stop(): Promise<number>;
+  /** Ctrl-C; resolves when everything has ended, with the last line that was said. */
+  stop(): Promise<string>;
 }
 
 const instance = 8;
@@ -39,7 +39,7 @@ function attach(state: string): Embedded {
     state,
     complete: Promise.resolve(),
     npm: (script, ...rest) => runNpm(environment(state), [script, ...rest]),
-    stop: async () => 0,
+    stop: async () => '',
   };
 }
 
@@ -62,34 +62,32 @@ export async function startEmbedded(...args: string[]): Promise<Embedded> {
     ],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true },
   );
-  const exit = new Promise<number>(done =>
-    child.on('exit', code => done(code ?? 1)),
-  );
-  const said = listen(child);
-  await Promise.race([said(/Paddock answers at/), exit.then(endedEarly)]);
+  const { said, ended } = listen(child);
+  const early = ended.then(endedEarly);
+  await Promise.race([said(/Paddock answers at/), early]);
   return {
     ...addresses,
     state,
-    complete: Promise.race([said(/· Complete\./), exit.then(endedEarly)]),
+    complete: Promise.race([said(/· Complete\./), early]),
     npm: (script, ...rest) => runNpm(env, [script, ...rest]),
     async stop() {
       // As a terminal does: to every process of the group.
-      if (child.exitCode === null && child.pid)
+      if (child.exitCode === null && child.signalCode === null && child.pid) {
         process.kill(-child.pid, 'SIGINT');
-      const code = await exit;
+      }
+      const output = await ended;
       rmSync(state, { recursive: true, force: true });
-      return code;
+      return output.trim().split('\n').at(-1)?.trim() ?? '';
     },
   };
 }
 
-function endedEarly(code: number): never {
-  throw new Error(
-    `The platform ended with exit code ${code}; what it said is above.`,
-  );
+function endedEarly(): never {
+  throw new Error('The platform has ended; what it said is above.');
 }
 
-function listen(child: ChildProcess): (pattern: RegExp) => Promise<void> {
+/** What the platform says; it has ended when nobody is left who could say more. */
+function listen(child: ChildProcess) {
   let output = '';
   const waiting = new Set<() => void>();
   child.stdout?.on('data', (data: Buffer) => {
@@ -97,8 +95,11 @@ function listen(child: ChildProcess): (pattern: RegExp) => Promise<void> {
     output += data;
     for (const look of waiting) look();
   });
-  return pattern =>
-    new Promise(done => {
+  const ended = new Promise<string>(done =>
+    child.on('close', () => done(output)),
+  );
+  const said = (pattern: RegExp) =>
+    new Promise<void>(done => {
       const look = () => {
         if (!pattern.test(output)) return;
         waiting.delete(look);
@@ -107,6 +108,7 @@ function listen(child: ChildProcess): (pattern: RegExp) => Promise<void> {
       waiting.add(look);
       look();
     });
+  return { said, ended };
 }
 
 function runNpm(

@@ -438,7 +438,7 @@ describe('the API server goes away', () => {
 describe('the end', () => {
   it('Ctrl-C ends everything and leaves nothing', async () => {
     await browser.close();
-    assert.equal(await embedded.stop(), 0);
+    assert.equal(await embedded.stop(), 'Everything has ended: as you asked.');
     assert.deepEqual(leftovers(embedded.state), []);
   });
 });

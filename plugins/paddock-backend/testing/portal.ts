@@ -48,12 +48,16 @@ export const samplePeople = () =>
     personEntity(name, groups),
   );
 
+/** A fake API server, or a real one with its authority and the portal's token for it. */
+type Server = Pick<FakeApiServer, 'url'> & { caData?: string; token?: string };
+
 /** What plugin-kubernetes would share of these servers. */
-export function bridgeTo(servers: Record<string, FakeApiServer>) {
-  const clusters = Object.entries(servers).map(([name, { url }]) => ({
+export function bridgeTo(servers: Record<string, Server>) {
+  const clusters = Object.entries(servers).map(([name, { url, caData }]) => ({
     name,
     url,
     authMetadata: {},
+    ...(caData ? { caData } : {}),
   }));
   return createServiceFactory({
     service: clustersServiceRef,
@@ -65,9 +69,9 @@ export function bridgeTo(servers: Record<string, FakeApiServer>) {
       shared: async () => ({
         clusterSupplier: { getClusters: async () => clusters },
         authStrategy: {
-          getCredential: async () => ({
+          getCredential: async ({ name }: { name: string }) => ({
             type: 'bearer token' as const,
-            token: 'portal',
+            token: servers[name]?.token ?? 'portal',
           }),
           validateCluster: () => [],
           presentAuthMetadata: () => ({}),
@@ -98,9 +102,9 @@ export function userInfoOf(memberships: Memberships) {
   });
 }
 
-/** The plugin over HTTP, before fake API servers, with the sample people and these entities. */
+/** The plugin over HTTP, before these API servers, with the sample people and these entities. */
 export async function startPortal(
-  servers: Record<string, FakeApiServer>,
+  servers: Record<string, Server>,
   entities: Entity[] = [],
   features: BackendFeature[] = [],
 ): Promise<Portal> {

@@ -3,17 +3,24 @@ import Typography from '@material-ui/core/Typography';
 import { Notice } from './Notice';
 import { timeOf } from './time';
 
+/** Reasons come from many places, with and without their full stop. */
+const sentence = (reason: string) => reason.replace(/[.\s]*$/, '.');
+
 function noteOf(cluster: string, reach: Reach): [string, string] | undefined {
   switch (reach.state) {
     case 'stale':
       return [
         `Cluster ${cluster} is not reachable since ${timeOf(reach.since)}.`,
-        `${reach.reason} What is shown of it is its last known state.`,
+        `${sentence(
+          reach.reason,
+        )} What is shown of it is its last known state.`,
       ];
     case 'refused':
       return [
         `Cluster ${cluster} refuses the portal.`,
-        `${reach.reason} The portal's administrators can mend its access.`,
+        `${sentence(
+          reach.reason,
+        )} The portal's administrators can mend its access.`,
       ];
     case 'syncing':
       return [

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
 import type { Freshness as Known } from '../live/topicState';
+import { freshnessOf } from '../live/freshness';
 import { Freshness } from '../parts/Freshness';
 import { Notice } from '../parts/Notice';
 import { ReachNotes } from '../parts/ReachNotes';
@@ -41,6 +42,7 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
   const { name, lookup, workloads, freshness, clusters } = props;
   const classes = useStyles();
   const lines = summarize(workloads.map(each => each.workload));
+  const shown = freshnessOf(freshness, clusters);
   const someAway = Object.values(clusters).some(isAway);
   return (
     <div className={classes.root}>
@@ -48,11 +50,12 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
         <div className={classes.lines} role="status">
           {lines.map(({ line, advice }) => (
             <Typography key={line} variant="h6" component="p">
+              {shown.state === 'stale' && 'When last seen: '}
               {line} {advice}
             </Typography>
           ))}
         </div>
-        <Freshness freshness={freshness} />
+        <Freshness freshness={shown} />
       </div>
       {freshness.state === 'stale' && (
         <Typography role="alert">

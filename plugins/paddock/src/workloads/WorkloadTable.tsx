@@ -57,11 +57,13 @@ interface WorkloadTableProps {
   onFilters: (filters: Filters) => void;
   /** Called with the first row in sight. */
   onFirst: (first: number) => void;
+  /** The freshness of everything behind the table; the table itself is greyed only when the stream is away. */
+  mark: Known;
 }
 
 /** The full face of the Workloads page. */
 export function WorkloadTable(props: WorkloadTableProps) {
-  const { freshness, filters, onFilters, onFirst } = props;
+  const { freshness, mark, filters, onFilters, onFirst } = props;
   const classes = useStyles();
   const [hold, setHold] = useState(false);
   const { rows = props.rows, changed, refresh } = useHeldRows(props.rows, hold);
@@ -80,7 +82,7 @@ export function WorkloadTable(props: WorkloadTableProps) {
             The list has changed: show it
           </Button>
         )}
-        <Freshness freshness={freshness} />
+        <Freshness freshness={mark} />
       </div>
       {stale && <Typography role="alert">{freshness.reason}</Typography>}
       {matching === 0 ? (

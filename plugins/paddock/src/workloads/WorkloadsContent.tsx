@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { freshnessOf } from '../live/freshness';
 import { Denied } from '../parts/Denied';
 import { Lost } from '../parts/Lost';
 import { ReachNotes } from '../parts/ReachNotes';
@@ -63,6 +64,7 @@ export function WorkloadsContent() {
           onFirst={setFirst}
           rows={shown.rows}
           freshness={shown.freshness}
+          mark={freshnessOf(shown.freshness, clusters)}
         />
       ) : (
         <Face topic={topic} />

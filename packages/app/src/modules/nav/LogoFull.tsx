@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     fontSize: 22,
     fontWeight: 700,
     letterSpacing: 0.3,
+    '& svg': { flex: 'none' },
   },
 });
 

@@ -30,17 +30,34 @@ const quiet = ['token', 'kubectl', 'bounce'].includes(command);
 
 class Advice extends Error {}
 
+/** What is being waited for: ended when this process is told to end. */
+const running = new Set();
+
+/** Says when it began, every 15 s how far it is, and how long it took. `work` is handed a place for its last word. */
 async function step(title, work) {
+  const say = line => quiet || console.log(line);
   const began = Date.now();
-  if (!quiet) console.log(`  … ${title}`);
-  const result = await work();
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  if (!quiet) console.log(`  ✓ ${title} (${seconds} s)`);
-  return result;
+  const seconds = () => ((Date.now() - began) / 1000).toFixed(0);
+  const last = { word: '' };
+  say(`  … ${title}`);
+  const tick = setInterval(() => {
+    say(
+      `  … ${title}, ${seconds()} s${
+        last.word && `: ${last.word.slice(0, 100)}`
+      }`,
+    );
+  }, 15_000);
+  try {
+    const result = await work(last);
+    say(`  ✓ ${title} (${seconds()} s)`);
+    return result;
+  } finally {
+    clearInterval(tick);
+  }
 }
 
 /** Runs a program to its end with its output in a log file; `advice` is said when it fails. */
-function run(program, programArgs, { cwd, env, advice, log }) {
+function run(program, programArgs, { cwd, env, advice, log, last = {} }) {
   mkdirSync(join(cache, 'logs'), { recursive: true });
   const file = join(cache, 'logs', `${log}.log`);
   return new Promise((done, fail) => {
@@ -49,19 +66,25 @@ function run(program, programArgs, { cwd, env, advice, log }) {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     let output = '';
-    child.stdout.on('data', data => (output += data));
-    child.stderr.on('data', data => (output += data));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', data => {
+        output += data;
+        last.word = String(data).trim().split('\n').at(-1) || last.word;
+      });
+    }
     child.on('error', error =>
       fail(new Advice(`${advice} (${error.message})`)),
     );
     child.on('close', code => {
+      running.delete(child);
       writeFileSync(file, output);
       if (code === 0) done(output);
       else {
-        const last = output.trim().split('\n').slice(-6).join('\n    ');
+        const lines = output.trim().split('\n').slice(-6).join('\n    ');
         fail(
-          new Advice(`${advice}\n    ${last}\n    The whole output: ${file}`),
+          new Advice(`${advice}\n    ${lines}\n    The whole output: ${file}`),
         );
       }
     });
@@ -140,11 +163,12 @@ async function installPackages(env, yarn) {
     );
   const key = `${pinned} ${sha256(['yarn.lock', '.yarnrc.yml', ...manifests])}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
-  await step('packages (minutes the first time, seconds later)', () =>
+  await step('packages (minutes the first time, seconds later)', last =>
     run(process.env.PADDOCK_NODE, [yarn, 'install', '--immutable'], {
       cwd: checkout,
       env,
       log: 'yarn',
+      last,
       advice:
         'The packages could not be installed. If a download broke, start again: what has arrived is kept. If yarn.lock would change, commit it first.',
     }),
@@ -192,6 +216,23 @@ async function installSqlite(env, nodeHome) {
   copyFileSync(kept, addon);
 }
 
+/** The longest step of a first start needs no packages. It fails in silence: the start tries again, and says what is wrong. */
+function compileAhead(env) {
+  if (!['start', 'dev', 'test'].includes(command)) return undefined;
+  const script = join(checkout, 'packages/local/src/buildAhead.ts');
+  return step(
+    'the control plane, from Go (about 10 minutes the first time)',
+    last =>
+      run(process.env.PADDOCK_NODE, [script], {
+        cwd: checkout,
+        env,
+        log: 'control-plane',
+        last,
+        advice: '',
+      }),
+  ).catch(() => {});
+}
+
 /** `yarn` for the programs that look for it on PATH. */
 function yarnOnPath(yarn) {
   const folder = join(cache, 'path');
@@ -203,6 +244,12 @@ function yarnOnPath(yarn) {
 }
 
 async function main() {
+  const end = () => {
+    for (const child of running) child.kill('SIGTERM');
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, end);
   checkDisk();
   const nodeHome = await findNode();
   process.env.PADDOCK_NODE = join(nodeHome, 'bin', 'node');
@@ -219,14 +266,18 @@ async function main() {
     ),
     npm_config_nodedir: nodeHome,
   };
+  const compiled = compileAhead(env);
   await installPackages(env, yarn);
   await installSqlite(env, nodeHome);
+  await compiled;
 
   const child = spawn(
     process.env.PADDOCK_NODE,
     [join(checkout, 'packages/local/src/main.ts'), command, ...args],
     { env, stdio: 'inherit', cwd: process.cwd() },
   );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.off(signal, end);
   // A terminal's Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP'])

@@ -24,6 +24,8 @@ const cache =
   process.env.PADDOCK_CACHE ??
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'paddock');
 const pinned = readFileSync(join(checkout, '.node-version'), 'utf8').trim();
+/** Says which packages are installed: written last. */
+const installStamp = join(checkout, 'node_modules', '.paddock-installed');
 const [command = 'start', ...args] = process.argv.slice(2);
 // What a script may read from these must stay clean.
 const quiet = ['token', 'kubectl', 'bounce'].includes(command);
@@ -68,12 +70,12 @@ function run(program, programArgs, { cwd, env, advice, log, last = {} }) {
     });
     running.add(child);
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', data => {
-        output += data;
-        last.word = String(data).trim().split('\n').at(-1) || last.word;
-      });
-    }
+    const take = data => {
+      output += data;
+      last.word = String(data).trim().split('\n').at(-1) || last.word;
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
     child.on('error', error =>
       fail(new Advice(`${advice} (${error.message})`)),
     );
@@ -150,7 +152,6 @@ function sha256(files) {
 }
 
 async function installPackages(env, yarn) {
-  const stamp = join(checkout, 'node_modules', '.paddock-installed');
   const manifests = spawnSync(
     'git',
     ['ls-files', '*package.json', 'package.json'],
@@ -162,7 +163,8 @@ async function installPackages(env, yarn) {
       file => !file.includes('skeleton') && existsSync(join(checkout, file)),
     );
   const key = `${pinned} ${sha256(['yarn.lock', '.yarnrc.yml', ...manifests])}`;
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
+  if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === key)
+    return;
   await step('packages (minutes the first time, seconds later)', last =>
     run(process.env.PADDOCK_NODE, [yarn, 'install', '--immutable'], {
       cwd: checkout,
@@ -173,7 +175,7 @@ async function installPackages(env, yarn) {
         'The packages could not be installed. If a download broke, start again: what has arrived is kept. If yarn.lock would change, commit it first.',
     }),
   );
-  writeFileSync(stamp, key);
+  writeFileSync(installStamp, key);
 }
 
 /** better-sqlite3 is compiled once per version and Node, and kept: yarn would do it again in every checkout. */
@@ -218,7 +220,8 @@ async function installSqlite(env, nodeHome) {
 
 /** The longest step of a first start needs no packages. It fails in silence: the start tries again, and says what is wrong. */
 function compileAhead(env) {
-  if (!['start', 'dev', 'test'].includes(command)) return undefined;
+  // Later starts build by themselves what has changed.
+  if (existsSync(installStamp)) return undefined;
   const script = join(checkout, 'packages/local/src/buildAhead.ts');
   return step(
     'the control plane, from Go (about 10 minutes the first time)',

@@ -135,7 +135,10 @@ describe('what a person applies', () => {
       apply([settings('shared', { level: 'ours' })]),
     );
     assert.equal(refusal.status, 409);
-    assert.match(refusal.message, /conflict with "somebody-else": \.data\.level/);
+    assert.match(
+      refusal.message,
+      /conflict with "somebody-else": \.data\.level/,
+    );
     const now = await cluster.api.get<{ data: object }>(pathOf('shared'));
     assert.deepEqual(now.data, { level: 'theirs' });
   });

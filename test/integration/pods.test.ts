@@ -55,7 +55,9 @@ interface Table {
   columnDefinitions: Array<{ name: string }>;
   rows: Array<{
     cells: unknown[];
-    object: { metadata: { uid: string; name: string; resourceVersion: string } };
+    object: {
+      metadata: { uid: string; name: string; resourceVersion: string };
+    };
   }>;
 }
 
@@ -97,15 +99,19 @@ async function compareAll(expected: ReadonlyMap<string, string | undefined>) {
     [...expected].filter(([name, status]) =>
       status === undefined ? !met.has(name) : met.get(name) !== status,
     );
-  await until('every pod has been met', async () => {
-    for (const { uid, name, resourceVersion, line } of await printed()) {
-      const ours = shown(uid, resourceVersion);
-      if (!ours) continue;
-      assert.deepEqual(ours, line, name);
-      met.set(name, line.status);
-    }
-    return waiting().length === 0;
-  }, 60_000).catch(error => {
+  await until(
+    'every pod has been met',
+    async () => {
+      for (const { uid, name, resourceVersion, line } of await printed()) {
+        const ours = shown(uid, resourceVersion);
+        if (!ours) continue;
+        assert.deepEqual(ours, line, name);
+        met.set(name, line.status);
+      }
+      return waiting().length === 0;
+    },
+    60_000,
+  ).catch(error => {
     if (error instanceof assert.AssertionError) throw error;
     assert.fail(`${error.message}: ${JSON.stringify(waiting())}`);
   });
@@ -133,6 +139,11 @@ const situations: Array<[name: string, status: string, wanted: Wanted]> = [
   ['no-image', 'ImagePullBackOff', simulate('image-pull')],
   ['never-ready', 'Running', simulate('not-ready')],
   ['no-node', 'Pending', { spec: nowhere }],
+  [
+    'gated',
+    'SchedulingGated',
+    { spec: { schedulingGates: [{ name: 'paddock.internal/gate' }] } },
+  ],
 ];
 
 describe('the columns READY, STATUS and RESTARTS', () => {
@@ -164,8 +175,9 @@ describe('the columns READY, STATUS and RESTARTS', () => {
     ] as const) {
       let pod: string | undefined;
       await until(`${job} has a pod`, async () => {
-        pod = (await printed()).find(({ name }) => name.startsWith(`${job}-`))
-          ?.name;
+        pod = (await printed()).find(({ name }) =>
+          name.startsWith(`${job}-`),
+        )?.name;
         return pod !== undefined;
       });
       expected.set(pod!, status);
@@ -228,11 +240,12 @@ function statusOf(random: Random): object {
   const completed = ended({ exitCode: 0, reason: 'Completed' });
   const initStates = [waiting('PodInitializing'), running, ...troubles];
   const initialized = random.below(3) > 0;
-  const sidecarStates = initialized
-    ? [running]
-    : [waiting('PodInitializing')];
+  const sidecarState = initialized
+    ? random.pick([running, running, ...troubles])
+    : waiting('PodInitializing');
+  const notYet = sidecarState === running ? [waiting('ContainerCreating')] : [];
   const mainStates = initialized
-    ? [running, running, completed, waiting('ContainerCreating'), ...troubles]
+    ? [running, running, completed, ...notYet, ...troubles]
     : [waiting('PodInitializing')];
   const phase = initialized
     ? random.pick(['Running', 'Running', 'Pending', 'Failed', 'Succeeded'])
@@ -254,7 +267,7 @@ function statusOf(random: Random): object {
         initialized ? completed : random.pick(initStates),
         random,
       ),
-      containerStatus(sidecar.name, random.pick(sidecarStates), random),
+      containerStatus(sidecar.name, sidecarState, random),
     ],
     containerStatuses: ['app', 'other'].map(name =>
       containerStatus(name, random.pick(mainStates), random),

@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+// First: it installs the transform that the sources below need.
+import '../integration/backend.ts';
+import type { PortalTask } from './freshness.ts';
+
+// A process of its own: the plugin before a real cluster, asked over HTTP. Prints where, and a token for it.
+const load = createRequire(import.meta.url);
+const { startPortal } = load(
+  '../../plugins/paddock-backend/testing/portal',
+) as typeof import('../../plugins/paddock-backend/testing/portal');
+const { componentEntity } = load(
+  '../../plugins/paddock-backend/testing/sampleCluster',
+) as typeof import('../../plugins/paddock-backend/testing/sampleCluster');
+
+const { server, token, authority, component } = JSON.parse(
+  process.argv[2] ?? '',
+) as PortalTask;
+
+const portal = await startPortal(
+  { local: { url: server, caData: authority, token } },
+  [componentEntity(component)],
+);
+process.stdout.write(
+  `${JSON.stringify({ url: portal.url, token: portal.tokenOf('ben') })}\n`,
+);
+// It lives as long as whoever started it.
+process.stdin.resume();
+process.stdin.on('end', () => process.exit(0));

@@ -37,7 +37,12 @@ const workloadsPage = PageBlueprint.make({
     icon: <LayersIcon fontSize="inherit" />,
     routeRef: workloadsRouteRef,
     loader: () =>
-      import('./workloads/WorkloadsContent').then(m => <m.WorkloadsContent />),
+      import('./workloads/WorkloadsContent').then(m => (
+        // The frame of the new frontend system brings no landmark of its own.
+        <main>
+          <m.WorkloadsContent />
+        </main>
+      )),
   },
 });
 

@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     '& .MuiChip-root': { margin: 0 },
   },
   label: {
-    color: theme.palette.text.secondary,
+    color: theme.palette.text.primary,
     float: 'left',
     padding: 0,
     marginRight: theme.spacing(0.5),

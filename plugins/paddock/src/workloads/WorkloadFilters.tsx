@@ -19,6 +19,8 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1, 2),
     alignItems: 'center',
+    // The secondary colour is too pale for text on the page's grey.
+    '& label': { color: theme.palette.text.primary },
   },
   text: { flex: '1 1 14rem', maxWidth: '24rem' },
 }));

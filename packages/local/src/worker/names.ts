@@ -41,6 +41,6 @@ export function workerPlaces({
   };
 }
 
-/** The range of Services, the same in every instance: it is known only inside the worker's network. */
+/** In the range of Services, the same in every instance: it is known only inside the worker’s network. */
 export const dnsAddress = '10.96.0.10';
 export const clusterDomain = 'cluster.local';

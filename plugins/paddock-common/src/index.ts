@@ -4,3 +4,4 @@ export * from './permissions';
 export * from './workloads/model';
 export { describeWorkload } from './workloads/sentence';
 export type { WorkloadSentence } from './workloads/sentence';
+export * from './requests/model';

@@ -1,0 +1,208 @@
+import type {
+  Amounts,
+  DryRun,
+  Effects,
+  Proof,
+  RequestLine,
+  RequestQuery,
+  RequestSpec,
+  RequestState,
+  TimelineEntry,
+  TimelineKind,
+  Verdict,
+  BudgetLook,
+} from '@paddock/backstage-plugin-paddock-common';
+
+/** One row of `requests`. */
+export interface RequestRow extends RequestLine {
+  /** Grows with every lease that was given; writes under an older one are refused. */
+  fence: number;
+}
+
+/** What was asked with one revision, and what was decided about it. */
+export interface RevisionRow {
+  requestId: string;
+  revision: number;
+  spec: RequestSpec;
+  effects: Effects;
+  verdict: Verdict;
+  dryRun: DryRun[];
+  budget?: BudgetLook;
+  hash: string;
+  by: string;
+  at: string;
+  decision:
+    | { state: 'open' }
+    | { state: 'automatic'; at: string }
+    | { state: 'approved'; by: string; at: string }
+    | { state: 'rejected'; by: string; at: string; reason: string }
+    | { state: 'withdrawn'; by: string; at: string };
+}
+
+export type NewRevision = Omit<RevisionRow, 'revision' | 'at' | 'decision'>;
+
+/** Who may see which rows; made from the person at the door. */
+export interface Sight {
+  /** Catalog ref of the person. */
+  person: string;
+  /** Catalog refs of their groups. */
+  groups: string[];
+  /** Sees all. */
+  everything: boolean;
+}
+
+/** The right to work on one request for a while. All writes with it fail once a newer one was given. */
+export interface Lease {
+  requestId: string;
+  /** Monotonic for the request. */
+  fence: number;
+}
+
+export type Granted =
+  | { state: 'granted' }
+  /** Granting it would pass the team's budget. */
+  | { state: 'over'; look: BudgetLook };
+
+/** What the worker may write about a request that it holds a lease of. Undefined fields stay as they are. */
+export interface Progress {
+  state?: RequestState;
+  /** `''` clears it. */
+  waitsFor?: string;
+  /** `''` clears it. */
+  attention?: string;
+  expiresAt?: string;
+  proofs?: Proof[];
+  say?: { kind: TimelineKind; text: string };
+  /** Milliseconds until somebody should look again. */
+  lookAgainInMs?: number;
+}
+
+/**
+ * The truth of the requests room: intent, decisions, grants and the audit chain. Every method is one transaction, and
+ * takes the time from the database. SQLite and PostgreSQL behave alike.
+ *
+ * @throws ConflictError for a state that does not allow the step (409), NotFoundError for an unknown id, and whatever
+ * the driver throws while the database is away.
+ */
+export interface RequestStore {
+  /**
+   * A new request with its first revision; state `draft` or `checking`. The same person with the same idempotency key
+   * and the same body gets the same request; with another body: an error with statusCode 422.
+   * A target (kind, cluster, namespace, name) that an open or live request has already: ConflictError that does not
+   * tell whose it is.
+   */
+  create(options: {
+    revision: Omit<NewRevision, 'requestId'>;
+    draft: boolean;
+    idempotency?: { key: string; bodyHash: string };
+  }): Promise<{ row: RequestRow; existed: boolean }>;
+  /** A further revision: of a draft, of one that waits, or a change of a live one; expects the given revision. */
+  revise(options: {
+    revision: NewRevision;
+    expected: number;
+    state: 'draft' | 'checking';
+  }): Promise<RequestRow>;
+  get(id: string): Promise<RequestRow | undefined>;
+  revision(id: string, revision: number): Promise<RevisionRow>;
+  timeline(id: string): Promise<TimelineEntry[]>;
+  proofs(id: string): Promise<Proof[]>;
+  list(
+    query: RequestQuery,
+    sight: Sight,
+  ): Promise<{ items: RequestRow[]; matching: number; waitingForMe: number }>;
+  /** Every request that is not over, oldest first; for the sweeper and the catalog. */
+  standing(): Promise<RequestRow[]>;
+
+  /**
+   * Decides the latest revision, in one transaction with the budget: `approved` and `automatic` reserve the amounts for
+   * the team (a change reserves the larger of old and new) or answer `over` and decide nothing. With `hash`, only if the
+   * revision still has it (else ConflictError).
+   */
+  decide(options: {
+    id: string;
+    revision: number;
+    hash: string;
+    decision:
+      | { state: 'automatic' }
+      | { state: 'approved'; by: string }
+      | { state: 'rejected'; by: string; reason: string }
+      | { state: 'withdrawn'; by: string };
+    amounts: Amounts;
+    budget: Amounts;
+  }): Promise<Granted>;
+  /** To `waiting` after the check, or from a draft to `checking`. */
+  move(options: {
+    id: string;
+    from: RequestState[];
+    to: RequestState;
+    say?: { kind: TimelineKind; by?: string; text: string };
+  }): Promise<RequestRow>;
+  /** Another team owns it from now on; its grant moves along. */
+  handOver(options: {
+    id: string;
+    team: string;
+    by: string;
+    amounts: Amounts;
+    budget: Amounts;
+  }): Promise<Granted>;
+  say(
+    id: string,
+    entry: { kind: TimelineKind; by?: string; text: string },
+  ): Promise<void>;
+  /** What is granted to the team. */
+  granted(team: string): Promise<Amounts>;
+
+  /** Takes the next request that wants a look and that nobody holds; SKIP LOCKED where there is one. */
+  claim(options: { owner: string; forMs: number }): Promise<Lease | undefined>;
+  /** Longer, while the work goes on. ConflictError when it was lost. */
+  renew(lease: Lease, forMs: number): Promise<void>;
+  /** Writes progress; ConflictError when the lease was lost. */
+  progress(lease: Lease, progress: Progress): Promise<void>;
+  /** After this the grant is what the approved revision says, or gone with a final state. */
+  settleGrant(lease: Lease, amounts: Amounts): Promise<void>;
+  release(lease: Lease): Promise<void>;
+  /** Somebody should look at it now. */
+  wake(id: string): Promise<void>;
+
+  /** Highest seq of the timeline, to notice what other replicas did. */
+  lastSeq(): Promise<number>;
+  /** Ids of requests with a timeline entry after this seq. */
+  changedSince(seq: number): Promise<{ ids: string[]; seq: number }>;
+  /** Called after each change made through this object. Returns its stop. */
+  onChange(listener: (id: string) => void): () => void;
+
+  readonly audit: AuditTable;
+  stop(): Promise<void>;
+}
+
+/** One line of the audit table. `hash` covers everything else of the line, and the line before it. */
+export interface AuditLine {
+  seq: number;
+  at: string;
+  /** Catalog ref of a person, or `portal`. */
+  actor: string;
+  /** Kebab-case, as in Backstage's auditor. */
+  event: string;
+  phase: 'intended' | 'done' | 'failed' | 'noted';
+  requestId?: string;
+  detail: Record<string, string | number | boolean>;
+  previousHash: string;
+  hash: string;
+}
+
+/** Append-only and hash-chained; the database refuses updates and deletes of it. */
+export interface AuditTable {
+  append(
+    line: Omit<AuditLine, 'seq' | 'at' | 'previousHash' | 'hash'>,
+  ): Promise<void>;
+  search(options: {
+    text?: string;
+    actor?: string;
+    event?: string;
+    requestId?: string;
+    before?: number;
+    limit: number;
+  }): Promise<AuditLine[]>;
+  /** Walks the whole chain, in batches. */
+  verify(): Promise<{ lines: number; broken?: { seq: number; why: string } }>;
+}

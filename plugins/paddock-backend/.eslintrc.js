@@ -1,18 +1,19 @@
 const house = require('../../eslint-house');
 
-const rooms = ['clusters', 'workloads'];
+const rooms = ['clusters', 'requests', 'workloads'];
 
 module.exports = house(__dirname, {
   walls: [
     ...house.roomWalls(rooms),
-    ...['kube', 'live'].flatMap(target =>
+    ...['kube', 'live', 'doors'].flatMap(target =>
       rooms.map(from => ({
         target,
         from,
-        message: 'kube and live know no room.',
+        message: 'kube, live and doors know no room.',
       })),
     ),
     { target: 'kube', from: 'live', message: 'kube is below live.' },
+    { target: 'kube', from: 'doors', message: 'kube is below the doors.' },
   ],
   overrides: [
     {

@@ -9,6 +9,7 @@ import { startClusters } from './clusters/clusters';
 import { createMayList } from './clusters/mayList';
 import { createPersonOf } from './clusters/person';
 import { createClustersRouter } from './clusters/routes';
+import { createAct } from './doors/act';
 import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
@@ -56,6 +57,7 @@ export const paddockPlugin = createBackendPlugin({
           ...deps,
           clusters,
           personOf,
+          act: createAct({ ...deps, clusters, personOf }),
           views,
           topics: new Map(topics.map(topic => [topic.name, topic])),
         };

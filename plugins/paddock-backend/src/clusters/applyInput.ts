@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Unprocessable } from './refusals';
+import { Unprocessable } from '../doors/refusals';
 
 const dns1123Label = z
   .string()

@@ -7,6 +7,7 @@ import request from 'supertest';
 import { KubeError, Unreachable } from '../kube/errors';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { type Apply, ApplyRefused } from '../kube/write';
+import { createAct } from '../doors/act';
 import { createClustersRouter } from './routes';
 
 const configMap = {
@@ -46,20 +47,15 @@ function setUp(apply: Apply = async () => []) {
     email: 'ben@paddock.example',
   }));
   const app = express();
-  app.use(
-    createClustersRouter({
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.user('user:default/ben'),
-      }),
-      permissions,
-      auditor,
-      clusters: {
-        all: () => [cluster],
-        get: name => (name === 'local' ? cluster : undefined),
-      },
-      personOf,
-    }),
-  );
+  const httpAuth = mockServices.httpAuth({
+    defaultCredentials: mockCredentials.user('user:default/ben'),
+  });
+  const clusters = {
+    all: () => [cluster],
+    get: (name: string) => (name === 'local' ? cluster : undefined),
+  };
+  const act = createAct({ httpAuth, permissions, auditor, clusters, personOf });
+  app.use(createClustersRouter({ httpAuth, permissions, act, clusters }));
   const middleware = MiddlewareFactory.create({
     logger: mockServices.logger.mock(),
     config: mockServices.rootConfig(),

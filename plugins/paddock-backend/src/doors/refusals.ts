@@ -4,7 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { Misconfigured, Unreachable } from '../kube/errors';
+import { KubeError, Misconfigured, Unreachable } from '../kube/errors';
 import { ApplyRefused } from '../kube/write';
 
 /** The request is well-formed, and means something that is not done here. Answered with 422. */
@@ -22,15 +22,18 @@ export class Unprocessable extends Error {
  * passed on: it is about the portal's credentials, not the caller's.
  */
 export function refusalOf(error: unknown): unknown {
-  if (error instanceof ApplyRefused) return refusalOfApply(error);
+  if (error instanceof ApplyRefused) {
+    return inWords(error.message, error.refusal.status);
+  }
+  if (error instanceof KubeError) return inWords(error.message, error.status);
   if (error instanceof Unreachable || error instanceof Misconfigured) {
     return new ServiceUnavailableError(error.message);
   }
   return error;
 }
 
-function refusalOfApply({ message, refusal }: ApplyRefused): Error {
-  switch (refusal.status) {
+function inWords(message: string, status: number): Error {
+  switch (status) {
     case 400:
     case 422:
       return new Unprocessable(message);

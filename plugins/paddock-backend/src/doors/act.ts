@@ -1,0 +1,103 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import {
+  paddockWorkloadReadPermission,
+  paddockWorkloadUpdatePermission,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { Request } from 'express';
+import type { KubeIdentity, Person } from '../kube/cache';
+import type { RunningCluster } from '../kube/watchedCluster';
+import { audited } from './audited';
+import { authorize } from './authorize';
+import { refusalOf } from './refusals';
+
+export interface ActParts {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  clusters: { get(name: string): RunningCluster | undefined };
+  personOf(credentials: BackstageCredentials): Promise<Person>;
+}
+
+/** A person at one cluster. */
+export interface Actor {
+  cluster: RunningCluster;
+  as: KubeIdentity;
+}
+
+export interface Act {
+  /** For reading as the person: nothing is recorded. @throws NotAllowedError, NotFoundError, and what the cluster refuses */
+  look<T>(
+    request: Request,
+    cluster: string,
+    run: (actor: Actor) => Promise<T>,
+  ): Promise<T>;
+  /** Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status. */
+  act<T>(
+    request: Request,
+    event: { eventId: string; cluster: string; meta: JsonObject },
+    run: (actor: Actor) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** The door for everything that a person does in a cluster: permission, identity, audit, and then the cluster's RBAC. */
+export function createAct(parts: ActParts): Act {
+  const { httpAuth, permissions, auditor, clusters, personOf } = parts;
+
+  async function actor(
+    request: Request,
+    name: string,
+    permission: BasicPermission,
+  ): Promise<Actor> {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    await authorize(permissions, permission, credentials);
+    const cluster = clusters.get(name);
+    if (!cluster) throw new NotFoundError(`There is no cluster "${name}"`);
+    const as = cluster.identity(await personOf(credentials));
+    if (as) return { cluster, as };
+    throw new NotAllowedError(
+      `The cluster "${cluster.name}" knows nobody like you: your catalog entity lacks what paddock.identity takes the user name from`,
+    );
+  }
+
+  return {
+    look: async (request, cluster, run) =>
+      inWords(
+        run,
+        await actor(request, cluster, paddockWorkloadReadPermission),
+      ),
+    async act(request, { eventId, cluster, meta }, run) {
+      const who = await actor(
+        request,
+        cluster,
+        paddockWorkloadUpdatePermission,
+      );
+      const event = {
+        eventId,
+        request,
+        meta: { cluster, user: who.as.user, ...meta },
+      };
+      return audited(auditor, event, () => inWords(run, who));
+    },
+  };
+}
+
+async function inWords<T>(
+  run: (actor: Actor) => Promise<T>,
+  who: Actor,
+): Promise<T> {
+  try {
+    return await run(who);
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}

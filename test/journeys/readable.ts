@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { isLive, liveTab, open, type World } from './world.ts';
+
+export function describeReadable(world: World) {
+  describe('everybody can read it', () => {
+    for (const path of [liveTab, '/workloads']) {
+      it(`axe finds nothing serious on ${path}`, async () => {
+        const page = await open(world, world.ben, path);
+        await isLive(page);
+        const { violations } = await new AxeBuilder({ page })
+          .include('main')
+          .analyze();
+        const serious = violations.filter(
+          ({ impact }) => impact === 'serious' || impact === 'critical',
+        );
+        assert.deepEqual(
+          serious.map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          ),
+          [],
+        );
+      });
+    }
+  });
+}

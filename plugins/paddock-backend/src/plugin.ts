@@ -14,6 +14,7 @@ import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
 import { createSchemaRouter } from './schema/document';
+import { createCommandsRouter } from './workloads/commands/routes';
 import { createEntityTopic } from './workloads/entityTopic';
 import { startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
@@ -68,6 +69,12 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(live.router);
         httpRouter.use(createWorkloadsRouter(shared));
         httpRouter.use(createClustersRouter(shared));
+        httpRouter.use(
+          createCommandsRouter({
+            ...shared,
+            argoCd: deps.config.getOptionalString('paddock.gitOps.argoCd'),
+          }),
+        );
 
         for (const part of [live, views, room, clusters]) {
           lifecycle.addShutdownHook(() => part.stop());

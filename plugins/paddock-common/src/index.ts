@@ -5,3 +5,4 @@ export * from './workloads/model';
 export { describeWorkload } from './workloads/sentence';
 export type { WorkloadSentence } from './workloads/sentence';
 export * from './requests/model';
+export * from './workloads/acts';

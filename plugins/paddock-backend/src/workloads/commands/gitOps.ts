@@ -1,0 +1,27 @@
+import type { GitOpsOwner } from '@paddock/backstage-plugin-paddock-common';
+
+interface Marks {
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}
+
+/**
+ * The tool that keeps an object as a repository says, by the marks that it leaves on it. A change made here would be
+ * undone by it.
+ * Sources: Argo CD resource tracking; Flux kustomize- and helm-controller labels.
+ */
+export function gitOpsOwner({
+  labels = {},
+  annotations = {},
+}: Marks): GitOpsOwner | undefined {
+  const tracked = annotations['argocd.argoproj.io/tracking-id'];
+  if (tracked) return { tool: 'Argo CD', name: tracked.split(':')[0] ?? '' };
+  const instance = labels['argocd.argoproj.io/instance'];
+  if (instance) return { tool: 'Argo CD', name: instance };
+  for (const by of ['kustomize', 'helm']) {
+    const name = labels[`${by}.toolkit.fluxcd.io/name`];
+    const namespace = labels[`${by}.toolkit.fluxcd.io/namespace`];
+    if (name) return { tool: 'Flux', name: `${namespace ?? ''}/${name}` };
+  }
+  return undefined;
+}

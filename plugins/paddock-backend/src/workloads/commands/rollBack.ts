@@ -1,0 +1,55 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { PodTemplate } from '../../kube/objects';
+import { currentOf } from '../history/history';
+import type { KeptRevision, LiveWorkload } from '../history/read';
+import type { Patch } from './patches';
+
+/**
+ * The pod template of an earlier revision, put in place of the current one: what `kubectl rollout undo` does. It holds
+ * only for the workload as it was read: somebody else's change in between is a conflict (409).
+ *
+ * @throws NotFoundError for a revision that the cluster does not keep, ConflictError where there is nothing to do or
+ * where the rollout is paused
+ */
+export function rollBack(
+  workload: LiveWorkload,
+  kept: KeptRevision[],
+  revision: number,
+): Patch {
+  const wanted = kept.find(each => each.revision === revision);
+  if (!wanted) {
+    const known = kept.map(each => each.revision).join(', ');
+    throw new NotFoundError(
+      `The cluster keeps no revision ${revision} of it. It keeps ${
+        known || 'none'
+      }`,
+    );
+  }
+  if (wanted === currentOf(workload, kept)) {
+    throw new ConflictError(`Revision ${revision} is the current one already`);
+  }
+  if (workload.spec.paused) {
+    throw new ConflictError(
+      'The rollout is paused. Resume it first, then roll back',
+    );
+  }
+  return {
+    subresource: '',
+    contentType: 'application/json-patch+json',
+    body: [
+      {
+        op: 'test',
+        path: '/metadata/resourceVersion',
+        value: workload.metadata.resourceVersion,
+      },
+      { op: 'replace', path: '/spec/template', value: templateOf(wanted) },
+    ],
+  };
+}
+
+/** Without the label that the ReplicaSet's controller put there, and the marker of a stored patch. */
+function templateOf({ template }: KeptRevision): PodTemplate {
+  const { $patch, ...kept } = template as PodTemplate & { $patch?: string };
+  const { 'pod-template-hash': hash, ...labels } = kept.metadata?.labels ?? {};
+  return { ...kept, metadata: { ...kept.metadata, labels } };
+}

@@ -1,0 +1,278 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import express from 'express';
+import request from 'supertest';
+import { createAct } from '../../doors/act';
+import type { RequestOptions } from '../../kube/call';
+import { KubeError } from '../../kube/errors';
+import type { RunningCluster } from '../../kube/watchedCluster';
+import { createCommandsRouter } from './routes';
+
+const uid = 'u1';
+const template = (image: string) => ({
+  metadata: { labels: { app: 'api', 'pod-template-hash': 'x' } },
+  spec: { containers: [{ name: 'api', image }] },
+});
+const set = (revision: number, owner = uid) => ({
+  metadata: {
+    name: `api-${revision}`,
+    creationTimestamp: '2026-01-01T00:00:00Z',
+    annotations: { 'deployment.kubernetes.io/revision': `${revision}` },
+    ownerReferences: [{ uid: owner, controller: true }],
+  },
+  spec: { template: template(`api:${revision}`) },
+});
+
+const usual = {
+  metadata: {
+    uid,
+    resourceVersion: '77',
+    annotations: { 'deployment.kubernetes.io/revision': '3' },
+    labels: {},
+  },
+  spec: { template: template('api:3') },
+};
+
+interface Asked extends RequestOptions {
+  method: string;
+  path: string;
+}
+
+function setUp(
+  options: { workload?: object; refusal?: KubeError; may?: boolean } = {},
+) {
+  const { workload = usual, refusal, may = true } = options;
+  const asked: Asked[] = [];
+  const cluster = {
+    name: 'local',
+    identity: () => ({
+      user: 'ben@paddock.example',
+      groups: ['team-payments'],
+    }),
+    access: { may: async () => may },
+    connection: {
+      async request(method: string, path: string, given: RequestOptions) {
+        asked.push({ method, path, ...given });
+        if (method === 'PATCH' && refusal) throw refusal;
+        if (path.endsWith('/replicasets')) {
+          return { items: [set(2), set(3), set(1, 'somebody else')] };
+        }
+        if (path.endsWith('/horizontalpodautoscalers')) {
+          const scaleTargetRef = { kind: 'Deployment', name: 'api' };
+          return {
+            items: [{ metadata: { name: 'api' }, spec: { scaleTargetRef } }],
+          };
+        }
+        return workload;
+      },
+    },
+  } as unknown as RunningCluster;
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() })),
+  });
+  const permissions = mockServices.permissions.mock({
+    authorize: jest.fn(async all =>
+      all.map(() => ({ result: AuthorizeResult.ALLOW })),
+    ),
+  });
+  const app = express();
+  const act = createAct({
+    httpAuth: mockServices.httpAuth({
+      defaultCredentials: mockCredentials.user('user:default/ben'),
+    }),
+    permissions,
+    auditor,
+    clusters: { get: name => (name === 'local' ? cluster : undefined) },
+    personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),
+  });
+  app.use(
+    createCommandsRouter({
+      act,
+      argoCd: 'https://argo.example',
+      now: () => Date.parse('2026-01-02T00:00:00Z'),
+    }),
+  );
+  app.use(
+    MiddlewareFactory.create({
+      logger: mockServices.logger.mock(),
+      config: mockServices.rootConfig(),
+    }).error(),
+  );
+  const at = (kind: string) =>
+    `/clusters/local/namespaces/payments/workloads/${kind}/api`;
+  const post = (act_: string, body: object = {}, kind = 'Deployment') =>
+    request(app)
+      .post(`${at(kind)}/${act_}`)
+      .send(body);
+  const get = (what: string, kind = 'Deployment') =>
+    request(app).get(`${at(kind)}/${what}`);
+  const changes = () => asked.filter(({ method }) => method === 'PATCH');
+  return { post, get, changes, auditor, asked };
+}
+
+const path = '/apis/apps/v1/namespaces/payments/deployments/api';
+
+describe('acts on a workload', () => {
+  it.each([
+    [
+      'restart',
+      {},
+      path,
+      {
+        spec: {
+          template: {
+            metadata: {
+              annotations: {
+                'kubectl.kubernetes.io/restartedAt': '2026-01-02T00:00:00.000Z',
+              },
+            },
+          },
+        },
+      },
+    ],
+    ['pause', {}, path, { spec: { paused: true } }],
+    ['resume', {}, path, { spec: { paused: false } }],
+    ['scale', { replicas: 4 }, `${path}/scale`, { spec: { replicas: 4 } }],
+    [
+      'roll-back',
+      { revision: 2 },
+      path,
+      [
+        { op: 'test', path: '/metadata/resourceVersion', value: '77' },
+        {
+          op: 'replace',
+          path: '/spec/template',
+          value: {
+            metadata: { labels: { app: 'api' } },
+            spec: { containers: [{ name: 'api', image: 'api:2' }] },
+          },
+        },
+      ],
+    ],
+  ])('%s as the person, and record it', async (act, body, where, change) => {
+    const { post, changes, auditor } = setUp();
+    const answer = await post(act, body);
+    expect(answer.status).toBe(202);
+    expect(changes()).toEqual([
+      expect.objectContaining({
+        path: where,
+        body: change,
+        as: { user: 'ben@paddock.example', groups: ['team-payments'] },
+      }),
+    ]);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: `workload-${act}`,
+        meta: expect.objectContaining({
+          user: 'ben@paddock.example',
+          name: 'api',
+          ...body,
+        }),
+      }),
+    );
+  });
+
+  it.each([
+    ['a revision that is not kept', 'roll-back', { revision: 9 }, 404],
+    ['the revision of another workload', 'roll-back', { revision: 1 }, 404],
+    ['the current revision', 'roll-back', { revision: 3 }, 409],
+    ['a revision that is no number', 'roll-back', { revision: '2' }, 400],
+    ['an unknown field', 'scale', { replicas: 1, force: true }, 400],
+    ['too many replicas', 'scale', { replicas: 501 }, 400],
+    ['a negative number', 'scale', { replicas: -1 }, 400],
+    ['a body where none belongs', 'restart', { now: true }, 400],
+  ])('refuse %s', async (_, act, body, status) => {
+    const { post, changes } = setUp();
+    expect((await post(act, body)).status).toBe(status);
+    expect(changes()).toEqual([]);
+  });
+
+  it.each([
+    ['pause', {}, 'StatefulSet'],
+    ['scale', { replicas: 1 }, 'DaemonSet'],
+  ])('refuse to %s what has no such thing', async (act, body, kind) => {
+    const { post, changes } = setUp();
+    expect((await post(act, body, kind)).status).toBe(422);
+    expect(changes()).toEqual([]);
+  });
+
+  it('refuse a rollback while the rollout is paused', async () => {
+    const { post } = setUp({
+      workload: { ...usual, spec: { ...usual.spec, paused: true } },
+    });
+    const answer = await post('roll-back', { revision: 2 });
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toContain('paused');
+  });
+
+  it('leave what a GitOps tool owns to it, with a link', async () => {
+    const annotations = {
+      ...usual.metadata.annotations,
+      'argocd.argoproj.io/tracking-id': 'pay:apps/Deployment:payments/api',
+    };
+    const { post, changes } = setUp({
+      workload: { ...usual, metadata: { ...usual.metadata, annotations } },
+    });
+    const answer = await post('restart');
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toContain(
+      'https://argo.example/applications/pay',
+    );
+    expect(changes()).toEqual([]);
+  });
+
+  it.each([
+    [403, 403],
+    [404, 404],
+    [409, 409],
+    [422, 422],
+    [500, 503],
+  ])('pass on the cluster’s %i as %i', async (given, expected) => {
+    const refusal = new KubeError(given, 'Reason', { message: 'in its words' });
+    const answer = await setUp({ refusal }).post('restart');
+    expect(answer.status).toBe(expected);
+    expect(answer.body.error.message).toContain('in its words');
+  });
+});
+
+describe('what is offered', () => {
+  it('is what the cluster allows, and the autoscaler that decides instead', async () => {
+    const { body } = await setUp().get('acts');
+    expect(body.autoscaler).toBe('api');
+    expect(body.acts.restart).toEqual({ state: 'possible' });
+    expect(body.acts.resume).toEqual({
+      state: 'not-for-this',
+      why: 'It is not paused.',
+    });
+  });
+
+  it('names the missing right', async () => {
+    const { body } = await setUp({ may: false }).get('acts');
+    expect(body.acts.scale).toEqual({
+      state: 'forbidden',
+      missing: {
+        cluster: 'local',
+        namespace: 'payments',
+        verb: 'patch',
+        resource: 'deployments/scale.apps',
+      },
+    });
+  });
+
+  it('lists the revisions with what they changed, newest first', async () => {
+    const { body } = await setUp().get('revisions');
+    expect(body).toEqual([
+      expect.objectContaining({
+        revision: 3,
+        current: true,
+        changes: [{ what: 'image of api', before: 'api:2', after: 'api:3' }],
+      }),
+      expect.objectContaining({ revision: 2, current: false }),
+    ]);
+  });
+
+  it('is a 400 for a kind that is none', async () => {
+    expect((await setUp().get('acts', 'Secret')).status).toBe(400);
+  });
+});

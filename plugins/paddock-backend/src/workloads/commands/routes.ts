@@ -1,0 +1,166 @@
+import { ConflictError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import {
+  type GitOpsOwner,
+  rollBackSchema,
+  scaleSchema,
+  type WorkloadAct,
+} from '@paddock/backstage-plugin-paddock-common';
+import express, { type Request } from 'express';
+import Router from 'express-promise-router';
+import { z, type ZodType } from 'zod';
+import type { Act, Actor } from '../../doors/act';
+import { parse } from '../../live/parse';
+import { projectHistory } from '../history/history';
+import { readRevisions, readWorkload } from '../history/read';
+import { answerActs } from './acts';
+import { autoscalerOf } from './autoscaler';
+import { gitOpsOwner } from './gitOps';
+import { type Patch, pause, restart, scale } from './patches';
+import { rollBack } from './rollBack';
+import { pathOf, workloadTarget, type WorkloadTarget } from './target';
+
+export interface CommandParts {
+  act: Act;
+  /** Where Argo CD answers, for links to its applications. */
+  argoCd?: string;
+  /** Milliseconds. */
+  now?: () => number;
+}
+
+const ROUTE =
+  '/clusters/:cluster/namespaces/:namespace/workloads/:kind/:name' as const;
+const nothing = z.strictObject({});
+
+/** How an act is asked for, and the change that it stands for. */
+interface Command<Input = unknown> {
+  body: ZodType<Input>;
+  patch(
+    asked: { target: WorkloadTarget; input: Input },
+    actor: Actor,
+  ): Promise<Patch> | Patch;
+}
+
+const command = <Input>(given: Command<Input>) => given as Command;
+
+function commandsAt(now: () => number): Record<WorkloadAct, Command> {
+  return {
+    restart: command({
+      body: nothing,
+      patch: () => restart(new Date(now()).toISOString()),
+    }),
+    pause: command({
+      body: nothing,
+      patch: ({ target }) => pause(target, true),
+    }),
+    resume: command({
+      body: nothing,
+      patch: ({ target }) => pause(target, false),
+    }),
+    scale: command({
+      body: scaleSchema,
+      patch: ({ target, input }) => scale(target, input.replicas),
+    }),
+    rollBack: command({
+      body: rollBackSchema,
+      async patch({ target, input }, actor) {
+        const workload = await readWorkload(actor, target);
+        const kept = await readRevisions(actor, target, workload);
+        return rollBack(workload, kept, input.revision);
+      },
+    }),
+  };
+}
+
+/** What a person does to a running workload, and the history that a rollback chooses from. */
+export function createCommandsRouter(parts: CommandParts) {
+  const { now = () => Date.now() } = parts;
+  const router = Router();
+  const json = express.json({ limit: '16kb', type: 'application/json' });
+
+  for (const [name, each] of Object.entries(commandsAt(now))) {
+    const path = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+    router.post(`${ROUTE}/${path}`, json, async (req, res) => {
+      await carryOut(parts, req, { eventId: `workload-${path}`, ...each });
+      res.status(202).end();
+    });
+  }
+
+  router.get(`${ROUTE}/acts`, async (req, res) => {
+    const target = parse(workloadTarget, req.params);
+    const answer = await parts.act.look(req, target.cluster, async actor => {
+      const workload = await readWorkload(actor, target);
+      const autoscaler = await autoscalerOf(actor, target);
+      const owner = ownerOf(parts, workload.metadata);
+      return answerActs(actor, target, { workload, owner, autoscaler });
+    });
+    res.set('Cache-Control', 'no-store').json(answer);
+  });
+
+  router.get(`${ROUTE}/revisions`, async (req, res) => {
+    const target = parse(workloadTarget, req.params);
+    const revisions = await parts.act.look(req, target.cluster, async actor => {
+      const workload = await readWorkload(actor, target);
+      const kept = await readRevisions(actor, target, workload);
+      return projectHistory(workload, kept);
+    });
+    res.set('Cache-Control', 'no-store').json(revisions);
+  });
+
+  return router;
+}
+
+async function carryOut(
+  parts: CommandParts,
+  request: Request,
+  { eventId, body, patch }: Command & { eventId: string },
+) {
+  const target = parse(workloadTarget, request.params);
+  const input = parse(body, request.body) as JsonObject;
+  const { cluster, ...meta } = target;
+  await parts.act.act(
+    request,
+    { eventId, cluster, meta: { ...meta, ...input } },
+    async actor => {
+      const change = await patch({ target, input }, actor);
+      await refuseForGitOps(parts, actor, target);
+      await actor.cluster.connection.request(
+        'PATCH',
+        pathOf(target) + change.subresource,
+        {
+          as: actor.as,
+          body: change.body,
+          headers: { contentType: change.contentType },
+          query: { fieldManager: 'paddock' },
+        },
+      );
+    },
+  );
+}
+
+function ownerOf(
+  { argoCd }: CommandParts,
+  metadata: Parameters<typeof gitOpsOwner>[0],
+): GitOpsOwner | undefined {
+  const owner = gitOpsOwner(metadata);
+  if (owner?.tool !== 'Argo CD' || !argoCd) return owner;
+  const link = `${argoCd}/applications/${encodeURIComponent(owner.name)}`;
+  return { ...owner, link };
+}
+
+async function refuseForGitOps(
+  parts: CommandParts,
+  actor: Actor,
+  target: WorkloadTarget,
+) {
+  const { metadata } = await readWorkload(actor, target);
+  const owner = ownerOf(parts, metadata);
+  if (!owner) return;
+  throw new ConflictError(
+    `${owner.tool} keeps it as a repository says ("${
+      owner.name
+    }"), and would undo this. Change it there${
+      owner.link ? `: ${owner.link}` : ''
+    }`,
+  );
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { MissingRight } from '../live/frames';
+
+/** What a person can do to a workload. */
+export const workloadActs = [
+  'restart',
+  'pause',
+  'resume',
+  'scale',
+  'rollBack',
+] as const;
+export type WorkloadAct = (typeof workloadActs)[number];
+
+/** The tool and its application that keep a workload as a repository says. */
+export interface GitOpsOwner {
+  tool: 'Argo CD' | 'Flux';
+  name: string;
+  /** Where that tool shows it, if the portal knows. */
+  link?: string;
+}
+
+/** Whether an act is possible for whoever asks, and if not, why. */
+export type ActAnswer =
+  | { state: 'possible' }
+  | { state: 'forbidden'; missing: MissingRight }
+  | { state: 'not-for-this'; why: string }
+  | { state: 'elsewhere'; owner: GitOpsOwner };
+
+/** Answer of `GET …/workloads/:kind/:name/acts`. */
+export interface WorkloadActs {
+  acts: Record<WorkloadAct, ActAnswer>;
+  /** The name of the HorizontalPodAutoscaler that decides about the number of pods, where there is one. */
+  autoscaler?: string;
+}
+
+/** Body of `POST …/scale`. */
+export const scaleSchema = z.strictObject({
+  replicas: z.number().int().min(0).max(500),
+});
+
+/** Body of `POST …/roll-back`. */
+export const rollBackSchema = z.strictObject({
+  revision: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
+
+/** One difference between the pod templates of two revisions. Values are as the cluster has them; absent where there was none. */
+export interface TemplateChange {
+  /** `image of api`, `env LOG_LEVEL of api` */
+  what: string;
+  before?: string;
+  after?: string;
+}
+
+/** One revision of a workload, with what it changed. */
+export interface WorkloadRevision {
+  revision: number;
+  current: boolean;
+  /** ISO 8601; when its ReplicaSet or ControllerRevision was made. */
+  createdAt: string;
+  images: string[];
+  /** The annotation `kubernetes.io/change-cause`. */
+  cause?: string;
+  /** Against the revision before it; of the oldest kept revision nothing is known. */
+  changes?: TemplateChange[];
+  /** Names of ConfigMaps and Secrets that its pods read. A rollback does not restore what is in them. */
+  reads: Array<{ kind: 'ConfigMap' | 'Secret'; name: string }>;
+}

@@ -7,6 +7,7 @@ import { Disclosure } from '../parts/Disclosure';
 import { RolloutBar } from '../parts/RolloutBar';
 import { StatusChip } from '../parts/StatusChip';
 import { CopyBlock } from '../parts/CopyBlock';
+import { CommandBar } from './commands/CommandBar';
 import { evidenceOf } from './evidence';
 import { getCommand } from './kubectl';
 import { PodTable } from './PodTable';
@@ -63,6 +64,7 @@ export function WorkloadCard({ workload, pods }: WorkloadWithPods) {
       className={classes.root}
     >
       <Head workload={workload} />
+      <CommandBar workload={workload} />
       <RolloutBar counts={workload.rollout.counts} />
       <PodTable pods={pods} of={workload.name} />
       {evidence.length > 0 && (

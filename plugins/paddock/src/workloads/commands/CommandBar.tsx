@@ -1,0 +1,120 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  workloadActs,
+  type Workload,
+  type WorkloadAct,
+  type WorkloadActs,
+} from '@paddock/backstage-plugin-paddock-common';
+import { useState } from 'react';
+import { ActButton } from '../../parts/ActButton';
+import { ActDialog } from '../../parts/ActDialog';
+import { CopyBlock } from '../../parts/CopyBlock';
+import { RollBackDialog } from './RollBackDialog';
+import { ScaleDialog } from './ScaleDialog';
+import { useActs } from './useActs';
+import { useAsk } from './useAsk';
+import { command, consequence, mayOf, titles } from './words';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+}));
+
+/** Of pausing and resuming one is possible at a time, and only that one is shown. */
+function shown({ acts }: WorkloadActs): WorkloadAct[] {
+  const paused = acts.resume.state !== 'not-for-this';
+  return workloadActs.filter(act => act !== (paused ? 'pause' : 'resume'));
+}
+
+/** What a person can do to a workload. Each button says why, where it cannot be used. */
+export function CommandBar({ workload }: { workload: Workload }) {
+  const classes = useStyles();
+  const acts = useActs(workload);
+  const { asked, ask } = useAsk(workload);
+  const [open, setOpen] = useState<WorkloadAct>();
+  if (acts.state === 'waiting') return null;
+  if (acts.state === 'lost') {
+    return (
+      <Typography variant="body2">
+        What you may do here is not known: {acts.reason}
+      </Typography>
+    );
+  }
+  return (
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={`Acts on ${workload.name}`}
+    >
+      {shown(acts.answer).map(act => (
+        <ActButton
+          key={act}
+          size="small"
+          variant="outlined"
+          may={mayOf(acts.answer.acts[act])}
+          onClick={() => setOpen(act)}
+        >
+          {titles[act]}
+        </ActButton>
+      ))}
+      <Typography variant="body2" role="status">
+        {asked.state === 'asked' && `${titles[asked.act]}: asked`}
+      </Typography>
+      {open && (
+        <OpenAct
+          act={open}
+          workload={workload}
+          autoscaler={acts.answer.autoscaler}
+          onClose={() => setOpen(undefined)}
+          onAct={body => ask(open, body)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface OpenActProps {
+  act: WorkloadAct;
+  workload: Workload;
+  autoscaler?: string;
+  onClose: () => void;
+  onAct: (body?: object) => Promise<void>;
+}
+
+function OpenAct({ act, onAct, autoscaler, ...shared }: OpenActProps) {
+  const { workload } = shared;
+  const dialog = {
+    ...shared,
+    title: `${titles[act]} ${workload.name}`,
+    confirm: titles[act],
+  };
+  switch (act) {
+    case 'scale':
+      return (
+        <ScaleDialog
+          {...dialog}
+          autoscaler={autoscaler}
+          onScale={replicas => onAct({ replicas })}
+        />
+      );
+    case 'rollBack':
+      return (
+        <RollBackDialog
+          {...dialog}
+          onRollBack={revision => onAct({ revision })}
+        />
+      );
+    default:
+      return (
+        <ActDialog {...dialog} may onConfirm={onAct}>
+          <Typography>{consequence(act, workload)}</Typography>
+          <CopyBlock label="kubectl command" text={command(act, workload)} />
+        </ActDialog>
+      );
+  }
+}

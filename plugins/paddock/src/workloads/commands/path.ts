@@ -1,0 +1,7 @@
+import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+
+/** Where the backend answers about this workload. */
+export const pathOf = ({ cluster, namespace, kind, name }: Workload) =>
+  `/clusters/${encodeURIComponent(
+    cluster,
+  )}/namespaces/${namespace}/workloads/${kind}/${name}`;

@@ -28,7 +28,7 @@ const pinned = readFileSync(join(checkout, '.node-version'), 'utf8').trim();
 const installStamp = join(checkout, 'node_modules', '.paddock-installed');
 const [command = 'start', ...args] = process.argv.slice(2);
 // What a script may read from these must stay clean.
-const quiet = ['token', 'kubectl', 'bounce'].includes(command);
+const quiet = ['token', 'kubectl', 'bounce', 'vault'].includes(command);
 
 class Advice extends Error {}
 

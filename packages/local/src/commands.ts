@@ -7,6 +7,7 @@ import { checkout, defaultStateFolder } from './platform/paths.ts';
 import { Advice } from './platform/platform.ts';
 import { portsOf } from './platform/ports.ts';
 import { signInAs } from './portal/signInAs.ts';
+import { operateVault } from './vault/seal.ts';
 
 const state = process.env.PADDOCK_STATE ?? defaultStateFolder;
 const instance = Number(process.env.PADDOCK_INSTANCE ?? 0);
@@ -36,6 +37,12 @@ export async function bouncePart([
   seconds = '3',
 ]: string[]): Promise<number> {
   await bounce(state, name, Number(seconds));
+  return 0;
+}
+
+/** `npm run vault -- seal|unseal|status` */
+export async function vault([name = '']: string[]): Promise<number> {
+  console.log(await operateVault(state, name));
   return 0;
 }
 

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   kubectl: async () => (await import('./commands.ts')).kubectl,
   token: async () => (await import('./commands.ts')).token,
   bounce: async () => (await import('./commands.ts')).bouncePart,
+  vault: async () => (await import('./commands.ts')).vault,
   test: async () => (await import('./commands.ts')).test,
   bench: async () => (await import('./commands.ts')).bench,
 };

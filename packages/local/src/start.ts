@@ -15,6 +15,7 @@ import { installDocs } from './portal/docs.ts';
 import { runPortal } from './portal/run.ts';
 import { buildsOf, joinWorker, prepareWorker } from './realWorker.ts';
 import { makeSamples } from './samples/samples.ts';
+import { embeddedVault, type EmbeddedVault } from './vault/embedded.ts';
 import { sweepWorker } from './worker/sweep.ts';
 
 /** `npm start`: the built portal on one port. */
@@ -44,10 +45,10 @@ async function run(args: string[], serving: Serving): Promise<number> {
   const { supervisor, steps } = platform;
   const began = performance.now();
   try {
-    const { url, worker } = await bringUp(platform, options, serving);
+    const { url, kubernetes } = await bringUp(platform, options, serving);
     greet(platform, url, (performance.now() - began) / 1000);
     // The portal answers; what takes minutes the first time goes on behind it.
-    void complete(platform, options, worker).catch((error: Error) => {
+    void complete(platform, options, kubernetes).catch((error: Error) => {
       if (!supervisor.signal.aborted)
         steps.note(`Not complete: ${error.message}`);
     });
@@ -79,16 +80,19 @@ async function bringUp(
     signIn,
     git: { host: new URL(git.url).host, ...git },
     builds: kubernetes.worker && buildsOf(platform),
+    vault: kubernetes.vault?.forPortal,
     orgFile: writeOrg(platform),
   });
   const url = await serving.serve(platform, configFile);
-  return { url, worker: kubernetes.worker };
+  return { url, kubernetes };
 }
 
 interface Kubernetes {
   forPortal: PortalCluster;
   /** Joins the real worker, where there is going to be one. */
   worker?: () => Promise<void>;
+  /** Beside the embedded cluster only: an own cluster has an own Vault. */
+  vault?: EmbeddedVault;
 }
 
 async function ownKubernetes(
@@ -120,6 +124,7 @@ async function embeddedKubernetes(
       token: await cluster.portalToken(),
     },
     worker: network && (() => joinWorker(platform, cluster)),
+    vault: await embeddedVault(platform, cluster, network?.hostAddress),
   };
 }
 
@@ -134,11 +139,15 @@ function writeOrg({ state }: Platform): string {
 async function complete(
   platform: Platform,
   { empty }: StartOptions,
-  worker: Kubernetes['worker'],
+  { worker, vault }: Kubernetes,
 ): Promise<void> {
-  await worker?.();
-  await installDocs(platform);
-  if (worker && !empty) await makeSamples(platform);
+  const joined = worker?.();
+  const filled = async () => {
+    await joined;
+    await installDocs(platform);
+    if (worker && !empty) await makeSamples(platform);
+  };
+  await Promise.all([filled(), vault?.bringUp(joined)]);
   platform.steps.note('Complete.');
 }
 

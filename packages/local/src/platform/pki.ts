@@ -4,7 +4,12 @@ import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 
 /** Who signs: each trusts only what it has to. */
-export type Authority = 'cluster' | 'etcd' | 'front-proxy' | 'kubelet';
+export type Authority =
+  | 'cluster'
+  | 'etcd'
+  | 'front-proxy'
+  | 'kubelet'
+  | 'vault';
 
 export interface Leaf {
   /** Names the two files. */
@@ -45,13 +50,20 @@ const authorities: ReadonlyArray<{ name: Authority; commonName: string }> = [
   { name: 'etcd', commonName: 'paddock etcd' },
   { name: 'front-proxy', commonName: 'paddock front proxy' },
   { name: 'kubelet', commonName: 'paddock kubelet' },
+  { name: 'vault', commonName: 'paddock vault' },
 ];
 
 const fileOf = (authority: Authority) => `${authority}-ca`;
 
+const folderOf = (state: string) => join(state, 'pki');
+
+/** Where an authority's certificate is, for what knows only the state folder. */
+export const authorityFile = (state: string, name: Authority) =>
+  join(folderOf(state), `${fileOf(name)}.crt`);
+
 /** Keeps keys and certificates in `<state>/pki`, made by the control plane's binary. */
 export async function createPki(state: string, binary: string): Promise<Pki> {
-  const folder = join(state, 'pki');
+  const folder = folderOf(state);
   // Private keys: nobody else may even list the folder.
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = (name: string) => join(folder, name);
@@ -65,7 +77,7 @@ export async function createPki(state: string, binary: string): Promise<Pki> {
   };
 
   return {
-    authority: name => path(`${fileOf(name)}.crt`),
+    authority: name => authorityFile(state, name),
     files: name => ({
       certificate: path(`${name}.crt`),
       key: path(`${name}.key`),

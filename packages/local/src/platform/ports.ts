@@ -17,6 +17,8 @@ const base = {
   kubeProxyMetrics: 7037,
   kubeProxyHealth: 7038,
   containerdMetrics: 7039,
+  vault: 7040,
+  vaultCluster: 7041,
 } as const;
 
 export type Ports = { readonly [name in keyof typeof base]: number };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Advice } from './platform.ts';
 
 export interface ChildOptions {
@@ -12,6 +13,8 @@ export interface ChildOptions {
   cwd?: string;
   /** How long it may take to end after SIGTERM before it is killed. */
   graceSeconds?: number;
+  /** Called after each start of the process, also after the one that ends a bounce. */
+  onStart?: () => void;
 }
 
 export interface Supervisor {
@@ -119,7 +122,9 @@ export function createSupervisor(
         order.findIndex(entry => 'child' in entry && entry.child === name),
         1,
       );
-      await pause(secondsAway * 1000);
+      // When the platform stops meanwhile, the start refuses.
+      const { signal } = abort;
+      await wait(secondsAway * 1000, undefined, { signal }).catch(() => {});
       supervisor.start(child.options);
     },
     start(options) {
@@ -166,6 +171,7 @@ export function createSupervisor(
           `${name} ended (${by ?? `exit code ${code}`}). Its log: ${file}`,
         );
       });
+      options.onStart?.();
       return child;
     },
   };

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { checkout } from '../platform/paths.ts';
 import type { PortalCluster } from '../cluster/ownCluster.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { VaultForPortal } from '../vault/embedded.ts';
 
 /** What the portal is told of the platform around it. */
 export interface Surroundings {
@@ -23,6 +24,8 @@ export interface Surroundings {
     arguments: string[];
     buildArgs: Record<string, string>;
   };
+  /** Undefined where the cluster is a person's own. */
+  vault?: VaultForPortal;
   /** Absolute path of a file with User and Group entities. */
   orgFile: string;
 }
@@ -46,7 +49,7 @@ const template = (name: string) => ({
 /** Written over app-config.yaml: only addresses, credentials and places of the embedded platform. */
 export function embeddedConfig(
   { state, ports }: Pick<Platform, 'state' | 'ports'>,
-  { cluster, signIn, git, builds, orgFile }: Surroundings,
+  { cluster, signIn, git, builds, vault, orgFile }: Surroundings,
 ): object {
   const baseUrl = `http://localhost:${ports.portal}`;
   const folder = join(state, 'portal');
@@ -129,7 +132,11 @@ export function embeddedConfig(
         local: { publishDirectory: join(folder, 'docs') },
       },
     },
-    paddock: { deploy: { cluster: 'local' }, ...(builds && { builds }) },
+    paddock: {
+      deploy: { cluster: 'local' },
+      ...(builds && { builds }),
+      ...(vault && { vault }),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Platform } from '../platform/platform.ts';
 import { buildah } from './buildah.ts';
 
@@ -26,9 +26,45 @@ export async function programImage(
 
   mkdirSync(join(platform.cache, 'images'), { recursive: true });
   const unfinished = `${archive}.${process.pid}`;
+  await pack(platform, {
+    program,
+    inside: `/${basename(program)}`,
+    commit: ['--quiet'],
+    to: `docker-archive:${unfinished}:${reference}`,
+  });
+  renameSync(unfinished, archive);
+  return { reference, archive };
+}
+
+/** Packs a static program as an image with nothing else in it, and pushes it to the platform's registry as `reference`. */
+export async function pushProgramImage(
+  platform: Platform,
+  image: { program: string; inside: string; reference: string },
+): Promise<void> {
+  const { reference, ...contents } = image;
+  await pack(platform, {
+    ...contents,
+    // It only travels inside this machine.
+    commit: ['--quiet', '--tls-verify=false'],
+    to: `docker://${reference}`,
+  });
+}
+
+interface Packing {
+  /** Its path here, and its absolute path in the image. */
+  program: string;
+  inside: string;
+  /** Arguments of `buildah commit`, and where it puts the image. */
+  commit: string[];
+  to: string;
+}
+
+async function pack(
+  platform: Platform,
+  { program, inside, commit, to }: Packing,
+): Promise<void> {
   const container = await buildah(platform, ['from', 'scratch']);
   try {
-    const inside = `/${basename(program)}`;
     await buildah(platform, [
       'copy',
       '--chmod',
@@ -41,19 +77,14 @@ export async function programImage(
       'config',
       '--entrypoint',
       JSON.stringify([inside]),
+      '--env',
+      `PATH=${dirname(inside)}`,
       '--user',
       '65532:65532',
       container,
     ]);
-    await buildah(platform, [
-      'commit',
-      '--quiet',
-      container,
-      `docker-archive:${unfinished}:${reference}`,
-    ]);
+    await buildah(platform, ['commit', ...commit, container, to]);
   } finally {
     await buildah(platform, ['rm', container]);
   }
-  renameSync(unfinished, archive);
-  return { reference, archive };
 }

@@ -17,6 +17,7 @@ export const listKinds: Record<string, string> = {
   daemonsets: 'DaemonSet',
   replicasets: 'ReplicaSet',
   horizontalpodautoscalers: 'HorizontalPodAutoscaler',
+  resourcequotas: 'ResourceQuota',
   roles: 'Role',
   rolebindings: 'RoleBinding',
   clusterroles: 'ClusterRole',

@@ -6,3 +6,4 @@ export { describeWorkload } from './workloads/sentence';
 export type { WorkloadSentence } from './workloads/sentence';
 export * from './requests/model';
 export * from './workloads/acts';
+export { describeAutoscaling } from './workloads/autoscaling';

@@ -132,6 +132,36 @@ export interface ReplicaSetRow extends Row {
   failure?: string;
 }
 
+/** One metric of an autoscaler. Percentages are whole numbers in text; the others Kubernetes quantities. */
+export interface ScalingMetric {
+  /** `cpu`, `memory`, or the name of a custom metric. */
+  name: string;
+  unit: 'percent-of-request' | 'quantity';
+  target?: string;
+  /** Absent while the controller could not read it. */
+  current?: string;
+}
+
+export interface AutoscalerRow extends Row {
+  kind: 'HorizontalPodAutoscaler';
+  target: { kind: string; name: string };
+  min: number;
+  max: number;
+  current: number;
+  /** What the controller wants, after every bound. */
+  desired: number;
+  scaledAt?: string;
+  metrics: ScalingMetric[];
+  conditions: Condition[];
+}
+
+/** Kubernetes quantities by resource name, as the quota controller counts them. */
+export interface QuotaRow extends Row {
+  kind: 'ResourceQuota';
+  hard: Readonly<Record<string, string>>;
+  used: Readonly<Record<string, string>>;
+}
+
 /** Roles and bindings: nothing of them is kept; that they change is what matters. */
 export interface RightsRow extends Row {
   kind: 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding';
@@ -143,6 +173,8 @@ export interface RowByKind {
   StatefulSet: StatefulSetRow;
   DaemonSet: DaemonSetRow;
   ReplicaSet: ReplicaSetRow;
+  HorizontalPodAutoscaler: AutoscalerRow;
+  ResourceQuota: QuotaRow;
   Role: RightsRow;
   RoleBinding: RightsRow;
   ClusterRole: RightsRow;

@@ -2,6 +2,7 @@ import type { Intern } from './intern';
 import { apiPath, versionSegments } from './paths';
 import type { RowByKind, WatchedKind } from './rows';
 import { trimPod } from './trim/pod';
+import { trimAutoscaler, trimQuota } from './trim/scaling';
 import { trimRights } from './trim/rights';
 import {
   trimDaemonSet,
@@ -22,6 +23,8 @@ export interface Watched<K extends WatchedKind> {
 
 interface Source<K extends WatchedKind> {
   group: string;
+  /** Default `v1`. */
+  version?: string;
   plural: string;
   metadataOnly?: boolean;
   trim: Watched<K>['trim'];
@@ -33,7 +36,10 @@ function watched<K extends WatchedKind>(
 ): Watched<K> {
   return {
     kind,
-    path: apiPath([...versionSegments(source.group, 'v1'), source.plural]),
+    path: apiPath([
+      ...versionSegments(source.group, source.version ?? 'v1'),
+      source.plural,
+    ]),
     metadataOnly: source.metadataOnly ?? false,
     trim: source.trim,
   };
@@ -62,6 +68,17 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     group: 'apps',
     plural: 'replicasets',
     trim: trimReplicaSet,
+  }),
+  HorizontalPodAutoscaler: watched('HorizontalPodAutoscaler', {
+    group: 'autoscaling',
+    version: 'v2',
+    plural: 'horizontalpodautoscalers',
+    trim: trimAutoscaler,
+  }),
+  ResourceQuota: watched('ResourceQuota', {
+    group: '',
+    plural: 'resourcequotas',
+    trim: trimQuota,
   }),
   Role: watched('Role', { ...rbac, plural: 'roles', trim: trimRights('Role') }),
   RoleBinding: watched('RoleBinding', {

@@ -3,6 +3,7 @@ import type {
   Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodRow } from '../kube/rows';
+import { projectAutoscaling } from './autoscaling';
 import { podStatus } from './podStatus';
 import { splitByRevision } from './revisions';
 import { projectRollout } from './rollout';
@@ -26,6 +27,9 @@ export function projectWorkload(
     createdAt: row.createdAt,
     images: row.images,
     rollout: projectRollout(row, splitByRevision(row, members), now),
+    ...(members.autoscaler
+      ? { autoscaling: projectAutoscaling(members.autoscaler) }
+      : {}),
   };
 }
 

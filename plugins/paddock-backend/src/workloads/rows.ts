@@ -1,4 +1,5 @@
 import type {
+  AutoscalerRow,
   DaemonSetRow,
   DeploymentRow,
   PodRow,
@@ -13,4 +14,5 @@ export interface Members {
   /** Of a Deployment; empty for the other kinds. */
   sets: ReplicaSetRow[];
   pods: PodRow[];
+  autoscaler?: AutoscalerRow;
 }

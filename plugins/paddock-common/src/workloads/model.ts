@@ -62,6 +62,38 @@ export interface Rollout {
   revision?: string;
 }
 
+/** One metric of an autoscaler: percentages in whole numbers, the others as Kubernetes quantities. */
+export interface ScalingGauge {
+  name: string;
+  unit: 'percent-of-request' | 'quantity';
+  target?: string;
+  /** Absent while it could not be read. */
+  current?: string;
+}
+
+/** What the HorizontalPodAutoscaler of a workload does. */
+export interface Autoscaling {
+  name: string;
+  min: number;
+  max: number;
+  current: number;
+  /** After every bound. */
+  desired: number;
+  /** ISO 8601; when it last changed the number of pods. */
+  scaledAt?: string;
+  metrics: ScalingGauge[];
+  state:
+    | { is: 'scaling' }
+    /** `wish` is what its metrics alone would make of the current number, where they tell. */
+    | { is: 'at-max'; wish?: number }
+    | { is: 'at-min' }
+    /** It waits for its stabilization window before it scales down. */
+    | { is: 'stabilizing' }
+    | { is: 'off' }
+    /** The controller's own words. */
+    | { is: 'failing'; reason: string; message: string };
+}
+
 /** One workload with its rollout. `id` is the Kubernetes uid. Instants are ISO 8601. */
 export interface Workload {
   type: 'workload';
@@ -75,6 +107,7 @@ export interface Workload {
   createdAt: string;
   images: string[];
   rollout: Rollout;
+  autoscaling?: Autoscaling;
 }
 
 /** One pod of a workload. `id` is the Kubernetes uid. */

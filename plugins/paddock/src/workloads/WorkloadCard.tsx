@@ -1,7 +1,10 @@
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import {
+  describeAutoscaling,
+  type Workload,
+} from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../parts/Age';
 import { Disclosure } from '../parts/Disclosure';
 import { RolloutBar } from '../parts/RolloutBar';
@@ -55,7 +58,7 @@ function Head({ workload }: { workload: Workload }) {
 /** One workload: how far its rollout is, its pods, and the evidence. */
 export function WorkloadCard({ workload, pods }: WorkloadWithPods) {
   const classes = useStyles();
-  const evidence = evidenceOf(workload.rollout.waits);
+  const evidence = evidenceOf(workload);
   return (
     <Paper
       variant="outlined"
@@ -66,6 +69,11 @@ export function WorkloadCard({ workload, pods }: WorkloadWithPods) {
       <Head workload={workload} />
       <CommandBar workload={workload} />
       <RolloutBar counts={workload.rollout.counts} />
+      {workload.autoscaling && (
+        <Typography>
+          {describeAutoscaling(workload.autoscaling, workload)}
+        </Typography>
+      )}
       <PodTable pods={pods} of={workload.name} />
       {evidence.length > 0 && (
         <Disclosure title={`What the cluster says (${evidence.length})`}>

@@ -1,4 +1,7 @@
-import type { Wait } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  Wait,
+  Workload,
+} from '@paddock/backstage-plugin-paddock-common';
 
 /** The cluster's own words, unshortened, and what they are about. */
 export interface Evidence {
@@ -27,11 +30,14 @@ function aboutOf(wait: Wait): string {
   }
 }
 
-/** The raw messages behind what a rollout waits for. */
-export function evidenceOf(waits: Wait[]): Evidence[] {
-  return waits.flatMap(wait =>
+/** The raw messages behind what a rollout waits for, and behind an autoscaler that fails. */
+export function evidenceOf({ rollout, autoscaling }: Workload): Evidence[] {
+  const evidence = rollout.waits.flatMap(wait =>
     'message' in wait && wait.message
       ? [{ about: aboutOf(wait), message: wait.message }]
       : [],
   );
+  if (autoscaling?.state.is !== 'failing') return evidence;
+  const { reason, message } = autoscaling.state;
+  return [...evidence, { about: `Autoscaler: ${reason}`, message }];
 }

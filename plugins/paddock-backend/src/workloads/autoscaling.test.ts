@@ -1,0 +1,246 @@
+import {
+  describeAutoscaling,
+  type Rollout,
+} from '@paddock/backstage-plugin-paddock-common';
+import { trim } from '../../testing/situations';
+import type { AutoscalerRow } from '../kube/rows';
+import { projectAutoscaling } from './autoscaling';
+
+const condition = (
+  type: string,
+  status: string,
+  reason: string,
+  message = '',
+) => ({ type, status, reason, message });
+const able = condition('AbleToScale', 'True', 'ReadyForNewScale');
+const active = condition('ScalingActive', 'True', 'ValidMetricFound');
+const within = condition('ScalingLimited', 'False', 'DesiredWithinRange');
+
+function sentence(
+  status: object,
+  options: { spec?: object; waits?: Rollout['waits'] } = {},
+) {
+  const [row] = trim([
+    {
+      kind: 'HorizontalPodAutoscaler',
+      metadata: {
+        name: 'api',
+        namespace: 'payments',
+        uid: 'h',
+        resourceVersion: '1',
+      },
+      spec: {
+        scaleTargetRef: { kind: 'Deployment', name: 'api' },
+        minReplicas: 2,
+        maxReplicas: 10,
+        metrics: [cpuTarget],
+        ...options.spec,
+      },
+      status,
+    } as { kind: string; metadata: object },
+  ]);
+  const counts = {
+    wanted: 5,
+    newReady: 5,
+    newStarting: 0,
+    old: 0,
+    available: 5,
+  };
+  const rollout = {
+    state: 'healthy' as const,
+    counts,
+    waits: options.waits ?? [],
+  };
+  return describeAutoscaling(projectAutoscaling(row as AutoscalerRow), {
+    rollout,
+  });
+}
+
+const cpuTarget = {
+  type: 'Resource',
+  resource: {
+    name: 'cpu',
+    target: { type: 'Utilization', averageUtilization: 60 },
+  },
+};
+const cpu = (averageUtilization: number) => [
+  {
+    type: 'Resource',
+    resource: {
+      name: 'cpu',
+      current: { averageUtilization, averageValue: '71m' },
+    },
+  },
+];
+
+describe('what an autoscaler does, in one sentence', () => {
+  it.each([
+    [
+      'within its bounds',
+      {
+        currentReplicas: 4,
+        desiredReplicas: 5,
+        currentMetrics: cpu(71),
+        conditions: [able, active, within],
+      },
+      'Autoscaling wants 5 (cpu 71 % of 60 % target), between 2 and 10.',
+    ],
+    [
+      'at its maximum, with what it would want',
+      {
+        currentReplicas: 10,
+        desiredReplicas: 10,
+        currentMetrics: cpu(84),
+        conditions: [
+          able,
+          active,
+          condition('ScalingLimited', 'True', 'TooManyReplicas'),
+        ],
+      },
+      'Autoscaling wants 14 (cpu 84 % of 60 % target), capped at 10 by its maximum.',
+    ],
+    [
+      'at its minimum',
+      {
+        currentReplicas: 2,
+        desiredReplicas: 2,
+        currentMetrics: cpu(3),
+        conditions: [
+          able,
+          active,
+          condition('ScalingLimited', 'True', 'TooFewReplicas'),
+        ],
+      },
+      'Autoscaling keeps its minimum of 2 (cpu 3 % of 60 % target).',
+    ],
+    [
+      'before it scales down',
+      {
+        currentReplicas: 6,
+        desiredReplicas: 6,
+        currentMetrics: cpu(20),
+        conditions: [
+          condition('AbleToScale', 'True', 'ScaleDownStabilized'),
+          active,
+          within,
+        ],
+      },
+      'Autoscaling keeps 6 for a while before it scales down (cpu 20 % of 60 % target), between 2 and 10.',
+    ],
+    [
+      'pods without a request',
+      {
+        currentReplicas: 2,
+        desiredReplicas: 0,
+        conditions: [
+          able,
+          condition(
+            'ScalingActive',
+            'False',
+            'FailedGetResourceMetric',
+            'the HPA was unable to compute the replica count: failed to get cpu utilization: missing request for cpu in container api of Pod api-1',
+          ),
+        ],
+      },
+      'Autoscaling cannot scale: its pods declare no CPU request.',
+    ],
+    [
+      'metrics that are away',
+      {
+        currentReplicas: 2,
+        desiredReplicas: 2,
+        conditions: [
+          able,
+          condition(
+            'ScalingActive',
+            'False',
+            'FailedGetResourceMetric',
+            'unable to get metrics for resource cpu: no metrics returned from resource metrics API',
+          ),
+        ],
+      },
+      'Autoscaling cannot scale: its metrics cannot be read.',
+    ],
+    [
+      'a workload at zero',
+      {
+        currentReplicas: 0,
+        desiredReplicas: 0,
+        conditions: [
+          able,
+          condition('ScalingActive', 'False', 'ScalingDisabled'),
+        ],
+      },
+      'Autoscaling is off while the workload is scaled to zero.',
+    ],
+    [
+      'a target that is gone',
+      {
+        currentReplicas: 0,
+        desiredReplicas: 0,
+        conditions: [condition('AbleToScale', 'False', 'FailedGetScale')],
+      },
+      'Autoscaling cannot scale: what it points to cannot be scaled.',
+    ],
+    [
+      'nothing known yet',
+      {},
+      'Autoscaling wants 0 (cpu not measured, target 60 %), between 2 and 10.',
+    ],
+  ])('%s', (_, status, expected) => {
+    expect(sentence(status)).toBe(expected);
+  });
+
+  it('names what the quota still admits, by the API server’s own figures', () => {
+    const message =
+      'pods "api-1" is forbidden: exceeded quota: payments, requested: requests.cpu=500m,requests.memory=64Mi, used: requests.cpu=9, limited: requests.cpu=10';
+    expect(
+      sentence(
+        {
+          currentReplicas: 5,
+          desiredReplicas: 8,
+          currentMetrics: cpu(90),
+          conditions: [able, active, within],
+        },
+        { waits: [{ for: 'admission', message }] },
+      ),
+    ).toBe(
+      'Autoscaling wants 8 (cpu 90 % of 60 % target), between 2 and 10; the quota of the namespace admits 2 more.',
+    );
+  });
+
+  it('shows quantities as the cluster gives them', () => {
+    const spec = {
+      metrics: [
+        {
+          type: 'Pods',
+          pods: {
+            metric: { name: 'requests_per_second' },
+            target: { type: 'AverageValue', averageValue: '100' },
+          },
+        },
+      ],
+    };
+    expect(
+      sentence(
+        {
+          currentReplicas: 3,
+          desiredReplicas: 4,
+          currentMetrics: [
+            {
+              type: 'Pods',
+              pods: {
+                metric: { name: 'requests_per_second' },
+                current: { averageValue: '133' },
+              },
+            },
+          ],
+          conditions: [able, active, within],
+        },
+        { spec },
+      ),
+    ).toBe(
+      'Autoscaling wants 4 (requests_per_second 133 of 100 target), between 2 and 10.',
+    );
+  });
+});

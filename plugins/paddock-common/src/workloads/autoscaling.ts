@@ -1,0 +1,91 @@
+import type { Autoscaling, ScalingGauge, Wait, Workload } from './model';
+
+/** `cpu 71 % of 60 % target` */
+function gauge({ name, unit, target, current }: ScalingGauge): string {
+  const shown = (value: string | undefined) =>
+    unit === 'percent-of-request' ? `${value} %` : value;
+  if (target === undefined) return name;
+  return current === undefined
+    ? `${name} not measured, target ${shown(target)}`
+    : `${name} ${shown(current)} of ${shown(target)} target`;
+}
+
+/** How many more pods of this size the quota lets in, by the API server's own figures in its refusal. */
+export function admittedByQuota(message: string): number | undefined {
+  const amounts = (side: string) =>
+    new Map(
+      [
+        ...(
+          new RegExp(`${side}: ([^:]*?)(?:, [a-z]+: |$)`).exec(message)?.[1] ??
+          ''
+        ).matchAll(/([a-z][a-z0-9./-]*)=([0-9]+)(m?)\b(?![A-Za-z.])/g),
+      ].map(([, name, value, milli]) => [
+        name,
+        Number(value) * (milli ? 1 : 1000),
+      ]),
+    );
+  const [requested, used, limited] = ['requested', 'used', 'limited'].map(
+    amounts,
+  );
+  const rooms = [...(requested ?? [])].flatMap(([name, each]) => {
+    const taken = used?.get(name);
+    const most = limited?.get(name);
+    if (taken === undefined || most === undefined || each <= 0) return [];
+    return [Math.max(0, Math.floor((most - taken) / each))];
+  });
+  return rooms.length > 0 ? Math.min(...rooms) : undefined;
+}
+
+function quotaNote(waits: Wait[]): string {
+  const refused = waits.find(
+    wait => wait.for === 'admission' && /exceeded quota/i.test(wait.message),
+  );
+  if (refused?.for !== 'admission') return '';
+  const more = admittedByQuota(refused.message);
+  return more === undefined
+    ? '; the quota of the namespace admits no more'
+    : `; the quota of the namespace admits ${more} more`;
+}
+
+function trouble({ reason, message }: { reason: string; message: string }) {
+  if (/missing request for (\w+)/.test(message)) {
+    const what = /missing request for (\w+)/.exec(message)?.[1];
+    const shown = what === 'cpu' ? 'CPU' : what;
+    return `cannot scale: its pods declare no ${shown} request`;
+  }
+  if (/^FailedGet.*Metric/.test(reason)) {
+    return 'cannot scale: its metrics cannot be read';
+  }
+  return reason === 'FailedGetScale'
+    ? 'cannot scale: what it points to cannot be scaled'
+    : `cannot scale (${reason})`;
+}
+
+/** Says in one sentence what the autoscaler does, and why not more. Pure; the raw message is in `trouble`. */
+export function describeAutoscaling(
+  autoscaling: Autoscaling,
+  { rollout }: Pick<Workload, 'rollout'>,
+): string {
+  const { min, max, desired, metrics, state } = autoscaling;
+  const because = metrics.map(gauge).join(', ');
+  switch (state.is) {
+    case 'off':
+      return 'Autoscaling is off while the workload is scaled to zero.';
+    case 'failing':
+      return `Autoscaling ${trouble(state)}.`;
+    case 'at-max': {
+      const wish = state.wish ? `wants ${state.wish}` : `wants more`;
+      return `Autoscaling ${wish} (${because}), capped at ${max} by its maximum${quotaNote(
+        rollout.waits,
+      )}.`;
+    }
+    case 'at-min':
+      return `Autoscaling keeps its minimum of ${min} (${because}).`;
+    case 'stabilizing':
+      return `Autoscaling keeps ${desired} for a while before it scales down (${because}), between ${min} and ${max}.`;
+    default:
+      return `Autoscaling wants ${desired} (${because}), between ${min} and ${max}${quotaNote(
+        rollout.waits,
+      )}.`;
+  }
+}

@@ -51,6 +51,21 @@ export async function expectJson(answer: TransportAnswer): Promise<void> {
   });
 }
 
+/** @throws KubeError unless the answer is a success that carries plain text. */
+export async function expectText(answer: TransportAnswer): Promise<void> {
+  if (answer.status < 200 || answer.status > 299) throw await refusal(answer);
+  const type = String(answer.headers['content-type'] ?? 'text/plain');
+  const encoding = answer.headers['content-encoding'];
+  if (/^text\/plain\b/.test(type) && encoding === undefined) return;
+  answer.body.destroy();
+  throw new KubeError(answer.status, 'NotKubernetes', {
+    message: `The cluster answers with ${type.slice(
+      0,
+      80,
+    )} where plain text was asked for`,
+  });
+}
+
 async function refusal(answer: TransportAnswer): Promise<KubeError> {
   const { status, headers, body } = answer;
   if (status >= 300 && status < 400) {

@@ -13,6 +13,8 @@ export interface RequestOptions {
   as?: KubeIdentity;
   /** Default 30 s for the whole answer. */
   timeoutMs?: number;
+  /** Called directly before each attempt is sent; what it throws ends the request unsent. */
+  beforeSend?: () => void;
 }
 
 /** A request as it goes out, but for the credential. */

@@ -3,7 +3,7 @@ import type {
   ClusterDetails,
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
-import { expectJson, readBody } from './answers';
+import { expectJson, expectText, readBody } from './answers';
 import { callOf, type RequestOptions } from './call';
 import { holdCredential } from './credentials';
 import { KubeError, Unreachable } from './errors';
@@ -28,6 +28,8 @@ export interface Connection {
   ): Promise<unknown>;
   /** Like `request`, but the bytes of the answer. */
   read(method: string, path: string, options?: RequestOptions): Promise<Buffer>;
+  /** Plain text of any length, such as a log: its body goes on until either side ends it. */
+  text(path: string, options: TextOptions): Promise<Readable>;
   /** A watch: its body goes on until either side ends it. */
   stream(path: string, options: StreamOptions): Promise<WatchStream>;
   /** Is the API server there and ready to serve? Asked on a new connection; never throws. */
@@ -36,6 +38,10 @@ export interface Connection {
 }
 
 export type StreamOptions = Pick<RequestOptions, 'query' | 'headers'> & {
+  signal: AbortSignal;
+};
+
+export type TextOptions = Pick<RequestOptions, 'query' | 'as'> & {
   signal: AbortSignal;
 };
 
@@ -76,8 +82,12 @@ export function createConnection(options: ConnectionOptions): Connection {
       ? AbortSignal.any([given.signal, limit])
       : limit;
     const call = callOf(method, path, given);
+    const last = () => {
+      given.beforeSend?.();
+      return call;
+    };
     try {
-      const { answer } = await send(() => call, signal);
+      const { answer } = await send(last, signal);
       await expectJson(answer);
       return await readBody(answer, maxBody);
     } catch (error) {
@@ -96,6 +106,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     read,
     request: async (method, path, given) =>
       parse(await read(method, path, given)),
+    text: (path, given) => openText(send, path, given),
     stream: (path, given) => openStream(send, path, given),
     async isReady(signal) {
       const ready = await isReady(credentials, transports.separate, signal);
@@ -104,6 +115,21 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     close: transports.close,
   };
+}
+
+async function openText(
+  send: Send,
+  path: string,
+  { signal, query, as }: TextOptions,
+): Promise<Readable> {
+  const call = callOf('GET', path, {
+    as,
+    query,
+    headers: { accept: 'text/plain, */*' },
+  });
+  const { answer } = await send(() => call, signal);
+  await expectText(answer);
+  return answer.body;
 }
 
 async function openStream(

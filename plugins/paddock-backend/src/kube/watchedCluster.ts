@@ -6,6 +6,8 @@ import { createDiscovery } from './discovery';
 import { createIntern } from './intern';
 import { createListeners } from './listeners';
 import type { Pace } from './pace';
+import { createProvision } from './createProvision';
+import type { Provision } from './provision';
 import { worstReach } from './reach';
 import { createRecovery } from './recovery';
 import { type Reflector, startReflector } from './reflect';
@@ -30,6 +32,8 @@ export interface RunningCluster extends WatchedCluster {
   readonly connection: Connection;
   /** Writes as a person; see write.ts. */
   readonly apply: Apply;
+  /** Writes as the portal itself; see provision.ts. */
+  readonly provision: Provision;
   /** Objects left out so far because they are none that Kubernetes would send. */
   skipped(): number;
   stop(): void;
@@ -49,6 +53,7 @@ export function startCluster(parts: ClusterParts): RunningCluster {
     kinds.map(kind => [kind, createWatchCache(report)]),
   ) as unknown as Caches;
   const access = createAccess({ connection, report });
+  const discover = createDiscovery(connection);
   const shared = {
     ...parts,
     timing,
@@ -74,7 +79,8 @@ export function startCluster(parts: ClusterParts): RunningCluster {
     name,
     ...(parts.title ? { title: parts.title } : {}),
     connection,
-    apply: createApply(connection, createDiscovery(connection)),
+    apply: createApply(connection, discover),
+    provision: createProvision(connection, discover),
     access,
     identity: parts.identity,
     cache: kind => caches[kind],

@@ -76,7 +76,7 @@ export function createApply(
 }
 
 // For fields that a kind does not have the API server answers an apply with 500, as if it were its own fault.
-function asInvalid(error: KubeError): KubeError {
+export function asInvalid(error: KubeError): KubeError {
   const { status, message } = error;
   return status === 500 && message.startsWith('failed to create typed patch')
     ? new KubeError(422, 'Invalid', { message })

@@ -1,6 +1,6 @@
 const house = require('../../eslint-house');
 
-const rooms = ['clusters', 'requests', 'workloads'];
+const rooms = ['clusters', 'pods', 'requests', 'workloads'];
 
 module.exports = house(__dirname, {
   walls: [

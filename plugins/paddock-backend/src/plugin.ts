@@ -13,6 +13,7 @@ import { createAct } from './doors/act';
 import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
+import { createPodsRouter } from './pods/routes';
 import { createSchemaRouter } from './schema/document';
 import { createCommandsRouter } from './workloads/commands/routes';
 import { createEntityTopic } from './workloads/entityTopic';
@@ -68,6 +69,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createSchemaRouter());
         httpRouter.use(live.router);
         httpRouter.use(createWorkloadsRouter(shared));
+        httpRouter.use(createPodsRouter(shared));
         httpRouter.use(createClustersRouter(shared));
         httpRouter.use(
           createCommandsRouter({

@@ -7,3 +7,21 @@ export type { WorkloadSentence } from './workloads/sentence';
 export * from './requests/model';
 export * from './workloads/acts';
 export { describeAutoscaling } from './workloads/autoscaling';
+export * from './pods/logs';
+export {
+  amountsOf,
+  amountText,
+  lookAtBudget,
+  measures,
+} from './requests/amounts';
+export { groupsOf } from './requests/known';
+export type { GroupStanding, Known } from './requests/known';
+export * from './requests/names';
+export * from './requests/permissions';
+export { problemsOf } from './requests/problems';
+export * from './requests/quantity';
+export { judge } from './requests/rules';
+export type { Facts, Rules } from './requests/rules';
+export { describeRequest, stateInWords } from './requests/sentence';
+export { canFollow, isFinal } from './requests/states';
+export * from './pods/model';

@@ -1,0 +1,176 @@
+import {
+  type LogFrame,
+  type LogRequest,
+  logRequestSchema,
+} from '@paddock/backstage-plugin-paddock-common';
+import express, { type Request, type Response } from 'express';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import type { Act, Actor } from '../doors/act';
+import { KubeError } from '../kube/errors';
+import { apiPath } from '../kube/paths';
+import { parse } from '../live/parse';
+import { type LogSource, logQuery, type Sink, streamLogs } from './logStream';
+import { namespaceTarget, podTarget } from './target';
+
+const beatMs = 15_000;
+/** A stream ends before the token does that it was opened with; the page opens it again. */
+const longestMs = 45 * 60_000;
+
+const container = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+const downloadQuery = z.strictObject({
+  container,
+  previous: z.enum(['true', 'false']).default('false'),
+});
+
+/** Logs: several containers as one stream of frames, or one container's whole log as a file. */
+export function createLogRouter({ act }: { act: Act }) {
+  const router = Router();
+
+  router.post(
+    '/clusters/:cluster/namespaces/:namespace/logs',
+    express.json({ limit: '64kb', type: 'application/json' }),
+    async (req, res) => {
+      const target = parse(namespaceTarget, req.params);
+      const asked = parse(logRequestSchema, req.body);
+      await act.look(req, target.cluster, async actor => {
+        await mayRead(actor, target.namespace);
+        await follow(res, { actor, asked, namespace: target.namespace });
+      });
+    },
+  );
+
+  router.get(
+    '/clusters/:cluster/namespaces/:namespace/pods/:name/log',
+    async (req: Request, res: Response) => {
+      const { cluster, namespace, name } = parse(podTarget, req.params);
+      const query = parse(downloadQuery, req.query);
+      await act.look(req, cluster, actor =>
+        download(res, { actor, namespace, pod: name, query }),
+      );
+    },
+  );
+
+  return router;
+}
+
+const logRight = (namespace: string) => ({
+  verb: 'get',
+  group: '',
+  resource: 'pods',
+  subresource: 'log',
+  namespace,
+});
+
+async function mayRead({ cluster, as }: Actor, namespace: string) {
+  if (await cluster.access.may(as, logRight(namespace))) return;
+  throw new KubeError(403, 'Forbidden', {
+    message: `You lack the right to get pods/log in ${namespace} of ${cluster.name}`,
+  });
+}
+
+const logPath = (namespace: string, pod: string) =>
+  apiPath(['api', 'v1', 'namespaces', namespace, 'pods', pod, 'log']);
+
+interface Following {
+  actor: Actor;
+  asked: LogRequest;
+  namespace: string;
+}
+
+async function follow(res: Response, { actor, asked, namespace }: Following) {
+  const stop = new AbortController();
+  const sources = asked.sources.map((source): LogSource => {
+    const path = logPath(namespace, source.pod);
+    const options = {
+      as: actor.as,
+      query: logQuery(asked, source),
+      signal: stop.signal,
+    };
+    return {
+      after: source.after,
+      open: () => actor.cluster.connection.text(path, options),
+      explain: error =>
+        error instanceof Error ? error.message : 'The log has ended',
+    };
+  });
+  const frames = openFrames(res);
+  const end = (reason: Extract<LogFrame, { type: 'bye' }>['reason']) => {
+    frames.write({ type: 'bye', reason });
+    stop.abort();
+    res.end();
+  };
+  const stopGuarding = guard(actor, namespace, () => end('rights-lost'));
+  const beat = setInterval(() => frames.write({ type: 'beat' }), beatMs);
+  const life = setTimeout(() => end('token-expires'), longestMs);
+  res.once('close', () => stop.abort());
+  try {
+    await streamLogs(sources, frames);
+    if (!stop.signal.aborted) end('done');
+  } finally {
+    clearInterval(beat);
+    clearTimeout(life);
+    stopGuarding();
+  }
+}
+
+/** A right that is taken away ends what is being read. */
+function guard(actor: Actor, namespace: string, lost: () => void): () => void {
+  return actor.cluster.access.onRightsChanged(async () => {
+    const right = logRight(namespace);
+    if (!(await actor.cluster.access.may(actor.as, right))) lost();
+  });
+}
+
+function openFrames(res: Response): Sink {
+  res.writeHead(200, {
+    'Content-Type': 'application/x-ndjson; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  res.flushHeaders();
+  return {
+    write: frame =>
+      res.writableEnded ||
+      res.destroyed ||
+      res.write(`${JSON.stringify(frame)}\n`),
+    drained: () =>
+      new Promise(resolve => {
+        if (res.destroyed || !res.writableNeedDrain) resolve();
+        res.once('drain', resolve);
+        res.once('close', resolve);
+      }),
+  };
+}
+
+interface Download {
+  actor: Actor;
+  namespace: string;
+  pod: string;
+  query: z.infer<typeof downloadQuery>;
+}
+
+async function download(
+  res: Response,
+  { actor, namespace, pod, query }: Download,
+) {
+  const stop = new AbortController();
+  res.once('close', () => stop.abort());
+  const body = await actor.cluster.connection.text(logPath(namespace, pod), {
+    as: actor.as,
+    query: { container: query.container, previous: query.previous },
+    signal: stop.signal,
+  });
+  res.writeHead(200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${pod}-${query.container}.log"`,
+    'Cache-Control': 'no-store, no-transform',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  await new Promise<void>(resolve => {
+    res.once('close', resolve);
+    body.once('error', () => res.destroy());
+    body.pipe(res);
+  });
+}

@@ -1,0 +1,28 @@
+import Router from 'express-promise-router';
+import type { Act } from '../doors/act';
+import { parse } from '../live/parse';
+import { projectPodDetail } from './detail';
+import { createLogRouter } from './logRoutes';
+import { asYaml, readEvents, readPod } from './read';
+import { podTarget } from './target';
+
+/** Everything about one pod, read as the person: what it is, its events, its logs. */
+export function createPodsRouter(parts: { act: Act }) {
+  const router = Router();
+  router.use(createLogRouter(parts));
+  router.get(
+    '/clusters/:cluster/namespaces/:namespace/pods/:name',
+    async (req, res) => {
+      const target = parse(podTarget, req.params);
+      const detail = await parts.act.look(req, target.cluster, async actor => {
+        const pod = await readPod(actor, target);
+        const uid = pod.metadata?.uid ?? undefined;
+        const events = await readEvents(actor, { ...target, kind: 'Pod', uid });
+        const { cluster } = target;
+        return projectPodDetail(pod, { cluster, events, yaml: asYaml(pod) });
+      });
+      res.set('Cache-Control', 'no-store').json(detail);
+    },
+  );
+  return router;
+}

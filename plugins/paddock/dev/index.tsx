@@ -13,7 +13,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import paddockPlugin from '../src';
-import { EntityLiveContent } from '../src/workloads/EntityLiveContent';
+import { LivePage } from '../src/LivePage';
 
 function componentOf(name: string): Entity {
   const annotations = { 'backstage.io/kubernetes-id': name };
@@ -30,7 +30,7 @@ function LiveTab() {
   return (
     <EntityProvider entity={componentOf(name)}>
       <div style={{ padding: 16 }}>
-        <EntityLiveContent />
+        <LivePage />
       </div>
     </EntityProvider>
   );

@@ -51,7 +51,7 @@ export const EntityLiveContent = paddockPlugin.provide(
   createRoutableExtension({
     name: 'EntityLiveContent',
     component: () =>
-      import('./workloads/EntityLiveContent').then(m => m.EntityLiveContent),
+      import('./LivePage').then(m => m.LivePage),
     mountPoint: entityLiveRouteRef,
   }),
 );

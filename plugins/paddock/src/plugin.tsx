@@ -58,10 +58,7 @@ const entityLiveContent = EntityContentBlueprint.make({
         { [`metadata.annotations.${selectorAnnotation}`]: { $exists: true } },
       ],
     },
-    loader: () =>
-      import('./workloads/EntityLiveContent').then(m => (
-        <m.EntityLiveContent />
-      )),
+    loader: () => import('./LivePage').then(m => <m.LivePage />),
   },
 });
 

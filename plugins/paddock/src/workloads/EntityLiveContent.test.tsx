@@ -24,7 +24,7 @@ async function renderTab(state: TopicState, entity = annotated) {
   live.show(state);
   renderInTestApp(
     <EntityProvider entity={entity}>
-      <EntityLiveContent />
+      <EntityLiveContent onOpenPod={() => {}} />
     </EntityProvider>,
     { apis: [[liveApiRef, live.api]] },
   );

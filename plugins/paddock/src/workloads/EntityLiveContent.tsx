@@ -1,5 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import type { PodLine } from '@paddock/backstage-plugin-paddock-common';
 import { Denied } from '../parts/Denied';
 import { Lost } from '../parts/Lost';
 import { Refused } from '../parts/Refused';
@@ -10,18 +11,27 @@ import { MissingAnnotation } from './MissingAnnotation';
 import { LiveWorkloads } from './LiveWorkloads';
 import { useEntityWorkloads } from './useEntityWorkloads';
 
+interface EntityLiveContentProps {
+  onOpenPod: (pod: PodLine) => void;
+}
+
 /** The Live tab of an entity's page: is it well, and what do I do now? */
-export function EntityLiveContent() {
+export function EntityLiveContent({ onOpenPod }: EntityLiveContentProps) {
   const { entity } = useEntity();
   const lookup = lookupOf(entity);
   return lookup ? (
-    <EntityLive entity={entity} lookup={lookup} />
+    <EntityLive entity={entity} lookup={lookup} onOpenPod={onOpenPod} />
   ) : (
     <MissingAnnotation entity={entity} />
   );
 }
 
-function EntityLive({ entity, lookup }: { entity: Entity; lookup: Lookup }) {
+interface EntityLiveProps extends EntityLiveContentProps {
+  entity: Entity;
+  lookup: Lookup;
+}
+
+function EntityLive({ entity, lookup, onOpenPod }: EntityLiveProps) {
   const { topic, workloads } = useEntityWorkloads(stringifyEntityRef(entity));
   const { name } = entity.metadata;
   switch (topic.state) {
@@ -50,6 +60,7 @@ function EntityLive({ entity, lookup }: { entity: Entity; lookup: Lookup }) {
           workloads={workloads}
           freshness={topic.freshness}
           clusters={topic.clusters}
+          onOpenPod={onOpenPod}
         />
       );
   }

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Reach } from '@paddock/backstage-plugin-paddock-common';
+import type { PodLine, Reach } from '@paddock/backstage-plugin-paddock-common';
 import type { Freshness as Known } from '../live/topicState';
 import { freshnessOf } from '../live/freshness';
 import { Freshness } from '../parts/Freshness';
@@ -31,6 +31,7 @@ interface LiveWorkloadsProps {
   workloads: WorkloadWithPods[];
   freshness: Known;
   clusters: Record<string, Reach>;
+  onOpenPod: (pod: PodLine) => void;
 }
 
 function isAway(reach: Reach | undefined) {
@@ -39,7 +40,7 @@ function isAway(reach: Reach | undefined) {
 
 /** The full face of the Live tab. */
 export function LiveWorkloads(props: LiveWorkloadsProps) {
-  const { name, lookup, workloads, freshness, clusters } = props;
+  const { name, lookup, workloads, freshness, clusters, onOpenPod } = props;
   const classes = useStyles();
   const lines = summarize(workloads.map(each => each.workload));
   const shown = freshnessOf(freshness, clusters);
@@ -83,7 +84,7 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
                 : undefined
             }
           >
-            <WorkloadCard {...each} />
+            <WorkloadCard {...each} onOpenPod={onOpenPod} />
           </div>
         ))}
       </div>

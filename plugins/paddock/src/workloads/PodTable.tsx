@@ -1,4 +1,5 @@
 import Button from '@material-ui/core/Button';
+import Link from '@material-ui/core/Link';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -22,7 +23,12 @@ const useStyles = makeStyles({
   name: { fontFamily: 'monospace', whiteSpace: 'nowrap' },
 });
 
-function PodRow({ pod }: { pod: PodLine }) {
+interface PodRowProps {
+  pod: PodLine;
+  onOpen: (pod: PodLine) => void;
+}
+
+function PodRow({ pod, onOpen }: PodRowProps) {
   const classes = useStyles();
   return (
     <>
@@ -33,7 +39,9 @@ function PodRow({ pod }: { pod: PodLine }) {
           scope="row"
           className={classes.name}
         >
-          {pod.name}
+          <Link component="button" onClick={() => onOpen(pod)}>
+            {pod.name}
+          </Link>
         </TableCell>
         <TableCell>
           {pod.status}
@@ -61,8 +69,14 @@ function PodRow({ pod }: { pod: PodLine }) {
   );
 }
 
+interface PodTableProps {
+  pods: PodLine[];
+  of: string;
+  onOpen: (pod: PodLine) => void;
+}
+
 /** The pods of one workload; those with trouble first. */
-export function PodTable({ pods, of }: { pods: PodLine[]; of: string }) {
+export function PodTable({ pods, of, onOpen }: PodTableProps) {
   const classes = useStyles();
   const [all, setAll] = useState(false);
   if (pods.length === 0) return <Typography>It has no pods.</Typography>;
@@ -79,7 +93,7 @@ export function PodTable({ pods, of }: { pods: PodLine[]; of: string }) {
         </TableHead>
         <TableBody>
           {shown.map(pod => (
-            <PodRow key={pod.id} pod={pod} />
+            <PodRow key={pod.id} pod={pod} onOpen={onOpen} />
           ))}
         </TableBody>
       </Table>

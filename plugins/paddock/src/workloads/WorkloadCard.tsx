@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   describeAutoscaling,
+  type PodLine,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../parts/Age';
@@ -55,8 +56,12 @@ function Head({ workload }: { workload: Workload }) {
   );
 }
 
+interface WorkloadCardProps extends WorkloadWithPods {
+  onOpenPod: (pod: PodLine) => void;
+}
+
 /** One workload: how far its rollout is, its pods, and the evidence. */
-export function WorkloadCard({ workload, pods }: WorkloadWithPods) {
+export function WorkloadCard({ workload, pods, onOpenPod }: WorkloadCardProps) {
   const classes = useStyles();
   const evidence = evidenceOf(workload);
   return (
@@ -74,7 +79,7 @@ export function WorkloadCard({ workload, pods }: WorkloadWithPods) {
           {describeAutoscaling(workload.autoscaling, workload)}
         </Typography>
       )}
-      <PodTable pods={pods} of={workload.name} />
+      <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
       {evidence.length > 0 && (
         <Disclosure title={`What the cluster says (${evidence.length})`}>
           {evidence.map(({ about, message }) => (

@@ -1,7 +1,4 @@
-import type {
-  Wait,
-  Workload,
-} from '@paddock/backstage-plugin-paddock-common';
+import type { Wait, Workload } from '@paddock/backstage-plugin-paddock-common';
 
 /** The cluster's own words, unshortened, and what they are about. */
 export interface Evidence {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { withPostgresForJest } from '../packages/local/src/postgres/forJest.ts';
 import { checkWorker } from '../packages/local/src/worker/checkWorker.ts';
 
 export interface Count {
@@ -14,6 +15,7 @@ const root = resolve(import.meta.dirname, '..');
 function run(
   command: string,
   args: string[],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number; output: string }> {
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
@@ -21,6 +23,7 @@ function run(
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
+        ...env,
         FORCE_COLOR: '0',
         NODE_OPTIONS: '--max-old-space-size=6144',
       },
@@ -68,20 +71,24 @@ const nodeTests =
     };
   };
 
-async function jest(): Promise<Count> {
+async function jest(env: NodeJS.ProcessEnv): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'paddock-jest-'));
   const file = join(folder, 'result.json');
   try {
-    const { code } = await run('yarn', [
-      'backstage-cli',
-      'repo',
-      'test',
-      '--ci',
-      '--watchAll=false',
-      '--maxWorkers=2',
-      '--json',
-      `--outputFile=${file}`,
-    ]);
+    const { code } = await run(
+      'yarn',
+      [
+        'backstage-cli',
+        'repo',
+        'test',
+        '--ci',
+        '--watchAll=false',
+        '--maxWorkers=2',
+        '--json',
+        `--outputFile=${file}`,
+      ],
+      env,
+    );
     const result = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
@@ -116,7 +123,7 @@ export const suites: Record<string, () => Promise<Count>> = {
   lint: check('yarn', 'backstage-cli', 'repo', 'lint', '--max-warnings', '0'),
   knip: check('yarn', 'knip'),
   local: nodeTests('packages/local/src/**/*.test.ts'),
-  unit: jest,
+  unit: () => withPostgresForJest(jest),
   integration: nodeTests('test/integration/*.test.ts'),
   journeys: whereWorkerRuns(nodeTests('test/journeys/*.test.ts')),
 };

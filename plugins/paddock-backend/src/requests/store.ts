@@ -56,6 +56,8 @@ export interface Lease {
   requestId: string;
   /** Monotonic for the request. */
   fence: number;
+  /** ISO 8601, by the database's clock: what "now" is for whoever holds it. */
+  givenAt: string;
 }
 
 export type Granted =
@@ -86,16 +88,27 @@ export interface Progress {
  */
 export interface RequestStore {
   /**
-   * A new request with its first revision; state `draft` or `checking`. The same person with the same idempotency key
+   * A new request with its first revision; state `draft` or `checking`. The caller chooses its id, a random UUID, since
+   * the effects carry it. The same person with the same idempotency key
    * and the same body gets the same request; with another body: an error with statusCode 422.
    * A target (kind, cluster, namespace, name) that an open or live request has already: ConflictError that does not
    * tell whose it is.
    */
   create(options: {
-    revision: Omit<NewRevision, 'requestId'>;
+    revision: NewRevision;
     draft: boolean;
     idempotency?: { key: string; bodyHash: string };
   }): Promise<{ row: RequestRow; existed: boolean }>;
+  /**
+   * The request that this person has created with this key and body before, if any: it is looked up before anything is
+   * checked, since what a request has made must not refuse its own repetition.
+   *
+   * @throws an error with statusCode 422 for the same key with another body
+   */
+  replayed(options: {
+    person: string;
+    idempotency: { key: string; bodyHash: string };
+  }): Promise<RequestRow | undefined>;
   /** A further revision: of a draft, of one that waits, or a change of a live one; expects the given revision. */
   revise(options: {
     revision: NewRevision;

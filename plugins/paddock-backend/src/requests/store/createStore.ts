@@ -1,0 +1,116 @@
+import type {
+  DatabaseService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { RequestStore } from '../store';
+import { readChangedSince, readLastSeq, wakeRequest } from './changes';
+import { claimRequest } from './claimRequest';
+import { createAuditTable } from './createAuditTable';
+import { createNews, type News } from './createNews';
+import { createRequest } from './createRequest';
+import { decideRequest } from './decideRequest';
+import { readGranted } from './grants';
+import { handOverRequest } from './handOverRequest';
+import { releaseLease, renewLease } from './leases';
+import { listRequests } from './listRequests';
+import { moveRequest } from './moveRequest';
+import { openDatabase } from './openDatabase';
+import { progressRequest } from './progressRequest';
+import {
+  readProofs,
+  readReplayed,
+  readRequest,
+  readRevision,
+  readStanding,
+  readTimeline,
+} from './reads';
+import { reviseRequest } from './reviseRequest';
+import { sayOnRequest } from './sayOnRequest';
+import { settleGrant } from './settleGrant';
+
+interface Parts {
+  database: DatabaseService;
+  logger: LoggerService;
+}
+
+/** The store of requests, in PostgreSQL or SQLite; brings the tables up to date first. */
+export async function createRequestStore({
+  database,
+  logger,
+}: Parts): Promise<RequestStore> {
+  const knex = await openDatabase(database);
+  const news = createNews(logger);
+  return {
+    ...readsOf(knex),
+    ...stepsOf(knex, news),
+    ...workOf(knex, news),
+    onChange: news.listen,
+    audit: createAuditTable(knex, logger),
+    // The pool of connections is Backstage's own, and ends with the plugin.
+    stop: async () => news.stop(),
+  };
+}
+
+/** What tells, and changes nothing. */
+const readsOf = (knex: Knex) =>
+  ({
+    replayed: options => readReplayed(knex, options),
+    get: id => readRequest(knex, id),
+    revision: (id, revision) => readRevision(knex, id, revision),
+    timeline: id => readTimeline(knex, id),
+    proofs: id => readProofs(knex, id),
+    list: (query, sight) => listRequests(knex, query, sight),
+    standing: () => readStanding(knex),
+    granted: team => readGranted(knex, team),
+    lastSeq: () => readLastSeq(knex),
+    changedSince: seq => readChangedSince(knex, seq),
+  } satisfies Partial<RequestStore>);
+
+/** What people, and the check, do. */
+const stepsOf = (knex: Knex, news: News) =>
+  ({
+    async create(options) {
+      const result = await createRequest(knex, options);
+      if (!result.existed) news.tell(result.row.id);
+      return result;
+    },
+    async revise(options) {
+      const row = await reviseRequest(knex, options);
+      news.tell(row.id);
+      return row;
+    },
+    async decide(options) {
+      const granted = await decideRequest(knex, options);
+      if (granted.state === 'granted') news.tell(options.id);
+      return granted;
+    },
+    async move(options) {
+      const row = await moveRequest(knex, options);
+      news.tell(row.id);
+      return row;
+    },
+    async handOver(options) {
+      const granted = await handOverRequest(knex, options);
+      if (granted.state === 'granted') news.tell(options.id);
+      return granted;
+    },
+    async say(id, entry) {
+      await sayOnRequest(knex, id, entry);
+      news.tell(id);
+    },
+  } satisfies Partial<RequestStore>);
+
+/** What the worker does. */
+const workOf = (knex: Knex, news: News) =>
+  ({
+    claim: options => claimRequest(knex, options),
+    renew: (lease, forMs) => renewLease(knex, lease, forMs),
+    async progress(lease, progress) {
+      const seen = await progressRequest(knex, lease, progress);
+      if (seen) news.tell(lease.requestId);
+    },
+    settleGrant: (lease, amounts) => settleGrant(knex, lease, amounts),
+    release: lease => releaseLease(knex, lease),
+    wake: id => wakeRequest(knex, id),
+  } satisfies Partial<RequestStore>);

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConflictError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { isPostgres } from './databaseTime';
+
+const attempts = 5;
+
+/**
+ * One transaction, begun anew where the database ended it in favour of another one.
+ *
+ * Whoever needs more than one lock takes them in this order: idempotency key, request, teams by name, `request_clock`.
+ *
+ * @throws ConflictError when another request has the target; what `work` throws; what the driver throws
+ */
+export async function inTransaction<T>(
+  knex: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await knex.transaction(async trx => {
+        await lockSqlite(trx);
+        return work(trx);
+      });
+    } catch (error) {
+      if (isTakenTarget(error)) {
+        throw new ConflictError(
+          'There is something of this name already, or it is asked for. Take another name.',
+        );
+      }
+      if (attempt === attempts || !isPassing(error)) throw error;
+      await pause(Math.random() * 20 * attempt);
+    }
+  }
+}
+
+/**
+ * SQLite has one writer. A transaction that only reads at first, and then finds that another has written, cannot go
+ * on: a write that changes nothing takes its turn at once, as "begin immediate" would.
+ */
+async function lockSqlite(trx: Knex.Transaction) {
+  if (!isPostgres(trx)) await trx.raw('update request_clock set seq = seq');
+}
+
+const textOf = (error: unknown, field: 'code' | 'constraint' | 'message') =>
+  String((error as { [field in string]?: unknown } | undefined)?.[field] ?? '');
+
+// PostgreSQL names the index, SQLite its columns.
+const isTakenTarget = (error: unknown) =>
+  (textOf(error, 'code') === '23505' &&
+    textOf(error, 'constraint') === 'requests_target') ||
+  (textOf(error, 'code') === 'SQLITE_CONSTRAINT_UNIQUE' &&
+    textOf(error, 'message').includes('requests.cluster'));
+
+// PostgreSQL: serialization failure and deadlock. SQLite: the turn did not come in time.
+const isPassing = (error: unknown) =>
+  /^(40001|40P01|SQLITE_BUSY.*)$/.test(textOf(error, 'code'));

@@ -1,0 +1,103 @@
+import { readdirSync } from 'node:fs';
+import type { Knex } from 'knex';
+import { requestDatabases } from '../../../testing/requestStores';
+import { migrationsFolder } from './openDatabase';
+
+const databases = requestDatabases();
+const names = readdirSync(migrationsFolder).sort();
+const directory = migrationsFolder;
+
+/** Up to just before this one, as a portal of that time would have it. */
+async function migrateUntilBefore(knex: Knex, target: string) {
+  for (;;) {
+    const [, pending] = await knex.migrate.list({ directory });
+    const [next] = pending as Array<{ file: string }>;
+    if (!next || next.file === target) return;
+    await knex.migrate.up({ directory });
+  }
+}
+
+async function tablesOf(knex: Knex): Promise<string[]> {
+  const { rows = [] } = knex.client.config.client.includes('sqlite')
+    ? {
+        rows: await knex('sqlite_master')
+          .where({ type: 'table' })
+          .select('name'),
+      }
+    : await knex.raw(
+        "select tablename as name from pg_tables where schemaname = 'public'",
+      );
+  return (rows as Array<{ name: string }>)
+    .map(({ name }) => name)
+    .filter(name => !/^(knex_|sqlite_)/.test(name))
+    .sort();
+}
+
+const row = (id: string, state: string) => ({
+  id,
+  kind: 'namespace',
+  cluster: 'local',
+  namespace: 'payments',
+  name: 'payments',
+  words: 'payments\npayments',
+  team: 'group:default/team-payments',
+  state,
+  revision: 1,
+  requested_by: 'user:default/ben',
+  created_at: 1,
+  updated_at: 1,
+  seq: 1,
+});
+const first = '11111111-1111-4111-8111-111111111111';
+const second = '22222222-2222-4222-8222-222222222222';
+
+describe.each(databases.eachSupportedId())('migrations on %s', id => {
+  it('20261123000000_requests.js', async () => {
+    const knex = await databases.init(id);
+    await migrateUntilBefore(knex, names[0]!);
+    expect(await tablesOf(knex)).toEqual([]);
+
+    await knex.migrate.up({ directory });
+    expect(await knex('request_clock')).toEqual([
+      { id: 1, seq: expect.anything() },
+    ]);
+    await knex('requests').insert(row(first, 'removed'));
+    await knex('requests').insert(row(second, 'live'));
+    await expect(
+      knex('requests').where({ id: first }).update({ state: 'waiting' }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
+
+    await knex.migrate.down({ directory });
+    expect(await tablesOf(knex)).toEqual([]);
+    await knex.migrate.up({ directory });
+    await knex.destroy();
+  });
+
+  it('20261123000100_audit.js', async () => {
+    const knex = await databases.init(id);
+    await migrateUntilBefore(knex, names[1]!);
+    const before = await tablesOf(knex);
+    await knex('requests').insert(row(first, 'removed'));
+
+    await knex.migrate.up({ directory });
+    expect(await knex('requests')).toHaveLength(1);
+    await expect(
+      knex('requests').update({ state: 'live' }),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('the request is over'),
+    });
+
+    await knex.migrate.down({ directory });
+    expect(await tablesOf(knex)).toEqual(before);
+    await knex('requests').update({ state: 'live' });
+    await knex.migrate.up({ directory });
+    await knex.destroy();
+  });
+
+  it('are the ones that are tried here', () => {
+    expect(names).toEqual([
+      '20261123000000_requests.js',
+      '20261123000100_audit.js',
+    ]);
+  });
+});

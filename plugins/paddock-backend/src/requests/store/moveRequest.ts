@@ -1,0 +1,31 @@
+import { ConflictError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { RequestRow, RequestStore } from '../store';
+import { entering } from './entering';
+import { inTransaction } from './inTransaction';
+import { lockRequest } from './lockRequest';
+import { recordChange } from './recordChange';
+import { rowOf } from './records';
+import { assertStep, movingSteps } from './steps';
+
+type Options = Parameters<RequestStore['move']>[0];
+
+/** @see RequestStore.move */
+export const moveRequest = (
+  knex: Knex,
+  { id, from, to, say }: Options,
+): Promise<RequestRow> =>
+  inTransaction(knex, async trx => {
+    const record = await lockRequest(trx, id);
+    if (!from.includes(record.state)) {
+      throw new ConflictError(
+        'The request has moved on in between. Look at it again.',
+      );
+    }
+    assertStep(movingSteps, record, to);
+    await recordChange(trx, record, {
+      set: entering(trx, to),
+      say: say ? [say] : [],
+    });
+    return rowOf(await lockRequest(trx, id));
+  });

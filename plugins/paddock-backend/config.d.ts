@@ -46,5 +46,366 @@ export interface Config {
         groupPrefix?: string;
       }>;
     };
+    /** How the portal recognises tools that keep workloads as a repository says. */
+    gitOps?: {
+      /**
+       * The base address of Argo CD's pages, for links to its applications.
+       * @visibility backend
+       */
+      argoCd?: string;
+    };
+    /** What people may ask for, and who must be asked. Everything has a default; see docs/requests.md. */
+    requests?: {
+      /** What the namespaces of a team may take together. */
+      budgets?: {
+        /** Of teams without a budget of their own. What is left out: 16 cores, 64Gi, 500Gi, 200 pods. */
+        default?: {
+          /**
+           * CPU that containers are sure of, as a Kubernetes quantity: `4`, `500m`.
+           * @visibility backend
+           */
+          cpu?: string | number;
+          /**
+           * `64Gi`
+           * @visibility backend
+           */
+          memory?: string | number;
+          /**
+           * Of all claims together.
+           * @visibility backend
+           */
+          storage?: string | number;
+          /** @visibility backend */
+          pods?: number;
+        };
+        teams?: Array<{
+          /**
+           * Catalog ref of the group: `group:default/team-payments`.
+           * @visibility backend
+           */
+          team: string;
+          /** What is left out is as in the default. */
+          budget: {
+            /**
+             * CPU that containers are sure of, as a Kubernetes quantity: `4`, `500m`.
+             * @visibility backend
+             */
+            cpu?: string | number;
+            /**
+             * `64Gi`
+             * @visibility backend
+             */
+            memory?: string | number;
+            /**
+             * Of all claims together.
+             * @visibility backend
+             */
+            storage?: string | number;
+            /** @visibility backend */
+            pods?: number;
+          };
+        }>;
+      };
+      /** What is made at once, without anybody's approval. */
+      automatic?: {
+        /**
+         * Default: development.
+         * @visibility backend
+         */
+        environments?: Array<'development' | 'testing' | 'production'>;
+        /** The largest quota of a namespace. What is left out: 4 cores, 8Gi, 50Gi, 40 pods. */
+        namespace?: {
+          /**
+           * CPU that containers are sure of, as a Kubernetes quantity: `4`, `500m`.
+           * @visibility backend
+           */
+          cpu?: string | number;
+          /**
+           * `64Gi`
+           * @visibility backend
+           */
+          memory?: string | number;
+          /**
+           * Of all claims together.
+           * @visibility backend
+           */
+          storage?: string | number;
+          /** @visibility backend */
+          pods?: number;
+        };
+        /**
+         * The largest volume, as a Kubernetes quantity. Default: 20Gi.
+         * @visibility backend
+         */
+        volume?: string;
+        /**
+         * The longest life, in days. Without it, no length of life needs an approval.
+         * @visibility backend
+         */
+        days?: number;
+      };
+      /**
+       * Catalog ref of the group whose members approve for a team; `{namespace}` and `{team}` are the parts of the
+       * team's ref. Default: `group:{namespace}/{team}-leads`.
+       * @visibility backend
+       */
+      leads?: string;
+      /**
+       * Storage classes whose volumes only administrators give out.
+       * @visibility backend
+       */
+      classesByAdministrators?: string[];
+      /** What a single request can ask for at most, whoever approves it: 1000 cores, 16Ti, 100Ti, 5000 pods. */
+      limits?: {
+        /**
+         * CPU that containers are sure of, as a Kubernetes quantity: `4`, `500m`.
+         * @visibility backend
+         */
+        cpu?: string | number;
+        /**
+         * `64Gi`
+         * @visibility backend
+         */
+        memory?: string | number;
+        /**
+         * Of all claims together.
+         * @visibility backend
+         */
+        storage?: string | number;
+        /** @visibility backend */
+        pods?: number;
+      };
+      /**
+       * Names of namespaces that cannot be asked for, beside those of Kubernetes and of the portal; a trailing `*`
+       * stands for any end.
+       * @visibility backend
+       */
+      reservedNames?: string[];
+      /**
+       * What happens to what somebody else has changed or deleted: it is mended (the default), or only reported.
+       * @visibility backend
+       */
+      drift?: 'mend' | 'report';
+      /**
+       * How often what is live is looked at again. Default: 300.
+       * @visibility backend
+       */
+      driftSeconds?: number;
+      /**
+       * After how many days a request that nobody decides expires. Default: 14.
+       * @visibility backend
+       */
+      waitingDays?: number;
+      /**
+       * How many days before something expires people are told. Default: 7.
+       * @visibility backend
+       */
+      warningDays?: number;
+      /** What every namespace is made with. */
+      baseline?: {
+        /**
+         * The version of the Pod Security Standards: `latest` (the default) or `v1.36`.
+         * @visibility backend
+         */
+        podSecurityVersion?: string;
+        /** Where pods ask for names. */
+        dns?: {
+          /**
+           * Default: `kubernetes.io/metadata.name: kube-system`.
+           * @visibility backend
+           */
+          namespaceLabels?: { [label: string]: string };
+          /**
+           * Default: `k8s-app: kube-dns`.
+           * @visibility backend
+           */
+          podLabels?: { [label: string]: string };
+          /**
+           * As the pods behind the service listen. Default: 53.
+           * @visibility backend
+           */
+          port?: number;
+        };
+        /**
+         * Labels of namespaces that may call into a team's pods: ingress controllers, monitoring. Default: one entry,
+         * `kubernetes.io/metadata.name: ingress-nginx`.
+         * @visibility backend
+         */
+        ingressNamespaces?: Array<{ [label: string]: string }>;
+        /** What containers get that say nothing themselves. */
+        container?: {
+          /**
+           * Default: 100m.
+           * @visibility backend
+           */
+          cpuRequest?: string | number;
+          /**
+           * Default: 128Mi.
+           * @visibility backend
+           */
+          memoryRequest?: string;
+          /**
+           * Default: 512Mi.
+           * @visibility backend
+           */
+          memoryLimit?: string;
+        };
+      };
+    };
+    /** HashiCorp Vault or OpenBao. Without this section secrets cannot be asked for; see docs/vault.md. */
+    vault?: {
+      /**
+       * `https://vault.example.com:8200`; plain http to this machine only, or with `insecure`.
+       * @visibility backend
+       */
+      address: string;
+      /**
+       * Absolute path of a PEM file with the authorities of Vault's certificate. Without it, those of Node.js.
+       * @visibility backend
+       */
+      caFile?: string;
+      /**
+       * Allows plain http to other machines: everything, values included, is then readable on the way.
+       * @visibility backend
+       */
+      insecure?: boolean;
+      /**
+       * Namespace of Vault Enterprise or OpenBao: `teams/platform`.
+       * @visibility backend
+       */
+      namespace?: string;
+      /**
+       * The KV version 2 mount. Default: secret.
+       * @visibility backend
+       */
+      kvMount?: string;
+      /**
+       * The path in that mount below which the portal works. Default: paddock.
+       * @visibility backend
+       */
+      prefix?: string;
+      /**
+       * Absolute path of a file that is there while the server is being built or started; its first line is shown.
+       * @visibility backend
+       */
+      startingFile?: string;
+      /**
+       * For one whole answer. Default: 10.
+       * @visibility backend
+       */
+      timeoutSeconds?: number;
+      /** How the portal logs in. Secrets are in files, never here; all paths are absolute. */
+      login:
+        | {
+            /** @visibility backend */
+            method: 'token';
+            /** @visibility secret */
+            tokenFile: string;
+          }
+        | {
+            /** @visibility backend */
+            method: 'kubernetes';
+            /**
+             * Default: kubernetes.
+             * @visibility backend
+             */
+            mount?: string;
+            /** @visibility backend */
+            role: string;
+            /**
+             * Default: the token of the portal's own service account.
+             * @visibility secret
+             */
+            jwtFile?: string;
+          }
+        | {
+            /** @visibility backend */
+            method: 'appRole';
+            /**
+             * Default: approle.
+             * @visibility backend
+             */
+            mount?: string;
+            /** @visibility secret */
+            roleIdFile: string;
+            /** @visibility secret */
+            secretIdFile: string;
+            /** The secret id's file holds a response-wrapping token, which is opened once. */
+            wrapped?: {
+              /**
+               * Name of the portal's AppRole role.
+               * @visibility backend
+               */
+              role: string;
+            };
+          };
+      clusters?: Array<{
+        /**
+         * The cluster's name in the `kubernetes` section.
+         * @visibility backend
+         */
+        name: string;
+        /**
+         * Its part of paths and names in Vault, where its name cannot be one: small letters, digits, hyphens, dots.
+         * @visibility backend
+         */
+        pathName?: string;
+        /**
+         * Its Kubernetes auth mount; no two clusters share one.
+         * @visibility backend
+         */
+        authMount: string;
+        /**
+         * Vault as pods reach it. Default: as the portal does.
+         * @visibility backend
+         */
+        address?: string;
+        /**
+         * Absolute path of the authorities that pods are given. Default: the portal's.
+         * @visibility backend
+         */
+        caFile?: string;
+        /**
+         * How secrets get to pods. Default: agent.
+         * @visibility backend
+         */
+        delivery?:
+          | 'agent'
+          | 'external-secrets'
+          | 'vault-secrets-operator'
+          | 'injector'
+          | 'none';
+        /**
+         * An image with a Vault or OpenBao agent, whose entrypoint takes `agent` as its first argument.
+         * @visibility backend
+         */
+        agentImage?: string;
+        /**
+         * Whom the tokens of service accounts are for. Default: vault.
+         * @visibility backend
+         */
+        audience?: string;
+        /**
+         * How long a login of a pod lasts. Default: 1200.
+         * @visibility backend
+         */
+        tokenSeconds?: number;
+        /** Where pods are let out to. Default: the address, where it is a number and not a name. */
+        egress?: {
+          /** @visibility backend */
+          cidrs?: string[];
+          /**
+           * Of the namespace that Vault runs in, where it runs in the same cluster.
+           * @visibility backend
+           */
+          namespaceLabels?: { [label: string]: string };
+          /**
+           * Default: that of the address.
+           * @visibility backend
+           */
+          port?: number;
+        };
+      }>;
+    };
   };
 }

@@ -14,6 +14,8 @@ export {
   lookAtBudget,
   measures,
 } from './requests/amounts';
+export * from './requests/answers';
+export * from './requests/bodies';
 export { groupsOf } from './requests/known';
 export type { GroupStanding, Known } from './requests/known';
 export * from './requests/names';
@@ -25,3 +27,14 @@ export type { Facts, Rules } from './requests/rules';
 export { describeRequest, stateInWords } from './requests/sentence';
 export { canFollow, isFinal } from './requests/states';
 export * from './pods/model';
+export { knownAs, workloadsOf } from './storage/catalogue';
+export { fitOf, rankProfiles } from './storage/fit';
+export * from './storage/model';
+export * from './storage/need';
+export { profileOf } from './storage/profile';
+export type {
+  StorageClassObject,
+  StorageClassStanding,
+} from './storage/profile';
+export { classFactsOf } from './storage/rules';
+export * from './storage/volumes';

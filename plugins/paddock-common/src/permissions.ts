@@ -1,4 +1,5 @@
 import { createPermission } from '@backstage/plugin-permission-common';
+import { requestPermissions } from './requests/permissions';
 
 /** May open the portal's live views at all. What is in them is decided by each cluster's own RBAC. */
 export const paddockWorkloadReadPermission = createPermission({
@@ -15,4 +16,5 @@ export const paddockWorkloadUpdatePermission = createPermission({
 export const paddockPermissions = [
   paddockWorkloadReadPermission,
   paddockWorkloadUpdatePermission,
+  ...requestPermissions,
 ];

@@ -88,6 +88,8 @@ export const secretSpecSchema = z.strictObject({
   name: text(253),
   /** The service account whose pods may read it. */
   serviceAccount: text(253),
+  /** Make that service account too; without it, it is one that is there or comes with the workload. */
+  makeServiceAccount: z.boolean().optional(),
   /** Names of the keys that it is going to hold, e.g. `DB_PASSWORD`; never values. */
   keys: z.array(text(253)).max(50).default([]),
 });
@@ -322,6 +324,8 @@ export interface RequestPage extends RequestLine {
   decidedBy?: string;
   timeline: TimelineEntry[];
   proofs: Proof[];
+  /** Of secrets: what a workload's manifest needs to get it, as YAML. */
+  snippet?: string;
   may: Record<RequestAct, true | string>;
 }
 
@@ -332,48 +336,6 @@ export interface SecretVersions {
   current: number;
   versions: Array<{ version: number; createdAt: string; deletedAt?: string }>;
 }
-
-/** Body of `POST /requests`. Submits, unless it is to stay a draft. */
-export const createRequestSchema = z.strictObject({
-  spec: requestSpecSchema,
-  draft: z.boolean().default(false),
-});
-
-/** Body of `PUT /requests/:id/spec`: an edit before the decision, a change after it. */
-export const editRequestSchema = z.strictObject({
-  spec: requestSpecSchema,
-  /** The revision that the edit began with; another one in between is a conflict (409). */
-  revision: z.number().int().min(1),
-});
-
-/** Body of `POST /requests/:id/approve`. */
-export const approveSchema = z.strictObject({
-  /** Of what the approver was shown. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-});
-
-/** Body of reject and comment. */
-export const saySchema = z.strictObject({
-  text: z.string().trim().min(1).max(2_000),
-});
-
-/** Body of `POST /requests/:id/remove`: what cannot be undone asks for the name. */
-export const removeSchema = z.strictObject({ name: text(253) });
-
-/** Body of `POST /requests/:id/hand-over`. */
-export const handOverSchema = z.strictObject({ team: ref });
-
-/** Body of `PUT /requests/:id/value`. Goes to Vault and nowhere else. */
-export const valueSchema = z.strictObject({
-  data: z
-    .record(z.string().regex(/^[A-Za-z0-9_.-]{1,253}$/), z.string().max(65_536))
-    .refine(data => {
-      const count = Object.keys(data).length;
-      return count > 0 && count <= 50;
-    }, 'must hold between 1 and 50 keys'),
-  /** The version that this replaces; 0 where there is none. Another one in between is a conflict (409). */
-  replaces: z.number().int().min(0).optional(),
-});
 
 export const requestScopes = ['mine', 'team', 'waiting', 'all'] as const;
 export const requestSortKeys = [
@@ -405,4 +367,15 @@ export interface RequestList {
   matching: number;
   /** How many wait for this person's decision. */
   waitingForMe: number;
+}
+
+/** What is known of a storage class, for whoever chooses one. */
+export interface StorageClassFacts {
+  name: string;
+  accessModes: AccessMode[];
+  allowExpansion: boolean;
+  /** Whether anything serves this class now. */
+  provisionerRuns: boolean;
+  /** Whether the data is still there when a node is gone for good. */
+  survivesNodeLoss?: boolean;
 }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Reach } from '../live/frames';
+import type {
+  Amounts,
+  RequestKind,
+  RequestList,
+  StorageClassFacts,
+  VaultEffect,
+} from './model';
+
+/** What the topic `requests` says about its rows as a whole; the rows are `RequestLine`s by id. */
+export interface RequestWindow extends Omit<RequestList, 'items'> {
+  /** Ids of the rows, in their order. */
+  order: string[];
+  offset: number;
+}
+
+/** Parameters of the topic `request`, whose only row is the `RequestPage`, by the request's id. */
+export const requestTopicSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+});
+
+/** What a person may choose from when they ask. Answer of `GET /requests/options`. */
+export interface RequestOptions {
+  clusters: Array<{
+    name: string;
+    title?: string;
+    reach: Reach;
+    storageClasses: StorageClassFacts[];
+    /** Why secrets made for this cluster have to wait now; absent when they do not. */
+    vaultWaitsFor?: string;
+  }>;
+  /** Of the person, with what their namespaces may take together. */
+  teams: Array<{ team: string; budget: Amounts; granted: Amounts }>;
+  /** Where the person may ask for secrets and volumes. */
+  namespaces: Array<{ cluster: string; namespace: string; team?: string }>;
+}
+
+/** What a removal would take away. Answer of `GET /requests/:id/removal`. */
+export interface RemovalLook {
+  /** In the order in which they would go; `foreign` ones are left where they are. */
+  objects: Array<{
+    kind: string;
+    namespace?: string;
+    name: string;
+    state: 'ours' | 'gone' | 'foreign';
+  }>;
+  vault: Array<{ type: VaultEffect['type']; name: string }>;
+  /** What else lives in a namespace that would go, and would go with it. */
+  others: { pods: number; claims: number };
+}
+
+/** Something that requests have made and that stands, for the catalog. Row of `GET /requests/resources`. */
+export interface RequestResource {
+  id: string;
+  kind: RequestKind;
+  cluster: string;
+  namespace: string;
+  name: string;
+  team: string;
+  component?: string;
+  /** Of secrets: mount and path in Vault. */
+  path?: string;
+}
+
+/** Parameters of `GET /audit` and, without `before` and `limit`, of `GET /audit/export`. */
+export const auditQuerySchema = z.strictObject({
+  text: z.string().max(200).optional(),
+  actor: z.string().max(320).optional(),
+  event: z.string().max(100).optional(),
+  requestId: z.string().max(64).optional(),
+  /** Only lines older than this one. */
+  before: z.number().int().min(1).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});

@@ -1,0 +1,76 @@
+import type { RequestLine, RequestState } from './model';
+
+/** Where a request is, to follow "it is". */
+export const stateInWords: Readonly<Record<RequestState, string>> = {
+  draft: 'a draft',
+  checking: 'being checked',
+  waiting: 'waiting for a decision',
+  making: 'being made',
+  attention: 'in need of attention',
+  live: 'live',
+  removing: 'being removed',
+  withdrawn: 'withdrawn',
+  rejected: 'rejected',
+  expired: 'expired',
+  removed: 'removed',
+};
+
+const nouns = {
+  namespace: 'Namespace',
+  secret: 'Secret',
+  volume: 'Volume',
+} as const;
+
+type Spoken = Pick<
+  RequestLine,
+  | 'kind'
+  | 'name'
+  | 'state'
+  | 'revision'
+  | 'approvedRevision'
+  | 'waitsFor'
+  | 'attention'
+>;
+
+/** Says in one sentence how a request is. Pure; instants are the pages' matter. */
+export function describeRequest(request: Spoken): string {
+  const what = `${nouns[request.kind]} ${request.name}`;
+  switch (request.state) {
+    case 'draft':
+      return `${what} is a draft: nobody but its team has been asked yet.`;
+    case 'checking':
+    case 'waiting':
+      return request.approvedRevision === undefined
+        ? `${what} is ${
+            stateInWords[request.state]
+          }; nothing has been made yet.`
+        : `${what} is live, and a change of it is ${
+            stateInWords[request.state]
+          }.`;
+    case 'making':
+      return request.waitsFor
+        ? `${what} is approved, and waits for ${request.waitsFor}; it goes on by itself.`
+        : `${what} is approved, and is being made.`;
+    case 'attention':
+      return `${what} needs somebody: ${
+        request.attention ?? 'it does not go on by itself'
+      }`.replace(/\.?$/, '.');
+    case 'live':
+      return `${what} is live: everything that was asked for has been seen to work.`;
+    case 'removing':
+      return request.waitsFor
+        ? `${what} is being removed, and waits for ${request.waitsFor}; it goes on by itself.`
+        : `${what} is being removed.`;
+    case 'withdrawn':
+    case 'rejected':
+      return `${what} was ${stateInWords[request.state]}; nothing was made.`;
+    case 'expired':
+      return request.approvedRevision === undefined
+        ? `${what} has expired before it was decided; nothing was made.`
+        : `${what} has expired, and is gone.`;
+    case 'removed':
+      return `${what} was removed; nothing of it is left.`;
+    default:
+      throw new Error(`Unknown state: ${request.state satisfies never}`);
+  }
+}

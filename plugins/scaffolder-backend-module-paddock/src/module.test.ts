@@ -41,6 +41,10 @@ it('adds its actions, and tells templates the git server', async () => {
     'paddock:image:build',
     'paddock:workload:deploy',
     'paddock:team:confirm',
+    'paddock:namespace:request',
+    'paddock:secret:request',
+    'paddock:volume:request',
+    'paddock:request:await',
   ]);
   expect(globals).toEqual({
     paddock: { gitHost: 'localhost:7011', gitUrl: 'http://localhost:7011' },

@@ -11,6 +11,7 @@ import {
 import { createImageBuildAction } from './build/action';
 import { readBuildSettings } from './build/settings';
 import { createWorkloadDeployAction } from './deploy/action';
+import { createRequestActions } from './requests/actions';
 import { atRevision } from './source/atRevision';
 import { createTeamConfirmAction } from './team/action';
 
@@ -70,6 +71,7 @@ export const scaffolderModulePaddock = createBackendModule({
           createTeamConfirmAction(
             config.getOptionalStringArray('paddock.administrators') ?? [],
           ),
+          ...createRequestActions(config, { auth, discovery }),
         );
       },
     });

@@ -13,6 +13,9 @@ export interface Situation {
   isDryRun?: boolean;
   signal?: AbortSignal;
   user?: object;
+  task?: { id: string };
+  step?: { id: string };
+  each?: object;
 }
 
 /** An action ready to run, with what it logs and puts out. */

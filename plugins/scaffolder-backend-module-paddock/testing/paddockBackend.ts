@@ -5,16 +5,19 @@ export interface Asked {
   method?: string;
   url?: string;
   authorization?: string;
+  idempotencyKey?: string;
+  /** Undefined where nothing was sent. */
   body: any;
 }
 
 async function readBody(request: IncomingMessage) {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
 }
 
-/** An HTTP server on loopback that stands for the Paddock backend's apply endpoint. */
+/** An HTTP server on loopback that stands for the Paddock backend. */
 export async function startPaddockBackend(
   answer: (asked: Asked) => { status: number; body: unknown },
 ) {
@@ -25,6 +28,7 @@ export async function startPaddockBackend(
       method,
       url,
       authorization: headers.authorization,
+      idempotencyKey: headers['idempotency-key']?.toString(),
       body: await readBody(request),
     };
     asked.push(one);

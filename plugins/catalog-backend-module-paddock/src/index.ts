@@ -1,0 +1,2 @@
+/** Namespaces, secrets and volumes of Paddock as entities of the catalog. */
+export { catalogModulePaddock as default } from './module';

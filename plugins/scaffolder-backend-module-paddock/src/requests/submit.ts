@@ -1,0 +1,77 @@
+import type {
+  Check,
+  RequestSpec,
+  RequestState,
+} from '@paddock/backstage-plugin-paddock-common';
+import { isApproved, readCheck, readStanding } from './answers';
+import { ask, type Caller } from './ask';
+
+export interface Logger {
+  info(line: string): void;
+  warn(line: string): void;
+}
+
+/** What a step knows after it has asked. */
+export interface Asked {
+  /** Absent in a dry run, which leaves no trace. */
+  requestId?: string;
+  state: RequestState;
+  approved: boolean;
+  /** What the portal answered, with the effects. */
+  answer: unknown;
+}
+
+/** Asks for real. The same key and specification find the request that they have made before. */
+export async function submit(
+  spec: RequestSpec,
+  { caller, key, logger }: { caller: Caller; key: string; logger: Logger },
+): Promise<Asked> {
+  const answer = await ask(caller, {
+    method: 'POST',
+    path: '/requests',
+    body: { spec },
+    idempotencyKey: key,
+  });
+  const { id, state } = readStanding(answer);
+  const approved = isApproved(state);
+  logger.info(
+    approved
+      ? `The ${spec.kind} ${spec.name} was granted and is being made.`
+      : `The request for the ${spec.kind} ${spec.name} is ${state}. Its page is /requests/${id}.`,
+  );
+  return { requestId: id, state, approved, answer };
+}
+
+/** Asks what would happen, and logs it. Never refuses: a template is tried out with values that are not there yet. */
+export async function tryOut(
+  spec: RequestSpec,
+  { caller, logger }: { caller: Caller; logger: Logger },
+): Promise<Asked> {
+  const answer = await ask(caller, {
+    method: 'POST',
+    path: '/requests/check',
+    body: { spec },
+  });
+  const check = readCheck(answer);
+  for (const { path, message } of check.problems) {
+    logger.warn(`${path}: ${message}`);
+  }
+  logger.info(`${spec.kind} ${spec.name}: ${describe(check.verdict)}`);
+  const approved = check.verdict.say === 'automatic';
+  return { state: approved ? 'making' : 'waiting', approved, answer };
+}
+
+function describe(verdict: Check['verdict']): string {
+  switch (verdict.say) {
+    case 'automatic':
+      return `A real run is granted at once. ${verdict.because}`;
+    case 'approval':
+      return `A real run waits for an approval by ${verdict.approvers.join(
+        ', ',
+      )}. ${verdict.because.join(' ')}`;
+    default:
+      return `A real run is refused as things are now. ${verdict.because.join(
+        ' ',
+      )} ${verdict.instead ?? ''}`.trim();
+  }
+}

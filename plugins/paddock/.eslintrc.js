@@ -1,13 +1,17 @@
 const house = require('../../eslint-house');
 
+const rooms = ['fields', 'pods', 'requests', 'storage', 'workloads'];
+
 module.exports = house(__dirname, {
   walls: [
-    ...house.roomWalls(['workloads']),
-    ...['live', 'parts'].map(target => ({
-      target,
-      from: 'workloads',
-      message: 'live and parts know no room.',
-    })),
+    ...house.roomWalls(rooms),
+    ...['live', 'parts', 'portal'].flatMap(target =>
+      rooms.map(from => ({
+        target,
+        from,
+        message: 'live, parts and portal know no room.',
+      })),
+    ),
   ],
   overrides: [
     {

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { paddockPlugin as default } from './plugin';
+export { useWaitingForMe } from './requests/useWaitingForMe';

@@ -7,13 +7,21 @@ import {
   identityApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import AssignmentIcon from '@material-ui/icons/Assignment';
+import HistoryIcon from '@material-ui/icons/History';
 import LayersIcon from '@material-ui/icons/Layers';
 import { createLiveApi } from './live/createLiveApi';
 import { liveApiRef } from './live/liveApi';
+import { requestsRouteRef } from './requests/paths';
 import { idAnnotation, selectorAnnotation } from './workloads/annotations';
 
 const workloadsRouteRef = createRouteRef();
+const auditRouteRef = createRouteRef();
 
 const liveApi = ApiBlueprint.make({
   name: 'live',
@@ -46,6 +54,72 @@ const workloadsPage = PageBlueprint.make({
   },
 });
 
+const requestsPage = PageBlueprint.make({
+  name: 'requests',
+  params: {
+    path: '/requests',
+    title: 'Requests',
+    icon: <AssignmentIcon fontSize="inherit" />,
+    routeRef: requestsRouteRef,
+    loader: () =>
+      import('./requests/RequestsPages').then(m => (
+        <main>
+          <m.RequestsPages />
+        </main>
+      )),
+  },
+});
+
+const auditPage = PageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: '/audit',
+    title: 'Audit',
+    icon: <HistoryIcon fontSize="inherit" />,
+    routeRef: auditRouteRef,
+    loader: () =>
+      import('./requests/audit/AuditContent').then(m => (
+        <main>
+          <m.AuditContent />
+        </main>
+      )),
+  },
+});
+
+const entityRequestsCard = EntityCardBlueprint.make({
+  name: 'requests',
+  params: {
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./requests/card/EntityRequestsCard').then(m => (
+        <m.EntityRequestsCard />
+      )),
+  },
+});
+
+const namespacePicker = FormFieldBlueprint.make({
+  name: 'namespace-picker',
+  params: {
+    field: () =>
+      import('./fields/formFields').then(m => m.namespacePickerField),
+  },
+});
+
+const clusterPicker = FormFieldBlueprint.make({
+  name: 'cluster-picker',
+  params: {
+    field: () => import('./fields/formFields').then(m => m.clusterPickerField),
+  },
+});
+
+const storageClassPicker = FormFieldBlueprint.make({
+  name: 'storage-class-picker',
+  params: {
+    field: () =>
+      import('./fields/formFields').then(m => m.storageClassPickerField),
+  },
+});
+
 const entityLiveContent = EntityContentBlueprint.make({
   name: 'live',
   params: {
@@ -67,6 +141,20 @@ export const paddockPlugin = createFrontendPlugin({
   pluginId: 'paddock',
   title: 'Paddock',
   info: { packageJson: () => import('../package.json') },
-  routes: { workloads: workloadsRouteRef },
-  extensions: [liveApi, workloadsPage, entityLiveContent],
+  routes: {
+    workloads: workloadsRouteRef,
+    requests: requestsRouteRef,
+    audit: auditRouteRef,
+  },
+  extensions: [
+    liveApi,
+    workloadsPage,
+    requestsPage,
+    auditPage,
+    entityLiveContent,
+    entityRequestsCard,
+    namespacePicker,
+    clusterPicker,
+    storageClassPicker,
+  ],
 });

@@ -14,16 +14,17 @@ function asCommand({ verb, resource, namespace }: MissingRight) {
   return `kubectl auth can-i ${verb} ${resource} ${where}`;
 }
 
-function PortalDenied({ what }: { what: string }) {
+function PortalDenied(props: { what: string; permission: string }) {
+  const { what, permission } = props;
   return (
     <Notice tone="error" title={`You may not see ${what}.`}>
       <Typography>
-        Your account lacks the portal's permission paddock.workload.read. The
-        portal's administrators can give it.
+        Your account lacks the portal's permission {permission}. The portal's
+        administrators can give it.
       </Typography>
       <CopyBlock
         label="text to ask with"
-        text={`Please give me the portal permission paddock.workload.read, so that I can see ${what}.`}
+        text={`Please give me the portal permission ${permission}, so that I can see ${what}.`}
       />
     </Notice>
   );
@@ -33,11 +34,16 @@ interface DeniedProps {
   /** What is not shown: `the workloads of payments-api`. */
   what: string;
   missing: MissingRight[];
+  /** The portal's permission that lacks where no right of a cluster does. */
+  permission?: string;
 }
 
 /** Which right is missing where, who can give it, and a text to ask with. */
-export function Denied({ what, missing }: DeniedProps) {
-  if (missing.length === 0) return <PortalDenied what={what} />;
+export function Denied(props: DeniedProps) {
+  const { what, missing, permission = 'paddock.workload.read' } = props;
+  if (missing.length === 0) {
+    return <PortalDenied what={what} permission={permission} />;
+  }
   const rights = missing.map(inWords);
   const ask = [
     `Please let me see ${what}. I need the right to:`,

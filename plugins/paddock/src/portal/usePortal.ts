@@ -10,6 +10,7 @@ import { useMemo } from 'react';
 export interface Portal {
   get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>;
   post(path: string, body: object): Promise<void>;
+  remove(path: string): Promise<void>;
 }
 
 /** The backend's API for a component. Whatever goes wrong is thrown; `inWords` says it to a person. */
@@ -31,6 +32,9 @@ export function usePortal(): Portal {
           headers: { 'Content-Type': 'application/json' },
           body: JSON.stringify(body),
         });
+      },
+      async remove(path) {
+        await call(path, { method: 'DELETE' });
       },
     };
   }, [discoveryApi, fetchApi]);

@@ -7,6 +7,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { RequestsItem } from './RequestsItem';
 import { SidebarLogo } from './SidebarLogo';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
@@ -17,6 +18,7 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 export const SidebarContent = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
+      const requests = navItems.take('page:paddock/requests');
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
@@ -27,6 +29,8 @@ export const SidebarContent = NavContentBlueprint.make({
       // Reached from an entity's page, where they say something.
       nav.take('page:api-docs');
       nav.take('page:catalog-graph');
+      // Reached from the Requests page, by those who may.
+      nav.take('page:paddock/audit');
 
       return (
         <Sidebar>
@@ -39,6 +43,7 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
             {nav.take('page:paddock/workloads')}
+            {requests && <RequestsItem item={requests} />}
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

@@ -1,0 +1,54 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import ErrorIcon from '@material-ui/icons/Error';
+import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import type { Proof } from '@paddock/backstage-plugin-paddock-common';
+import { Age } from '../../parts/Age';
+import { ToneChip } from '../../parts/ToneChip';
+import { visible } from '../../parts/visible';
+
+const useStyles = makeStyles(theme => ({
+  root: { listStyle: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0, 1),
+    overflowWrap: 'anywhere',
+    marginTop: theme.spacing(1),
+  },
+}));
+
+const looks = {
+  proven: { word: 'Proven', tone: 'good', icon: CheckCircleIcon },
+  failed: { word: 'Failed', tone: 'bad', icon: ErrorIcon },
+  open: { word: 'Open', tone: 'weak', icon: HourglassEmptyIcon },
+} as const;
+
+/** What was observed that shows that it is what it should be. */
+export function ProofList({ proofs }: { proofs: Proof[] }) {
+  const classes = useStyles();
+  if (proofs.length === 0) {
+    return (
+      <Typography variant="body2">
+        Nothing is proven yet; it is looked at once it has been made.
+      </Typography>
+    );
+  }
+  return (
+    <ul className={classes.root} aria-label="Proofs">
+      {proofs.map(({ what, outcome, detail, at }) => (
+        <li key={what} className={classes.item}>
+          <ToneChip {...looks[outcome]} />
+          <Typography variant="body2" component="span">
+            {visible(what)}
+          </Typography>
+          <Typography variant="body2" component="span" color="textSecondary">
+            {detail && `${visible(detail)} · `}looked at <Age since={at} /> ago
+          </Typography>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+import Typography from '@material-ui/core/Typography';
+import type { RemovalLook } from '@paddock/backstage-plugin-paddock-common';
+import { useCallback, useState } from 'react';
+import { ActDialog } from '../../parts/ActDialog';
+import { Field } from '../../parts/Field';
+import { Waiting } from '../../parts/Waiting';
+import { visible } from '../../parts/visible';
+import { useClient } from '../useClient';
+import { useLoaded, type Loaded } from '../useLoaded';
+import type { DialogProps } from './SayDialogs';
+
+const endings = {
+  ours: '',
+  gone: ' (gone already)',
+  foreign: ' (not made by this request, and left where it is)',
+};
+
+function Look({ look }: { look: RemovalLook }) {
+  const { objects, vault, others } = look;
+  return (
+    <>
+      <Typography>This goes with it, and cannot be brought back:</Typography>
+      <ul aria-label="What goes with it">
+        {objects.map(({ kind, namespace, name, state }) => {
+          const where = namespace ? `${namespace}/` : '';
+          const text = visible(`${kind} ${where}${name}`);
+          return (
+            <li key={text}>
+              {text}
+              {endings[state]}
+            </li>
+          );
+        })}
+        {vault.map(({ type, name }) => (
+          <li key={`${type} ${name}`}>
+            Vault {type} {visible(name)}
+            {type === 'path' && ', with every version of its values'}
+          </li>
+        ))}
+        {others.pods > 0 && <li>{others.pods} pods that run there</li>}
+        {others.claims > 0 && (
+          <li>{others.claims} volume claims of others, with their data</li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function LoadedLook({ loaded }: { loaded: Loaded<RemovalLook> }) {
+  if (loaded.state === 'waiting') {
+    return <Waiting what="what goes with it" rows={3} />;
+  }
+  if ('value' in loaded) return <Look look={loaded.value} />;
+  return (
+    <Typography role="alert">
+      What goes with it could not be read.
+      {loaded.state === 'lost' && ` ${loaded.reason}`}
+    </Typography>
+  );
+}
+
+function mayRemove(loaded: Loaded<RemovalLook>, typed: boolean) {
+  if (loaded.state === 'waiting') return 'What goes with it is being read.';
+  if (!('value' in loaded)) return 'What goes with it is not known.';
+  return typed || 'Type the name to go on.';
+}
+
+/** What cannot be undone asks for the name, and shows what goes with it. */
+export function RemoveDialog(props: DialogProps<{ name: string }>) {
+  const { page, onConfirm, onClose } = props;
+  const client = useClient();
+  const { id } = page;
+  const load = useCallback(() => client.removal(id), [client, id]);
+  const { loaded } = useLoaded(load);
+  const [name, setName] = useState('');
+  return (
+    <ActDialog
+      title={`Remove the ${page.kind} ${page.name}?`}
+      confirm="Remove"
+      may={mayRemove(loaded, name === page.name)}
+      onConfirm={() => onConfirm({ name })}
+      onClose={onClose}
+    >
+      <LoadedLook loaded={loaded} />
+      <Field
+        label={`Type ${page.name} to confirm`}
+        value={name}
+        onChange={setName}
+        maxLength={253}
+      />
+    </ActDialog>
+  );
+}

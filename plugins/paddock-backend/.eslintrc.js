@@ -1,6 +1,6 @@
 const house = require('../../eslint-house');
 
-const rooms = ['clusters', 'pods', 'requests', 'workloads'];
+const rooms = ['clusters', 'pods', 'requests', 'storage', 'workloads'];
 
 module.exports = house(__dirname, {
   walls: [

@@ -40,6 +40,10 @@ export const { createScope, wideKey, areaKey } = load(
   `${source}/live/scope`,
 ) as typeof import('../../plugins/paddock-backend/src/live/scope');
 
+export const { createVault } = load(
+  `${source}/requests/vault/createVault`,
+) as typeof import('../../plugins/paddock-backend/src/requests/vault/createVault');
+
 const { ConfigReader } = load(
   '@backstage/config',
 ) as typeof import('@backstage/config');

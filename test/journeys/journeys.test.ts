@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { describeApiServerAway } from './apiServerAway.ts';
 import { leftovers } from './leftovers.ts';
 import { describeReadable } from './readable.ts';
+import { describeRequests } from './requests.ts';
 import { describeRights } from './rights.ts';
 import { describeRollout } from './rollout.ts';
 import { openWorld } from './world.ts';
@@ -12,6 +13,7 @@ const world = openWorld();
 
 describeRollout(world);
 describeRights(world);
+describeRequests(world);
 describeReadable(world);
 describeApiServerAway(world);
 

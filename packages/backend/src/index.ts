@@ -37,5 +37,6 @@ backend.add(
   import('@paddock/backstage-plugin-kubernetes-backend-module-paddock'),
 );
 backend.add(import('@paddock/backstage-plugin-paddock-backend'));
+backend.add(import('@paddock/backstage-plugin-catalog-backend-module-paddock'));
 
 void backend.start();

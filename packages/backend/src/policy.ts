@@ -39,14 +39,17 @@ import {
   kubernetesClustersReadPermission,
   kubernetesResourcesReadPermission,
 } from '@backstage/plugin-kubernetes-common';
-import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
+import {
+  paddockAuditReadPermission,
+  paddockPermissions,
+} from '@paddock/backstage-plugin-paddock-common';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /**
  * What every person whom the catalog knows may do. Which workloads they then see or change is up to each cluster's own
- * RBAC. The Kubernetes proxy is not in the list: it acts with the portal's rights and would pass that by.
+ * RBAC, and which requests they see is up to their teams. The Kubernetes proxy is not in the list: it acts with the portal's rights and would pass that by.
  */
 const forEveryone = [
   catalogEntityReadPermission,
@@ -60,7 +63,7 @@ const forEveryone = [
   actionExecutePermission,
   kubernetesClustersReadPermission,
   kubernetesResourcesReadPermission,
-  ...paddockPermissions,
+  ...paddockPermissions.filter(each => each !== paddockAuditReadPermission),
 ];
 
 /** Deny by default; whoever owns a thing may change it; the administrators may do everything. */

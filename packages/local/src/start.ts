@@ -15,6 +15,7 @@ import { installDocs } from './portal/docs.ts';
 import { runPortal } from './portal/run.ts';
 import { buildsOf, joinWorker, prepareWorker } from './realWorker.ts';
 import { makeSamples } from './samples/samples.ts';
+import { startStorage, withdrawStorage } from './storage/startStorage.ts';
 import { embeddedVault, type EmbeddedVault } from './vault/embedded.ts';
 import { sweepWorker } from './worker/sweep.ts';
 
@@ -93,6 +94,8 @@ interface Kubernetes {
   worker?: () => Promise<void>;
   /** Beside the embedded cluster only: an own cluster has an own Vault. */
   vault?: EmbeddedVault;
+  /** Has volumes provided on the real worker, once that has joined; takes their class away where there is none. */
+  storage?: () => Promise<void>;
 }
 
 async function ownKubernetes(
@@ -122,9 +125,12 @@ async function embeddedKubernetes(
       server: cluster.server,
       caFile: cluster.pki.authority('cluster'),
       token: await cluster.portalToken(),
+      kubeletCaFile: cluster.pki.authority('kubelet'),
     },
     worker: network && (() => joinWorker(platform, cluster)),
     vault: await embeddedVault(platform, cluster, network?.hostAddress),
+    storage: () =>
+      network ? startStorage(platform, cluster) : withdrawStorage(cluster),
   };
 }
 
@@ -139,15 +145,22 @@ function writeOrg({ state }: Platform): string {
 async function complete(
   platform: Platform,
   { empty }: StartOptions,
-  { worker, vault }: Kubernetes,
+  { worker, vault, storage }: Kubernetes,
 ): Promise<void> {
   const joined = worker?.();
+  const vaultServes = vault?.bringUp(joined);
   const filled = async () => {
     await joined;
     await installDocs(platform);
     if (worker && !empty) await makeSamples(platform);
   };
-  await Promise.all([filled(), vault?.bringUp(joined)]);
+  const stored = async () => {
+    await joined;
+    // One compilation after the other; whether the first one succeeds is not this one's concern.
+    await Promise.allSettled([vaultServes]);
+    await storage?.();
+  };
+  await Promise.all([filled(), vaultServes, stored()]);
   platform.steps.note('Complete.');
 }
 

@@ -2,7 +2,9 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
 import { startClusters } from './clusters/clusters';
@@ -14,9 +16,14 @@ import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
 import { createPodsRouter } from './pods/routes';
+import { addAgentActions } from './requests/agentActions';
+import type { UserCredentials } from './requests/parts';
+import { startRequestsRoom } from './requests/room';
 import { createSchemaRouter } from './schema/document';
 import { createCommandsRouter } from './workloads/commands/routes';
 import { createEntityTopic } from './workloads/entityTopic';
+import { createStorage } from './storage/createStorage';
+import { readStorageCatalogue } from './storage/readCatalogue';
 import { startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
 import { createWorkloadsTopic } from './workloads/workloadsTopic';
@@ -27,17 +34,21 @@ export const paddockPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         bridge: clustersServiceRef,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -51,9 +62,20 @@ export const paddockPlugin = createBackendPlugin({
           logger.error('A live view could not be refreshed', error as Error),
         );
         const room = startWorkloadRoom(clusters);
+        const storage = createStorage({
+          clusters,
+          catalogue: readStorageCatalogue(deps.config),
+        });
+        const requests = await startRequestsRoom({
+          ...deps,
+          clusters,
+          personOf,
+          classes: storage.classes,
+        });
         const topics = [
           createWorkloadsTopic(room),
           createEntityTopic({ room, catalog }),
+          ...requests.topics,
         ];
         const shared = {
           ...deps,
@@ -69,6 +91,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createSchemaRouter());
         httpRouter.use(live.router);
         httpRouter.use(createWorkloadsRouter(shared));
+        httpRouter.use(requests.router);
         httpRouter.use(createPodsRouter(shared));
         httpRouter.use(createClustersRouter(shared));
         httpRouter.use(
@@ -78,7 +101,13 @@ export const paddockPlugin = createBackendPlugin({
           }),
         );
 
-        for (const part of [live, views, room, clusters]) {
+        addAgentActions(deps.actionsRegistry, {
+          ...requests.asking,
+          isUser: (credentials): credentials is UserCredentials =>
+            deps.auth.isPrincipal(credentials, 'user'),
+        });
+
+        for (const part of [live, views, room, requests, clusters]) {
           lifecycle.addShutdownHook(() => part.stop());
         }
       },

@@ -17,6 +17,8 @@ export interface PortalCluster {
   /** Absolute path of a PEM file. */
   caFile: string;
   token: string;
+  /** Absolute path of a PEM file: who signs the certificates of its kubelets, where that is known. */
+  kubeletCaFile?: string;
 }
 
 interface Kubeconfig {

@@ -41,6 +41,25 @@ test('the portal reads no secrets, and changes nothing as itself', () => {
   }
 });
 
+test('what the portal may make is listed, and it binds view and edit alone', async () => {
+  const objects = await readManifests(
+    join(checkout, 'deploy/provisioning.yaml'),
+  );
+  const rules = objects.find(({ kind }) => kind === 'ClusterRole')
+    ?.rules as Rule[];
+  for (const { apiGroups, resources, verbs } of rules) {
+    const all = [...apiGroups, ...resources, ...verbs];
+    assert.ok(!all.includes('*'), resources.join());
+    assert.ok(!resources.includes('secrets'));
+    assert.ok(!verbs.some(verb => ['escalate', 'impersonate'].includes(verb)));
+  }
+  const bind = rules.filter(({ verbs }) => verbs.includes('bind'));
+  assert.deepEqual(
+    bind.map(({ resourceNames }) => resourceNames),
+    [['view', 'edit']],
+  );
+});
+
 test('every namespace belongs to a group that exists', () => {
   for (const { group } of teamNamespaces) {
     assert.ok(

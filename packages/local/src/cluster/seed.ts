@@ -84,8 +84,12 @@ export async function seedSystem(api: KubeApi): Promise<void> {
 
 /** The portal's identity and rights, the sample teams' namespaces and roles. The same at every start. */
 export async function seedPlatform(api: KubeApi): Promise<void> {
-  const portal = await readManifests(join(checkout, 'deploy/rbac.yaml'));
-  await applyAll(api, [...portal, ...teamSeed()]);
+  const portal = await Promise.all(
+    ['rbac.yaml', 'provisioning.yaml'].map(file =>
+      readManifests(join(checkout, 'deploy', file)),
+    ),
+  );
+  await applyAll(api, [...portal.flat(), ...teamSeed()]);
   // After its ServiceAccount: the token of one that does not exist is deleted at once.
   await api.apply(portalToken);
 }

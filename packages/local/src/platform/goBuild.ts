@@ -12,6 +12,8 @@ export interface GoModule {
   readonly name: string;
   /** Absolute: where its go.mod is. */
   readonly folder: string;
+  /** Import path of what is built, where that is a program of a required module. Default: the module's own. */
+  readonly program?: string;
   /** Handed to the linker, for instance to stamp a version. */
   readonly ldflags?: string;
 }
@@ -74,7 +76,7 @@ interface Compilation {
 }
 
 async function compile(
-  { name, folder, ldflags = '' }: GoModule,
+  { name, folder, program = '.', ldflags = '' }: GoModule,
   { output, say, signal }: Compilation,
 ): Promise<void> {
   const go = spawn(
@@ -89,7 +91,7 @@ async function compile(
       ldflags,
       '-o',
       output,
-      '.',
+      program,
     ],
     {
       cwd: folder,

@@ -104,6 +104,7 @@ export function embeddedConfig(
           rules: [{ allow: ['User', 'Group'] }],
         },
         template('cpp-backend'),
+        template('web-app'),
         template('release'),
       ],
       processingInterval: { minutes: 5 },
@@ -136,6 +137,11 @@ export function embeddedConfig(
       deploy: { cluster: 'local' },
       ...(builds && { builds }),
       ...(vault && { vault }),
+      ...(cluster.kubeletCaFile && {
+        kubelet: {
+          clusters: [{ name: 'local', caFile: cluster.kubeletCaFile }],
+        },
+      }),
     },
   };
 }

@@ -30,7 +30,7 @@ export async function embeddedVault(
   const tell = startingNote(platform.state);
   tell('it starts after the portal');
   return {
-    forPortal: await forPortal(platform, cluster, hostAddress !== undefined),
+    forPortal: await forPortal(platform, cluster, hostAddress),
     async bringUp(registryServes) {
       await serve(platform, { cluster, hostAddress, tell }).catch(
         (error: Error) => {
@@ -87,7 +87,7 @@ const overheard = (steps: Steps, hear: (line: string) => void): Steps => ({
 async function forPortal(
   platform: Platform,
   { pki }: Pick<Cluster, 'pki'>,
-  hasWorker: boolean,
+  hostAddress: string | undefined,
 ) {
   const port = platform.ports.vault;
   const places = vaultPlaces(platform.state);
@@ -109,9 +109,12 @@ async function forPortal(
         name: 'local',
         authMount: clusterAuthMount,
         // What pods use; simulated ones call nobody.
-        address: hasWorker ? `https://${hostName}:${port}` : address,
+        address: hostAddress ? `https://${hostName}:${port}` : address,
         delivery: 'agent',
-        ...(hasWorker && { agentImage: await agentImageReference(platform) }),
+        ...(hostAddress && {
+          egress: { cidrs: [`${hostAddress}/32`] },
+          agentImage: await agentImageReference(platform),
+        }),
       },
     ],
   };

@@ -9,7 +9,10 @@ import {
 } from '../../testing/fakeApiServer';
 import { podObject } from '../../testing/podObject';
 import { createSilentLogger } from '../../testing/silentLogger';
+import { watchedKinds } from '../kube/watched';
 import { type Clusters, startClusters } from './clusters';
+
+const kinds = Object.keys(watchedKinds).length;
 
 let server: FakeApiServer;
 let running: Clusters | undefined;
@@ -67,7 +70,7 @@ describe('the clusters of the portal', () => {
     expect(one.title).toBe('One');
     expect(one.cache('Pod').size).toBe(1);
     expect(asked).toEqual([{ cluster: 'one', auth: {} }]);
-    expect(server.watches()).toBe(9);
+    expect(server.watches()).toBe(kinds);
   });
 
   it('come and go with the list, and leave no watch behind', async () => {
@@ -77,9 +80,9 @@ describe('the clusters of the portal', () => {
     clusters.onChange(() => {
       told += 1;
     });
-    await eventually('one is watched', () => server.watches() === 9);
+    await eventually('one is watched', () => server.watches() === kinds);
     list = [details('one'), details('two')];
-    await eventually('both are watched', () => server.watches() === 18);
+    await eventually('both are watched', () => server.watches() === 2 * kinds);
     const one = clusters.get('one');
     list = [details('one'), details('two', { title: 'new' })];
     await eventually('two is new', () => clusters.get('two')?.title === 'new');

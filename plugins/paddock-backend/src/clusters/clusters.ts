@@ -6,6 +6,8 @@ import type {
   SharedClusters,
 } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { createConnection } from '../kube/connection';
+import { createReadKubelet } from '../kube/kubelet';
+import { type KubeletTrust, readKubeletTrust } from '../kube/kubeletTrust';
 import { createListeners } from '../kube/listeners';
 import { createPace, type Pace } from '../kube/pace';
 import { type RunningCluster, startCluster } from '../kube/watchedCluster';
@@ -43,6 +45,7 @@ const FIRST_NEWS_MS = 30_000;
 export function startClusters(parts: ClustersParts): Clusters {
   const { logger, bridge, refreshMs = 60_000 } = parts;
   const rules = readIdentityRules(parts.config);
+  const trusts = readKubeletTrust(parts.config);
   const report = (error: unknown) => logger.error(`${error}`);
   const listeners = createListeners<[]>(report);
   const running = new Map<string, Running>();
@@ -58,7 +61,12 @@ export function startClusters(parts: ClustersParts): Clusters {
     const { trusted, fromCatalog } = trustedClusters(found);
     announce(fromCatalog);
     const start = (details: ClusterDetails) =>
-      startOne(parts, shared, { details, pace, rule: rules(details.name) });
+      startOne(parts, shared, {
+        details,
+        pace,
+        rule: rules(details.name),
+        trust: trusts(details.name),
+      });
     if (adopt(running, trusted, start)) listeners.tell();
   }
 
@@ -118,28 +126,33 @@ function adopt(
   return changed;
 }
 
+interface OneCluster {
+  details: ClusterDetails;
+  pace: Pace;
+  rule: IdentityRule;
+  trust: KubeletTrust | undefined;
+}
+
 function startOne(
   { logger }: ClustersParts,
   { authStrategy }: SharedClusters,
-  {
-    details,
-    pace,
-    rule,
-  }: { details: ClusterDetails; pace: Pace; rule: IdentityRule },
+  { details, pace, rule, trust }: OneCluster,
 ): RunningCluster {
   const { name, title } = details;
   logger.info(`Watching the cluster "${name}"`);
+  const source = {
+    cluster: details,
+    // Nothing of a request is given: only credentials of the portal itself can come of it.
+    credential: () => authStrategy.getCredential(details, {}),
+  };
   return startCluster({
     name,
     ...(title ? { title } : {}),
     pace,
     logger: logger.child({ cluster: name }),
     identity: person => identityOf(person, rule),
-    connection: createConnection({
-      cluster: details,
-      // Nothing of a request is given: only credentials of the portal itself can come of it.
-      credential: () => authStrategy.getCredential(details, {}),
-    }),
+    connection: createConnection(source),
+    ...(trust ? { readKubelet: createReadKubelet(source, trust) } : {}),
   });
 }
 

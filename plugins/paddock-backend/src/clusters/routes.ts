@@ -48,20 +48,25 @@ export function createClustersRouter(parts: ClustersRouterParts) {
   return router;
 }
 
-async function apply({ act }: ClustersRouterParts, request: express.Request) {
-  const { cluster, namespace } = parse(applyTarget, request.params);
-  const input = parse(applyInput, request.body);
-  checkObjects(input, namespace);
-  const meta = {
-    namespace,
-    dryRun: input.dryRun,
-    objects: input.objects.map(each => `${each.kind}/${each.metadata.name}`),
-  };
-  return act.act(
+const apply = ({ act }: ClustersRouterParts, request: express.Request) =>
+  act.act(
     request,
-    { eventId: 'objects-apply', cluster, meta },
-    async actor => ({
-      objects: await actor.cluster.apply({ ...input, namespace, as: actor.as }),
-    }),
+    { eventId: 'objects-apply', cluster: String(request.params.cluster) },
+    () => {
+      const { namespace } = parse(applyTarget, request.params);
+      const input = parse(applyInput, request.body);
+      checkObjects(input, namespace);
+      return {
+        meta: {
+          namespace,
+          dryRun: input.dryRun,
+          objects: input.objects.map(
+            each => `${each.kind}/${each.metadata.name}`,
+          ),
+        },
+        run: async ({ cluster, as }) => ({
+          objects: await cluster.apply({ ...input, namespace, as }),
+        }),
+      };
+    },
   );
-}

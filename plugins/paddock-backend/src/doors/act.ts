@@ -39,12 +39,21 @@ export interface Act {
     cluster: string,
     run: (actor: Actor) => Promise<T>,
   ): Promise<T>;
-  /** Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status. */
+  /**
+   * Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status.
+   * `prepare` reads the request once it is known that the person may ask at all.
+   */
   act<T>(
     request: Request,
-    event: { eventId: string; cluster: string; meta: JsonObject },
-    run: (actor: Actor) => Promise<T>,
+    about: { eventId: string; cluster: string },
+    prepare: () => Deed<T>,
   ): Promise<T>;
+}
+
+/** What is to be done, and what of it goes into the record. */
+export interface Deed<T> {
+  meta: JsonObject;
+  run(actor: Actor): Promise<T>;
 }
 
 /** The door for everything that a person does in a cluster: permission, identity, audit, and then the cluster's RBAC. */
@@ -75,12 +84,13 @@ export function createAct(parts: ActParts): Act {
         run,
         await actor(request, cluster, paddockWorkloadReadPermission),
       ),
-    async act(request, { eventId, cluster, meta }, run) {
+    async act(request, { eventId, cluster }, prepare) {
       const who = await actor(
         request,
         cluster,
         paddockWorkloadUpdatePermission,
       );
+      const { meta, run } = prepare();
       const event = {
         eventId,
         request,

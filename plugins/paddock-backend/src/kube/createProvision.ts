@@ -22,6 +22,7 @@ import {
 } from './provisionAnswers';
 import { kindSegments, objectPath, writablePath } from './provisionPath';
 import { createRetain } from './retain';
+import { createTokenRequest } from './tokenRequest';
 import { asInvalid } from './write';
 
 interface Parts {
@@ -80,7 +81,7 @@ export function createProvision(
           },
         ),
       ),
-    token: (of, act) => token(connection, of, act),
+    token: createTokenRequest(connection),
     retain: createRetain(connection),
   };
 }
@@ -219,26 +220,4 @@ async function trying(ask: () => Promise<unknown>): Promise<Tried> {
   } catch (error) {
     return refusalOf(error);
   }
-}
-
-async function token(
-  connection: Pick<Connection, 'request'>,
-  of: Parameters<Provision['token']>[0],
-  act?: Act,
-): Promise<string> {
-  const account = ['serviceaccounts', of.serviceAccount, 'token'];
-  const path = apiPath(['api', 'v1', 'namespaces', of.namespace, ...account]);
-  const answer = (await connection.request('POST', path, {
-    body: {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { audiences: [of.audience], expirationSeconds: of.seconds },
-    },
-    ...act,
-  })) as { status?: { token?: unknown } };
-  const made = answer?.status?.token;
-  if (typeof made === 'string' && made !== '') return made;
-  throw new KubeError(200, 'NotKubernetes', {
-    message: 'The cluster answered a request for a token without one',
-  });
 }

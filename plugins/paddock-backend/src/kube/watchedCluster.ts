@@ -4,6 +4,7 @@ import type { KubeIdentity, Person, WatchedCluster } from './cache';
 import type { Connection } from './connection';
 import { createDiscovery } from './discovery';
 import { createIntern } from './intern';
+import type { ReadKubelet } from './kubelet';
 import { createListeners } from './listeners';
 import type { Pace } from './pace';
 import { createProvision } from './createProvision';
@@ -26,6 +27,8 @@ export interface ClusterParts {
   pace: Pace;
   logger: LoggerService;
   timing?: Timing;
+  /** Absent where the portal has not been told how to know the kubelets of this cluster. */
+  readKubelet?: ReadKubelet;
 }
 
 export interface RunningCluster extends WatchedCluster {
@@ -34,6 +37,8 @@ export interface RunningCluster extends WatchedCluster {
   readonly apply: Apply;
   /** Writes as the portal itself; see provision.ts. */
   readonly provision: Provision;
+  /** Asks a node's kubelet directly; see kubelet.ts. */
+  readonly readKubelet?: ReadKubelet;
   /** Objects left out so far because they are none that Kubernetes would send. */
   skipped(): number;
   stop(): void;
@@ -81,6 +86,7 @@ export function startCluster(parts: ClusterParts): RunningCluster {
     connection,
     apply: createApply(connection, discover),
     provision: createProvision(connection, discover),
+    ...(parts.readKubelet ? { readKubelet: parts.readKubelet } : {}),
     access,
     identity: parts.identity,
     cache: kind => caches[kind],

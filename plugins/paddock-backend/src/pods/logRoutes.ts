@@ -3,8 +3,7 @@ import {
   type LogRequest,
   logRequestSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import express, { type Request, type Response } from 'express';
-import Router from 'express-promise-router';
+import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Act, Actor } from '../doors/act';
 import { KubeError } from '../kube/errors';
@@ -24,9 +23,7 @@ const downloadQuery = z.strictObject({
 });
 
 /** Logs: several containers as one stream of frames, or one container's whole log as a file. */
-export function createLogRouter({ act }: { act: Act }) {
-  const router = Router();
-
+export function addLogRoutes(router: Router, { act }: { act: Act }) {
   router.post(
     '/clusters/:cluster/namespaces/:namespace/logs',
     express.json({ limit: '64kb', type: 'application/json' }),
@@ -50,8 +47,6 @@ export function createLogRouter({ act }: { act: Act }) {
       );
     },
   );
-
-  return router;
 }
 
 const logRight = (namespace: string) => ({

@@ -2,14 +2,14 @@ import Router from 'express-promise-router';
 import type { Act } from '../doors/act';
 import { parse } from '../live/parse';
 import { projectPodDetail } from './detail';
-import { createLogRouter } from './logRoutes';
+import { addLogRoutes } from './logRoutes';
 import { asYaml, readEvents, readPod } from './read';
 import { podTarget } from './target';
 
 /** Everything about one pod, read as the person: what it is, its events, its logs. */
 export function createPodsRouter(parts: { act: Act }) {
   const router = Router();
-  router.use(createLogRouter(parts));
+  addLogRoutes(router, parts);
   router.get(
     '/clusters/:cluster/namespaces/:namespace/pods/:name',
     async (req, res) => {

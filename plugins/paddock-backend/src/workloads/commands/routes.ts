@@ -110,33 +110,37 @@ export function createCommandsRouter(parts: CommandParts) {
   return router;
 }
 
-async function carryOut(
+const carryOut = (
   parts: CommandParts,
   request: Request,
   { eventId, body, patch }: Command & { eventId: string },
-) {
-  const target = parse(workloadTarget, request.params);
-  const input = parse(body, request.body) as JsonObject;
-  const { cluster, ...meta } = target;
-  await parts.act.act(
+) =>
+  parts.act.act(
     request,
-    { eventId, cluster, meta: { ...meta, ...input } },
-    async actor => {
-      const change = await patch({ target, input }, actor);
-      await refuseForGitOps(parts, actor, target);
-      await actor.cluster.connection.request(
-        'PATCH',
-        pathOf(target) + change.subresource,
-        {
-          as: actor.as,
-          body: change.body,
-          headers: { contentType: change.contentType },
-          query: { fieldManager: 'paddock' },
+    { eventId, cluster: String(request.params.cluster) },
+    () => {
+      const target = parse(workloadTarget, request.params);
+      const input = parse(body, request.body) as JsonObject;
+      const { namespace, kind, name } = target;
+      return {
+        meta: { namespace, kind, name, ...input },
+        async run(actor) {
+          const change = await patch({ target, input }, actor);
+          await refuseForGitOps(parts, actor, target);
+          await actor.cluster.connection.request(
+            'PATCH',
+            pathOf(target) + change.subresource,
+            {
+              as: actor.as,
+              body: change.body,
+              headers: { contentType: change.contentType },
+              query: { fieldManager: 'paddock' },
+            },
+          );
         },
-      );
+      };
     },
   );
-}
 
 function ownerOf(
   { argoCd }: CommandParts,

@@ -1,0 +1,54 @@
+import { InputError } from '@backstage/errors';
+import express, { type Request, type RequestHandler } from 'express';
+import { z, type ZodType } from 'zod';
+import { parse } from '../live/parse';
+
+/** What people write about a request. */
+const bodyAtMost = '64kb';
+/** What a secret may hold. */
+const valueAtMost = '1mb';
+
+/**
+ * Bodies are read as text and parsed here: what Express' own parser says of a body that is no JSON repeats a piece of
+ * it, and carries the whole of it along with the error.
+ */
+const textUpTo = (limit: string): RequestHandler =>
+  express.text({ limit, type: 'application/json' });
+
+export const bodyReader = textUpTo(bodyAtMost);
+export const valueReader = textUpTo(valueAtMost);
+
+const hasBody = ({ headers }: Request) =>
+  headers['transfer-encoding'] !== undefined ||
+  Number(headers['content-length'] ?? 0) > 0;
+
+/** The body as JSON; an empty object where there is none. @throws InputError */
+function readJson(req: Request): unknown {
+  if (!hasBody(req)) return {};
+  if (!req.is('application/json')) {
+    throw new InputError('Send the request as application/json.');
+  }
+  try {
+    return JSON.parse(req.body);
+  } catch {
+    throw new InputError('The body is not JSON.');
+  }
+}
+
+/** @throws InputError for a body that is not what the schema says */
+export const readBody = <T>(schema: ZodType<T>, req: Request): T =>
+  parse(schema, readJson(req));
+
+/** As `readBody`, and whatever is wrong, the answer repeats nothing of the body. */
+export function readSecretBody<T>(
+  schema: ZodType<T>,
+  req: Request,
+  expected: string,
+): T {
+  const result = schema.safeParse(readJson(req));
+  if (result.success) return result.data;
+  throw new InputError(`The body is not as it should be: ${expected}`);
+}
+
+/** Of acts that say everything by their path. */
+export const emptyBody = z.strictObject({});

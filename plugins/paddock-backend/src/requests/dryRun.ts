@@ -1,0 +1,97 @@
+import type {
+  DryRun,
+  EffectObject,
+  Effects,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { Provision } from '../kube/provision';
+import { requestOf } from './engine/marks';
+import { oneLine } from './visible';
+
+/** Where the portal itself lives: what cannot be tried in its own place yet is tried here. */
+const portalNamespace = 'paddock-system';
+const messageAtMost = 1_000;
+
+type Outcome = DryRun['outcome'];
+type Trier = Pick<Provision, 'get' | 'dryRun'>;
+
+const nameOf = ({ kind, metadata }: EffectObject) =>
+  metadata.namespace
+    ? `${kind} ${metadata.namespace}/${metadata.name}`
+    : `${kind} ${metadata.name}`;
+
+const words = (message: string) => oneLine(message).slice(0, messageAtMost);
+
+/** Which of the namespaces that these objects lie in are not there yet. */
+async function missingNamespaces(
+  provision: Trier,
+  objects: readonly EffectObject[],
+): Promise<ReadonlySet<string>> {
+  const names = new Set(
+    objects.flatMap(({ metadata }) => metadata.namespace ?? []),
+  );
+  const missing = new Set<string>();
+  await Promise.all(
+    [...names].map(async name => {
+      const ref = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+      if (!(await provision.get(ref))) missing.add(name);
+    }),
+  );
+  return missing;
+}
+
+async function tryInPlace(
+  provision: Trier,
+  object: EffectObject,
+  requestId: string | undefined,
+): Promise<Outcome> {
+  const present = await provision.get(object);
+  const owner = present && requestOf(present.object);
+  if (present && (owner === undefined || owner !== requestId)) {
+    return {
+      state: 'refused',
+      message:
+        'There is one of this name already, which this request has not made. It is not touched.',
+    };
+  }
+  const tried = await provision.dryRun(object);
+  return tried.state === 'accepted'
+    ? { state: 'accepted' }
+    : { state: 'refused', message: words(tried.message) };
+}
+
+async function tryElsewhere(
+  provision: Trier,
+  object: EffectObject,
+): Promise<Outcome> {
+  const tried = await provision.dryRun({
+    ...object,
+    metadata: { ...object.metadata, namespace: portalNamespace },
+  });
+  return tried.state === 'accepted'
+    ? {
+        state: 'partly',
+        message: `Its namespace is not there yet, so it was tried in ${portalNamespace}.`,
+      }
+    : { state: 'refused', message: words(tried.message) };
+}
+
+/**
+ * Asks the cluster for each object, as the portal and by a server-side dry run, whether it would take it.
+ *
+ * @throws KubeError, Unreachable or Misconfigured where nobody could be asked
+ */
+export async function tryEffects(
+  provision: Trier,
+  { objects }: Effects,
+  requestId: string | undefined,
+): Promise<DryRun[]> {
+  const missing = await missingNamespaces(provision, objects);
+  return Promise.all(
+    objects.map(async object => ({
+      object: nameOf(object),
+      outcome: missing.has(object.metadata.namespace ?? '')
+        ? await tryElsewhere(provision, object)
+        : await tryInPlace(provision, object, requestId),
+    })),
+  );
+}

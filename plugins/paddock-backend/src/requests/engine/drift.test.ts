@@ -1,0 +1,96 @@
+import { type Bench, openBench } from '../../../testing/requestsBench';
+import { namespaceSpec, secretSpec } from '../../../testing/sampleRequests';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.stop());
+
+const objectOf = (key: string) => bench.cluster.objects.get(key)?.object;
+const row = (id: string) => bench.store.get(id);
+const says = async (id: string, text: string) => {
+  await bench.until(text, async () => (await row(id))?.attention === text);
+  expect((await row(id))?.attention).toBe(text);
+};
+
+function secretSpecIn(namespace: string) {
+  const put = (kind: string, metadata: { name: string; namespace?: string }) =>
+    bench.cluster.put({ apiVersion: 'v1', kind, metadata });
+  put('Namespace', { name: namespace });
+  put('ServiceAccount', { name: 'app', namespace });
+  return secretSpec(namespace, 'db');
+}
+
+describe('what has changed by itself', () => {
+  it('is mended, and the story says what it was', async () => {
+    const engine = bench.start();
+    const id = await bench.ask(namespaceSpec('pay'));
+    await bench.becomes(id, 'live');
+    bench.cluster.drop({
+      kind: 'ResourceQuota',
+      metadata: { name: 'budget', namespace: 'pay' },
+    });
+    bench.vault.policies.set(
+      'paddock-ns.local.pay',
+      `# paddock.internal/request: ${id}\npath "*" {}\n`,
+    );
+    engine.wake(id);
+    await bench.until('it is mended', async () =>
+      (await bench.story(id)).some(each => each.startsWith('mended')),
+    );
+    await bench.becomes(id, 'live');
+    const story = await bench.story(id);
+    expect(story).toContain(
+      'drift: ResourceQuota "budget" is missing. the policy "paddock-ns.local.pay" in Vault was changed.',
+    );
+    expect(objectOf('ResourceQuota/pay/budget')).toBeDefined();
+    expect(bench.vault.policies.get('paddock-ns.local.pay')).not.toContain(
+      'path "*"',
+    );
+  });
+
+  it('is reported where that is configured, and nothing is written', async () => {
+    const engine = bench.start();
+    const id = await bench.ask(namespaceSpec('pay'));
+    await bench.becomes(id, 'live');
+    bench.settings.drift = 'report';
+    bench.cluster.drop({
+      kind: 'ResourceQuota',
+      metadata: { name: 'budget', namespace: 'pay' },
+    });
+    const written = bench.cluster.writes.length;
+    engine.wake(id);
+    await says(id, 'ResourceQuota "budget" is missing.');
+    expect(bench.cluster.writes).toHaveLength(written);
+  });
+});
+
+describe('proofs', () => {
+  it('keep what reads too much from being live', async () => {
+    bench.vault.allows = () => ['read'];
+    bench.start();
+    const id = await bench.ask(secretSpecIn('pay'));
+    await bench.becomes(id, 'attention');
+    expect((await row(id))?.attention).toMatch(
+      /^It is not proven that its service account may read its path and no other: It may do read on secret\/data\/paddock\/local\/pay\/apps\/db-other/,
+    );
+    expect(await bench.store.proofs(id)).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('keep a namespace without a denial from being live', async () => {
+    bench.start();
+    const id = await bench.ask(namespaceSpec('pay'), ({ objects, vault }) => ({
+      objects: objects.filter(
+        ({ metadata }) => metadata.name !== 'default-deny',
+      ),
+      vault,
+    }));
+    await says(
+      id,
+      'It is not proven that network traffic is denied unless allowed: no policy denies everything else',
+    );
+    const proofs = await bench.store.proofs(id);
+    expect(proofs.filter(each => each.outcome === 'failed')).toHaveLength(1);
+  });
+});

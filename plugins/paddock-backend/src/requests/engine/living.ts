@@ -1,0 +1,80 @@
+import { build, keepProofs, make } from './making';
+import { isExpired, warn } from './expiry';
+import { type Job, nextLookMs } from './job';
+import { getNamespace } from './namespaceIdentity';
+import { prove } from './prove';
+import { expire } from './expiry';
+import { attention, gravest, type Stop } from './stop';
+import { lookAtAll, orStop } from './steps';
+
+/** Compares a live request with what is there, and mends or reports what is not. A quiet look changes nothing. */
+export async function keep(job: Job): Promise<Stop | undefined> {
+  if (isExpired(job)) {
+    await expire(job);
+    return undefined;
+  }
+  await warn(job);
+  const { drift, stop } = await compare(job);
+  if (drift.length > 0) return handle(job, `${drift.join(' ')}`);
+  if (stop) return stop;
+  const proved = await proveAgain(job);
+  if (proved) return proved;
+  const { engine, row, held } = job;
+  await engine.store.progress(held.lease, {
+    ...(row.waitsFor ? { waitsFor: '' } : {}),
+    lookAgainInMs: nextLookMs(job),
+  });
+  return undefined;
+}
+
+async function compare(job: Job): Promise<{ drift: string[]; stop?: Stop }> {
+  const { row } = job;
+  if (row.kind !== 'namespace') {
+    const around = await orStop(job, () => getNamespace(job));
+    if (around && 'state' in around) return { drift: [], stop: around };
+    if (!around || around.deletedAt) {
+      return { drift: [`The namespace "${row.namespace}" is gone.`] };
+    }
+  }
+  const looked = await lookAtAll(job);
+  const drift = looked.flatMap(({ step, look }) => {
+    if (look.state === 'missing') return [`${step.what} is missing.`];
+    return look.state === 'different' ? [`${step.what} was changed.`] : [];
+  });
+  const stops = looked.map(({ look }) =>
+    look.state === 'waits' || look.state === 'attention' ? look : undefined,
+  );
+  const stop = gravest(stops);
+  return stop?.state === 'attention' ? { drift: [], stop } : { drift, stop };
+}
+
+async function handle(job: Job, text: string): Promise<Stop | undefined> {
+  const { engine, row, held } = job;
+  const { store, settings } = engine;
+  const say = { kind: 'drift' as const, text };
+  if (settings.drift === 'report') {
+    await store.progress(held.lease, { say });
+    return attention(text);
+  }
+  engine.notify({ id: row.id, kind: 'drift', text });
+  if (row.state === 'live') {
+    await store.progress(held.lease, { state: 'making', say });
+    return make(job, 'mended');
+  }
+  // A change of it waits for its decision; what is in force is mended all the same.
+  await store.progress(held.lease, { say });
+  const stop = await build(job, 'mended');
+  if (!stop) {
+    await store.progress(held.lease, { lookAgainInMs: nextLookMs(job) });
+  }
+  return stop;
+}
+
+/** Proofs that were open may be proven by now: a claim waits for its first pod until there is one. */
+async function proveAgain(job: Job): Promise<Stop | undefined> {
+  const before = await job.engine.store.proofs(job.row.id);
+  if (before.every(({ outcome }) => outcome === 'proven')) return undefined;
+  const { proofs, stop } = await prove(job);
+  if (!stop) await keepProofs(job, proofs);
+  return stop;
+}

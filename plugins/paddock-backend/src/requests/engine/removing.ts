@@ -1,0 +1,145 @@
+import { crashPoint } from './crashPoint';
+import { recorded } from './effectRecord';
+import type { Job } from './job';
+import { nameOf, requestOf } from './marks';
+import { getNamespace, recogniseNamespace } from './namespaceIdentity';
+import { leaving } from './objectStep';
+import { keyOf, listOurs } from './ourObjects';
+import { claimOf, keepVolume } from './proveVolume';
+import { removal, removeObjects } from './remove';
+import { removeFromVault } from './removeVault';
+import { type Stop, waits } from './stop';
+import { orStop } from './steps';
+
+/** Removes what carries the request's mark, waits until it is gone, and ends the request. */
+export async function takeAway(job: Job): Promise<Stop | undefined> {
+  const left: string[] = [];
+  const fromCluster = () =>
+    job.row.kind === 'namespace'
+      ? removeNamespace(job, left)
+      : removeFromNamespace(job, left);
+  const stop = await orStop(job, fromCluster);
+  if (stop) return stop;
+  const inVault = await orStop(job, () => removeFromVault(job));
+  if (inVault) return inVault;
+  crashPoint('emptied');
+  await end(job, left);
+  return undefined;
+}
+
+/**
+ * The namespace goes as a whole: the cluster ends its pods before the policies and limits that hold them. What other
+ * requests have there goes first, by their own way.
+ */
+async function removeNamespace(
+  job: Job,
+  left: string[],
+): Promise<Stop | undefined> {
+  const others = await removeInside(job);
+  if (others > 0) {
+    return waits(
+      others === 1
+        ? 'another request in it, which is being removed'
+        : `${others} other requests in it, which are being removed`,
+    );
+  }
+  const found = await getNamespace(job);
+  if (!found) return undefined;
+  if (requestOf(found.object) !== job.row.id || (await isAnother(job))) {
+    left.push(`${nameOf(found.object)} is not ours, and stays.`);
+    return undefined;
+  }
+  if (found.deletedAt) return waits(leaving(found));
+  const outcome = await recorded(job, removal(job, found));
+  if (outcome.state !== 'done') return outcome;
+  const after = await getNamespace(job);
+  return after ? waits(leaving(after)) : undefined;
+}
+
+async function isAnother(job: Job): Promise<boolean> {
+  const found = await getNamespace(job);
+  return (
+    found !== undefined && (await recogniseNamespace(job, found)) !== undefined
+  );
+}
+
+/** How many requests still have something in this namespace; those that have not begun to go are sent on their way. */
+async function removeInside({ engine, row }: Job): Promise<number> {
+  const { store } = engine;
+  const inside = (await store.standing()).filter(
+    each =>
+      each.kind !== 'namespace' &&
+      each.approvedRevision !== undefined &&
+      each.cluster === row.cluster &&
+      each.namespace === row.namespace,
+  );
+  for (const { id, state } of inside) {
+    if (state === 'removing') continue;
+    await store.move({
+      id,
+      from: [state],
+      to: 'removing',
+      say: { kind: 'removing', text: 'Its namespace is being removed.' },
+    });
+  }
+  return inside.length;
+}
+
+async function removeFromNamespace(
+  job: Job,
+  left: string[],
+): Promise<Stop | undefined> {
+  const kept = await keepIfAsked(job);
+  if (kept) return kept;
+  const stop = await removeObjects(job, await listOurs(job));
+  if (stop) return stop;
+  // Seen once more: a list may be of a moment ago.
+  const still = await listOurs(job);
+  if (still[0]) return waits(leaving(still[0]));
+  await sayForeign(job, left);
+  return undefined;
+}
+
+async function keepIfAsked(job: Job): Promise<Stop | undefined> {
+  const { engine, row, revision, held } = job;
+  if (revision.spec.kind !== 'volume' || !revision.spec.retain)
+    return undefined;
+  const claim = await claimOf(job);
+  const volume = claim?.spec.volumeName;
+  if (!volume || requestOf(claim) !== row.id) return undefined;
+  const stop = await keepVolume(job, claim);
+  if (stop) return stop;
+  const text = `The volume ${volume} stays in the cluster, as was asked for.`;
+  const timeline = await engine.store.timeline(row.id);
+  if (timeline.every(each => each.text !== text)) {
+    await engine.store.progress(held.lease, { say: { kind: 'removed', text } });
+  }
+  return undefined;
+}
+
+async function sayForeign(job: Job, left: string[]) {
+  const { provision, revision, look } = job;
+  const seen = new Set<string>();
+  for (const object of revision.effects.objects) {
+    if (seen.has(keyOf(object))) continue;
+    seen.add(keyOf(object));
+    const found = await provision.get(object, look);
+    if (found) left.push(`${nameOf(object)} is not ours, and stays.`);
+  }
+}
+
+async function end({ engine, row, held }: Job, left: string[]) {
+  const timeline = await engine.store.timeline(row.id);
+  // A change of it that lapsed is told as expired, too, but its removal was not.
+  const expired = timeline
+    .filter(({ kind }) => kind === 'expired' || kind === 'removing')
+    .at(-1);
+  const state = expired?.kind === 'expired' ? 'expired' : 'removed';
+  const text = ['Everything that it has made is gone.', ...left].join(' ');
+  await engine.store.progress(held.lease, {
+    state,
+    say: { kind: 'removed', text },
+  });
+  crashPoint('ended');
+  engine.notify({ id: row.id, kind: 'removed', text });
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { type Bench, openBench } from '../../../testing/requestsBench';
+import { namespaceSpec, sampleRevision } from '../../../testing/sampleRequests';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.stop());
+
+const tenDays = { ...namespaceSpec('pay'), days: 10 };
+
+async function waiting() {
+  const id = randomUUID();
+  const verdict = { say: 'approval' as const, because: [], approvers: [] };
+  const revision = sampleRevision(id, namespaceSpec('pay'));
+  await bench.store.create({
+    revision: { ...revision, verdict },
+    draft: false,
+  });
+  await bench.store.move({ id, from: ['checking'], to: 'waiting' });
+  return id;
+}
+
+describe('the end of a request', () => {
+  it('is announced once, and then comes', async () => {
+    const engine = bench.start();
+    const id = await bench.ask(tenDays);
+    await bench.becomes(id, 'live');
+    await bench.pass(2);
+    engine.wake(id);
+    await bench.becomes(id, 'live');
+    expect(bench.news.map(({ kind }) => kind)).toEqual(['proven']);
+
+    await bench.pass(2);
+    const warned = () =>
+      bench.news.filter(each => each.kind === 'expiry-warning');
+    await bench.until('people are told', async () => warned().length > 0);
+    const { fence } = (await bench.store.get(id))!;
+    engine.wake(id);
+    await bench.until(
+      'it was looked at again',
+      async () => (await bench.store.get(id))!.fence > fence,
+    );
+    expect(warned()).toHaveLength(1);
+
+    await bench.pass(7);
+    await bench.becomes(id, 'expired');
+    expect(bench.cluster.objects.size).toBe(0);
+    expect(bench.vault.policies.size).toBe(0);
+    const kinds = (await bench.store.timeline(id)).map(({ kind }) => kind);
+    expect(kinds.slice(-3)).toEqual(['expiry-warning', 'expired', 'removed']);
+  });
+
+  it('comes also for what needs a person', async () => {
+    const engine = bench.start();
+    const id = await bench.ask(tenDays);
+    await bench.becomes(id, 'live');
+    bench.settings.drift = 'report';
+    bench.cluster.drop({
+      kind: 'ServiceAccount',
+      metadata: { name: 'app', namespace: 'pay' },
+    });
+    engine.wake(id);
+    await bench.becomes(id, 'attention');
+    await bench.pass(11);
+    await bench.becomes(id, 'expired');
+    expect(bench.cluster.objects.size).toBe(0);
+  });
+
+  it('comes for what nobody decides', async () => {
+    const engine = bench.start();
+    const id = await waiting();
+    engine.wake(id);
+    await bench.pass(13);
+    engine.wake(id);
+    await bench.pass(2);
+    await bench.becomes(id, 'expired');
+    expect(await bench.story(id)).toContain(
+      'expired: Nobody has decided for 14 days.',
+    );
+    expect(bench.cluster.writes).toEqual([]);
+  });
+
+  it('of a change that nobody decides leaves what is live, which is kept meanwhile', async () => {
+    const engine = bench.start();
+    const id = await bench.ask(namespaceSpec('pay'));
+    await bench.becomes(id, 'live');
+    const verdict = { say: 'approval' as const, because: [], approvers: [] };
+    await bench.store.revise({
+      revision: { ...sampleRevision(id, namespaceSpec('pay')), verdict },
+      expected: 1,
+      state: 'checking',
+    });
+    await bench.store.move({ id, from: ['checking'], to: 'waiting' });
+    bench.cluster.drop({
+      kind: 'ResourceQuota',
+      metadata: { name: 'budget', namespace: 'pay' },
+    });
+    engine.wake(id);
+    await bench.until('it is mended', async () =>
+      bench.cluster.objects.has('ResourceQuota/pay/budget'),
+    );
+    expect((await bench.store.get(id))?.state).toBe('waiting');
+    await bench.pass(15);
+    await bench.becomes(id, 'live');
+    expect((await bench.store.get(id))?.approvedRevision).toBe(1);
+  });
+});
+
+it('a check that did not come to its end is brought to it', async () => {
+  const revision = sampleRevision(randomUUID(), namespaceSpec('pay'));
+  const id = revision.requestId;
+  const engine = bench.start({
+    finishCheck: row => bench.decide(row.id, row.revision, revision.hash),
+  });
+  await bench.store.create({ revision, draft: false });
+  engine.wake(id);
+  await bench.becomes(id, 'live');
+  expect(await bench.story(id)).toContain('approved: It is small.');
+});

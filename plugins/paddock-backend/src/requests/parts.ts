@@ -1,0 +1,52 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common';
+import type { Person } from '../kube/cache';
+import type { RunningCluster } from '../kube/watchedCluster';
+import type { EmailOf } from './approvers';
+import type { Notify } from './notify';
+import type { RequestSettings } from './settings';
+import type { RequestStore, Sight } from './store';
+import type { Vault } from './vault/vault';
+
+export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/** The clusters of the portal; they may come and go. */
+export interface RequestClusters {
+  all(): RunningCluster[];
+  get(name: string): RunningCluster | undefined;
+}
+
+/** What the routes and topics of requests rest on. */
+export interface RequestParts {
+  store: RequestStore;
+  clusters: RequestClusters;
+  /** Undefined where no Vault is configured. */
+  vault: Vault | undefined;
+  settings: RequestSettings;
+  /** @throws NotAllowedError for callers that are no person of the catalog */
+  personOf(credentials: BackstageCredentials): Promise<Person>;
+  emailOf: EmailOf;
+  /** Whether the catalog has this entity, for this person. */
+  hasEntity(ref: string, credentials: BackstageCredentials): Promise<boolean>;
+  /** The storage classes of a cluster; empty while they are not known. */
+  classes(cluster: string): Promise<StorageClassFacts[]>;
+  notify: Notify;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  logger: LoggerService;
+}
+
+/** A person who asks for something, as known at the door. */
+export interface Asker {
+  credentials: UserCredentials;
+  person: Person;
+  sight: Sight;
+}

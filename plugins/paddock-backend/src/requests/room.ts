@@ -1,0 +1,164 @@
+import type {
+  AuditorService,
+  AuthService,
+  BackstageCredentials,
+  DatabaseService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { UserEntity } from '@backstage/catalog-model';
+import type { Config } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import {
+  amountsOf,
+  type StorageClassFacts,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { Router } from 'express';
+import { createStreamLimits } from '../live/limits';
+import type { Topic } from '../live/topic';
+import type { AskParts } from './ask';
+import { followChanges } from './changes';
+import { createChecker } from './check';
+import { startEngine } from './engine/startEngine';
+import { createSweep } from './engine/sweep';
+import { createNotify } from './notify';
+import type { RequestClusters, RequestParts } from './parts';
+import { createPlace } from './place';
+import { createRequestTopic, seesRequest } from './requestTopic';
+import { createRequestsTopic } from './requestsTopic';
+import { createRequestsRouter } from './routes';
+import { readRequestSettings } from './settings';
+import { finishCheck } from './settle';
+import { createRequestStore } from './store/createStore';
+import { createVault } from './vault/createVault';
+
+/** Checks that one person, and all people, may have under way. */
+const checksAtOnce = [2, 20] as const;
+
+export interface RequestsRoomParts {
+  config: Config;
+  database: DatabaseService;
+  clusters: RequestClusters;
+  personOf: RequestParts['personOf'];
+  /** The storage classes of a cluster; empty while they are not known. */
+  classes(cluster: string): Promise<StorageClassFacts[]>;
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  notifications: Pick<NotificationService, 'send'>;
+  auditor: AuditorService;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  scheduler: Pick<SchedulerService, 'scheduleTask'>;
+  logger: LoggerService;
+}
+
+export interface RequestsRoom {
+  router: Router;
+  topics: Topic[];
+  /** For the actions of agents. */
+  asking: AskParts;
+  stop(): Promise<void>;
+}
+
+/** What is asked of the catalog: as the portal for the portal's own purposes, else as the person. */
+function askCatalog({ catalog, auth }: RequestsRoomParts) {
+  return {
+    async emailOf(userRef: string): Promise<string | undefined> {
+      const credentials = await auth.getOwnServiceCredentials();
+      const entity = await catalog.getEntityByRef(userRef, { credentials });
+      return (entity as UserEntity | undefined)?.spec?.profile?.email;
+    },
+    async hasEntity(ref: string, credentials: BackstageCredentials) {
+      return (await catalog.getEntityByRef(ref, { credentials })) !== undefined;
+    },
+  };
+}
+
+function createVaultOf(
+  { vault }: RequestParts['settings'],
+  logger: LoggerService,
+): RequestParts['vault'] {
+  if (!vault) return undefined;
+  return createVault(vault, { logger, alarm: text => logger.error(text) });
+}
+
+/** Opens the tables, and goes on with whatever was begun. @throws what the database or the configuration fails with */
+export async function startRequestsRoom(
+  parts: RequestsRoomParts,
+): Promise<RequestsRoom> {
+  const { clusters, auditor, logger, notifications } = parts;
+  const settings = readRequestSettings(parts.config);
+  const store = await createRequestStore(parts);
+  const vault = createVaultOf(settings, logger);
+  const send: NotificationService['send'] = message =>
+    notifications.send(message);
+  const notify = createNotify({ store, send, logger });
+  const settling = { store, settings, notify };
+  const engine = startEngine({
+    store,
+    clusters,
+    vault,
+    settings,
+    amountsOf,
+    finishCheck: row => finishCheck(settling, row),
+    auditor,
+    notify,
+    logger,
+  });
+  await parts.scheduler.scheduleTask({
+    id: 'paddock-sweep',
+    scope: 'global',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 4 },
+    fn: createSweep({ store, clusters, vault, logger }),
+  });
+  const room: RequestParts = {
+    ...parts,
+    ...askCatalog(parts),
+    store,
+    vault,
+    settings,
+    notify,
+  };
+  const asking: AskParts = {
+    ...room,
+    checker: createChecker(room),
+    checksAtOnce: createStreamLimits(...checksAtOnce),
+  };
+  const live = createTopics(room);
+  return {
+    router: createRequestsRouter(asking),
+    topics: live.topics,
+    asking,
+    async stop() {
+      live.stop();
+      await engine.stop();
+      vault?.stop();
+      await store.stop();
+    },
+  };
+}
+
+/** The live views of requests. */
+export function createTopics(room: RequestParts): {
+  topics: Topic[];
+  stop(): void;
+} {
+  const { store, logger, settings } = room;
+  const { administrators } = settings;
+  const changes = followChanges({ store, logger });
+  const place = createPlace(changes, administrators, (sight, id) =>
+    seesRequest(room, sight, id),
+  );
+  const shared = { store, changes, place, administrators, logger };
+  return {
+    topics: [
+      createRequestsTopic(shared),
+      createRequestTopic({ room, changes, place }),
+    ],
+    stop: changes.stop,
+  };
+}

@@ -1,0 +1,165 @@
+import {
+  accessModes,
+  bytesOf,
+  type StorageProfile,
+  type VolumeFill,
+  type VolumeLine,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { PodObject } from '../../kube/objects';
+import type { ClaimWire, VolumeWire } from '../../kube/storageObjects';
+import { growthOf } from './growth';
+import { projectSnapshot } from './snapshotLine';
+import type { SeenVolumes } from './read';
+
+const REQUEST_LABEL = 'paddock.internal/request';
+
+export interface VolumeContext {
+  seen: SeenVolumes;
+  /** Of the claim's class, where it is known. */
+  profile?: StorageProfile;
+  fill: VolumeFill;
+  may: VolumeLine['may'];
+}
+
+type Mount = NonNullable<VolumeLine['mountedBy']>[number];
+
+/** A claim with its volume, who mounts it, and what is under way. Pure. */
+export function projectVolume(
+  claim: ClaimWire,
+  { seen, profile, fill, may }: VolumeContext,
+): VolumeLine {
+  const { metadata, spec, status } = claim;
+  const uid = metadata?.uid ?? '';
+  const name = metadata?.name ?? '';
+  const volume = seen.volumes.get(uid);
+  const requested = bytesOf(spec?.resources?.requests?.storage ?? '') ?? 0;
+  const capacity = capacityOf(claim);
+  const mountedBy = seen.pods && mountsOf(name, seen.pods);
+  const growth = growthOf(claim, {
+    requested,
+    ...(capacity !== undefined && { capacity }),
+  });
+  const boundTo = volume && nodesOf(volume);
+  const reclaim = volume?.spec?.persistentVolumeReclaimPolicy;
+  const request = metadata?.labels?.[REQUEST_LABEL];
+  return {
+    name,
+    uid,
+    createdAt: metadata?.creationTimestamp ?? '',
+    ...standingOf(claim, profile, mountedBy),
+    ...(spec?.storageClassName && { storageClass: spec.storageClassName }),
+    accessModes: accessModes.filter(mode =>
+      (status?.accessModes ?? spec?.accessModes ?? []).includes(mode),
+    ),
+    requested,
+    ...(capacity !== undefined && { capacity }),
+    ...(spec?.volumeName && { volume: spec.volumeName }),
+    ...(reclaim && { reclaim: reclaim === 'Retain' ? 'retain' : 'delete' }),
+    ...(boundTo && boundTo.length > 0 && { boundTo }),
+    ...(mountedBy && { mountedBy }),
+    fill,
+    ...(growth && { growth }),
+    ...(seen.snapshots && {
+      snapshots: seen.snapshots
+        .filter(each => sourceOf(each) === name)
+        .map(projectSnapshot)
+        .sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
+    }),
+    may,
+    ...(request && { request }),
+  };
+}
+
+const sourceOf = ({ spec }: NonNullable<SeenVolumes['snapshots']>[number]) =>
+  spec?.source?.persistentVolumeClaimName;
+
+export function capacityOf({ status }: ClaimWire): number | undefined {
+  const text = status?.capacity?.storage;
+  return text ? bytesOf(text) : undefined;
+}
+
+/** Pods that are over have let go of their volumes. */
+export function mountsOf(claim: string, pods: PodObject[]): Mount[] {
+  return pods
+    .filter(({ status }) => !isOver(status?.phase))
+    .filter(({ spec }) =>
+      spec?.volumes?.some(
+        each => each?.persistentVolumeClaim?.claimName === claim,
+      ),
+    )
+    .map(({ metadata, spec, status }) => ({
+      pod: metadata?.name ?? '',
+      ...(spec?.nodeName && { node: spec.nodeName }),
+      phase: status?.phase ?? 'Unknown',
+    }))
+    .sort((a, b) => a.pod.localeCompare(b.pod));
+}
+
+const isOver = (phase: string | null | undefined) =>
+  phase === 'Succeeded' || phase === 'Failed';
+
+type Standing = Pick<VolumeLine, 'state' | 'because'>;
+
+function standingOf(
+  { metadata, status }: ClaimWire,
+  profile: StorageProfile | undefined,
+  mountedBy: Mount[] | undefined,
+): Standing {
+  if (metadata?.deletionTimestamp) {
+    const users = mountedBy?.map(({ pod }) => pod).join(', ');
+    return {
+      state: 'leaving',
+      because: users
+        ? `It goes once these pods no longer mount it: ${users}.`
+        : 'It is being deleted.',
+    };
+  }
+  if (status?.phase === 'Bound') return { state: 'bound' };
+  if (status?.phase === 'Lost') {
+    return {
+      state: 'lost',
+      because: 'The volume behind it is gone, and the data with it.',
+    };
+  }
+  return pendingStanding(profile, mountedBy);
+}
+
+function pendingStanding(
+  profile: StorageProfile | undefined,
+  mountedBy: Mount[] | undefined,
+): Standing {
+  if (profile?.runs.state === 'not-running') {
+    const because = `Its provisioner does not run: ${profile.runs.because}`;
+    return { state: 'pending', because };
+  }
+  const waits = profile?.facts.binding?.value === 'first-pod';
+  if (waits && (mountedBy?.length ?? 0) === 0) {
+    return {
+      state: 'waits-for-pod',
+      because: 'Its volume is made when the first pod mounts it.',
+    };
+  }
+  return {
+    state: 'pending',
+    because: profile
+      ? 'Its volume is being made.'
+      : 'No storage class of the cluster makes its volume.',
+  };
+}
+
+const HOSTNAME = 'kubernetes.io/hostname';
+
+/** The nodes that the data lies on, by name or by what they must be like: `zone-a`. */
+export function nodesOf({ spec }: VolumeWire): string[] {
+  const terms = spec?.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const named = terms.flatMap(term =>
+    (term?.matchExpressions ?? [])
+      .filter(each => each?.operator === 'In' && each.key)
+      .flatMap(each =>
+        (each?.values ?? []).map(value =>
+          each?.key === HOSTNAME ? `${value}` : `${each?.key} ${value}`,
+        ),
+      ),
+  );
+  return [...new Set(named)];
+}

@@ -1,0 +1,133 @@
+import type { Actor } from '../../doors/act';
+import type { Connection } from '../../kube/connection';
+import { KubeError } from '../../kube/errors';
+import type { PodObject } from '../../kube/objects';
+import { apiPath } from '../../kube/paths';
+import { readList } from '../../kube/readList';
+import type {
+  ClaimWire,
+  SnapshotWire,
+  VolumeWire,
+} from '../../kube/storageObjects';
+
+/** What a person may see of the volumes of a namespace. Undefined is what they may not. */
+export interface SeenVolumes {
+  claims: ClaimWire[];
+  pods?: PodObject[];
+  snapshots?: SnapshotWire[];
+  /** By the uid of their claim. */
+  volumes: Map<string, VolumeWire>;
+}
+
+const inCore = (namespace: string, plural: string) =>
+  apiPath(['api', 'v1', 'namespaces', namespace, plural]);
+
+export const snapshotsPath = (namespace: string) =>
+  apiPath([
+    'apis',
+    'snapshot.storage.k8s.io',
+    'v1',
+    'namespaces',
+    namespace,
+    'volumesnapshots',
+  ]);
+
+export const claimPath = (namespace: string, name: string) =>
+  apiPath([
+    'api',
+    'v1',
+    'namespaces',
+    namespace,
+    'persistentvolumeclaims',
+    name,
+  ]);
+
+/**
+ * Reads claims, pods and snapshots as the person, and the volumes behind those claims as the portal: volumes belong to
+ * the whole cluster, and who may see a claim may know where its data lies.
+ *
+ * @throws KubeError where the person may not list claims
+ */
+export async function readVolumes(
+  { cluster: { connection }, as }: Actor,
+  namespace: string,
+): Promise<SeenVolumes> {
+  const [claims, pods, snapshots] = await Promise.all([
+    readList<ClaimWire>(
+      connection,
+      inCore(namespace, 'persistentvolumeclaims'),
+      { as },
+    ),
+    unlessHidden(
+      readList<PodObject>(connection, inCore(namespace, 'pods'), { as }),
+    ),
+    unlessHidden(
+      readList<SnapshotWire>(connection, snapshotsPath(namespace), { as }),
+    ),
+  ]);
+  const volumes = await readBound(connection, claims);
+  return {
+    claims,
+    ...(pods && { pods }),
+    ...(snapshots && { snapshots }),
+    volumes,
+  };
+}
+
+async function unlessHidden<Value>(
+  reading: Promise<Value>,
+): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    const isHidden =
+      error instanceof KubeError && [403, 404].includes(error.status);
+    if (isHidden) return undefined;
+    throw error;
+  }
+}
+
+/** Volumes that are read one by one; of more than that where their data lies stays untold. */
+const mostVolumes = 200;
+const batch = 16;
+
+async function readBound(
+  connection: Connection,
+  claims: ClaimWire[],
+): Promise<Map<string, VolumeWire>> {
+  const found = new Map<string, VolumeWire>();
+  const bound = claims
+    .filter(({ spec }) => spec?.volumeName)
+    .slice(0, mostVolumes);
+  for (let at = 0; at < bound.length; at += batch) {
+    const some = bound.slice(at, at + batch);
+    const volumes = await Promise.all(
+      some.map(claim => readVolume(connection, claim)),
+    );
+    for (const [index, volume] of volumes.entries()) {
+      const uid = some[index]?.metadata?.uid;
+      if (uid && volume) found.set(uid, volume);
+    }
+  }
+  return found;
+}
+
+/** Undefined for a volume that is gone, cannot be read, or is another claim's. */
+export async function readVolume(
+  connection: Pick<Connection, 'request'>,
+  claim: ClaimWire,
+): Promise<VolumeWire | undefined> {
+  const name = claim.spec?.volumeName;
+  if (!name) return undefined;
+  try {
+    const path = apiPath(['api', 'v1', 'persistentvolumes', name]);
+    const volume = (await connection.request('GET', path)) as VolumeWire;
+    // Anybody can write any volume's name into a claim: only the volume itself says whose it is.
+    return volume.spec?.claimRef?.uid === claim.metadata?.uid
+      ? volume
+      : undefined;
+  } catch (error) {
+    if (error instanceof KubeError) return undefined;
+    throw error;
+  }
+}

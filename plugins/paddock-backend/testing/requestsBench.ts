@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  Effects,
+  RequestSpec,
+  RequestState,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { EngineParts } from '../src/requests/engine/job';
+import {
+  type Engine,
+  type EngineTiming,
+  startEngine,
+} from '../src/requests/engine/startEngine';
+import type { Clock } from '../src/requests/engine/heldLease';
+import type { News } from '../src/requests/notify';
+import type { RequestStore } from '../src/requests/store';
+import { createMemoryCluster, type MemoryCluster } from './memoryCluster';
+import { openMemoryStore } from './memoryStore';
+import { createMemoryVault, type MemoryVault } from './memoryVault';
+import {
+  sampleAmounts,
+  sampleBudget,
+  sampleEffects,
+  sampleRevision,
+} from './sampleRequests';
+import { createSilentLogger } from './silentLogger';
+
+const timing: EngineTiming = { leaseMs: 5_000, pollMs: 10, atOnce: 4 };
+// What a dead process held is free soon.
+const short: EngineTiming = { ...timing, leaseMs: 200 };
+
+/** An engine with a real store, and a cluster and a Vault in memory. */
+export interface Bench {
+  store: RequestStore;
+  cluster: MemoryCluster;
+  vault: MemoryVault;
+  news: News[];
+  logged: string[];
+  settings: EngineParts['settings'];
+  /** Begins to work; the parts may be overridden. */
+  start(
+    over?: Partial<EngineParts>,
+    options?: { clock?: Clock; timing?: EngineTiming },
+  ): Engine;
+  /** The same, without an end: for a process that is going to die. */
+  startAside(over: Partial<EngineParts>): void;
+  parts(): EngineParts;
+  /** Asks, and decides at once. */
+  ask(spec: RequestSpec, effects?: (all: Effects) => Effects): Promise<string>;
+  decide(id: string, revision: number, hash: string): Promise<void>;
+  becomes(id: string, state: RequestState): Promise<void>;
+  until(what: string, holds: () => Promise<boolean>): Promise<void>;
+  /** Lets time pass, as far as the database knows. */
+  pass(days: number): Promise<void>;
+  story(id: string): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export async function openBench(): Promise<Bench> {
+  const logger = createSilentLogger();
+  const { store, knex, close } = await openMemoryStore(logger);
+  const cluster = createMemoryCluster();
+  const vault = createMemoryVault();
+  const engines = new Set<Engine>();
+  const news: News[] = [];
+  const settings: EngineParts['settings'] = {
+    driftSeconds: 3_600,
+    drift: 'mend',
+    waitingDays: 14,
+    warningDays: 7,
+  };
+  const where = { name: 'local', provision: cluster.provision };
+
+  const bench: Bench = {
+    store,
+    cluster,
+    vault,
+    news,
+    logged: logger.lines,
+    settings,
+    parts: () => ({
+      store,
+      vault,
+      settings,
+      logger,
+      clusters: {
+        get: name => (name === where.name ? where : undefined),
+        all: () => [where],
+      },
+      amountsOf: () => sampleAmounts,
+      finishCheck: async () => {},
+      notify: each => news.push(each),
+    }),
+    start(over = {}, options = {}) {
+      const parts = { ...bench.parts(), ...over };
+      const engine = startEngine(parts, { timing, ...options });
+      engines.add(engine);
+      return engine;
+    },
+    startAside(over) {
+      startEngine({ ...bench.parts(), ...over }, { timing: short });
+    },
+    async ask(spec, effects = all => all) {
+      const id = randomUUID();
+      const revision = sampleRevision(
+        id,
+        spec,
+        effects(sampleEffects(id, spec)),
+      );
+      await store.create({ revision, draft: false });
+      await bench.decide(id, 1, revision.hash);
+      return id;
+    },
+    async decide(id, revision, hash) {
+      const granted = await store.decide({
+        id,
+        revision,
+        hash,
+        decision: { state: 'automatic' },
+        amounts: sampleAmounts,
+        budget: sampleBudget,
+      });
+      expect(granted).toEqual({ state: 'granted' });
+    },
+    async becomes(id, state) {
+      const now = async () => (await store.get(id))?.state;
+      await bench
+        .until(`it is ${state}`, async () => (await now()) === state)
+        .catch(async error => {
+          const told = [...(await bench.story(id)), ...logger.lines];
+          throw new Error(
+            `${error.message}; it is ${await now()}:\n${told.join('\n')}`,
+          );
+        });
+    },
+    async until(what, holds) {
+      const end = Date.now() + 4_000;
+      while (!(await holds())) {
+        if (Date.now() > end) throw new Error(`Waited in vain until ${what}`);
+        await sleep(5);
+      }
+    },
+    async pass(days) {
+      const ms = days * 86_400_000;
+      await knex('requests').update({
+        created_at: knex.raw('created_at - ?', [ms]),
+        expires_at: knex.raw('expires_at - ?', [ms]),
+        look_at: knex.raw('look_at - ?', [ms]),
+      });
+      await knex('request_revisions').update({ at: knex.raw('at - ?', [ms]) });
+    },
+    story: async id =>
+      (await store.timeline(id)).map(({ kind, text }) => `${kind}: ${text}`),
+    async stop() {
+      await Promise.all([...engines].map(engine => engine.stop()));
+      await close();
+    },
+  };
+  return bench;
+}

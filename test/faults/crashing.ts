@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  approve,
+  ask,
+  call,
+  namespaceSpec,
+  remove,
+  rowsOf,
+  secretSpec,
+  type Spec,
+  untilAll,
+  volumeSpec,
+} from './asking.ts';
+import type { BackendProcess } from './backendProcess.ts';
+import { assertInvariants } from './invariants.ts';
+import { provideVolume } from './volumes.ts';
+import type { Other, World } from './world.ts';
+
+const { crashPoints } = createRequire(import.meta.url)(
+  '../../plugins/paddock-backend/src/requests/engine/crashPoint.ts',
+) as typeof import('../../plugins/paddock-backend/src/requests/engine/crashPoint');
+
+const around = (event: string) =>
+  ['before', 'intended', 'made', 'after'].map(when => `${when}:${event}`);
+
+/** The points of a kind's life until it is live, and those of its end. */
+function halves(points: readonly string[]) {
+  const live = points.indexOf('live') + 1;
+  return { making: points.slice(0, live), ending: points.slice(live) };
+}
+
+const points = {
+  // With a Vault whose certificate pods do not know, a namespace holds its authority, too.
+  namespace: halves([...around('create-config-map'), ...crashPoints.namespace]),
+  secret: halves(crashPoints.secret),
+  volume: halves(crashPoints.volume),
+  change: [...crashPoints.change, ...around('remove-role-binding')],
+};
+
+type Act = (backend: BackendProcess, at: number) => Promise<unknown>;
+
+/** For each point: a process that dies there, and what makes it pass the point. What it leaves is for the next ones. */
+async function crashAtEach(
+  world: World,
+  { points: all, other }: { points: readonly string[]; other?: Other },
+  act: Act,
+): Promise<void> {
+  const began = performance.now();
+  for (const [at, point] of all.entries()) {
+    const backend = await world.start({ at: point }, other);
+    // What an earlier one has left may have led it there already.
+    if (backend.isAlive()) await act(backend, at);
+    const patience = new AbortController();
+    const how = await Promise.race([
+      backend.died,
+      sleep(60_000, 'nothing', { signal: patience.signal }),
+    ]);
+    patience.abort();
+    assert.equal(how, 'SIGKILL', `it dies at ${point}`);
+  }
+  const each = (performance.now() - began) / all.length / 1000;
+  console.log(`   ${all.length} crashes, ${each.toFixed(1)} s each`);
+}
+
+/** Without any fault: what waits for somebody is approved, and all comes to its end by itself. */
+async function heal(world: World, other?: Other): Promise<BackendProcess> {
+  const backend = await world.start(undefined, other);
+  const all = async () =>
+    (await rowsOf(world)).filter(({ state }) => state === 'checking');
+  while ((await all()).length > 0) await sleep(500);
+  for (const { id, state } of await rowsOf(world)) {
+    if (state === 'waiting') await approve(backend, 'ana', id);
+  }
+  const ids = (await rowsOf(world)).map(({ id }) => id);
+  await untilAll(world, ids, ['live', 'removed', 'expired']);
+  return backend;
+}
+
+const guest = { group: 'group:default/team-storefront', role: 'view' };
+const nameOf = (kind: string, at: number) => `${kind}-${at}`;
+
+/** For testing, so that somebody has to approve it. */
+const asked = (at: number) =>
+  namespaceSpec(nameOf('crash', at), {
+    environment: 'testing',
+    members: [guest],
+  });
+
+async function liveNamed(world: World, beginning: string) {
+  const rows = await rowsOf(world);
+  return rows.filter(
+    ({ name, state }) => name.startsWith(beginning) && state === 'live',
+  );
+}
+
+async function submit(world: World, backend: BackendProcess, spec: Spec) {
+  const answer = await ask(world, backend, { person: 'ben', spec });
+  // Nobody answers where it has died, and what it has taken in is in the database.
+  assert.ok([0, 201].includes(answer.status), JSON.stringify(answer));
+  return answer;
+}
+
+export function describeCrashing(world: World) {
+  const home = 'crash-home';
+
+  describe('killed at every step, and started again', () => {
+    it('a namespace is made once', async () => {
+      const { making } = points.namespace;
+      await crashAtEach(world, { points: making }, async (backend, at) => {
+        const { status, body } = await submit(world, backend, asked(at));
+        if (status === 201) await approve(backend, 'ana', body.id);
+      });
+      await (await heal(world)).stop();
+      await assertInvariants(world);
+    });
+
+    it('a change is made once, and takes away what it no longer holds', async () => {
+      const changed = await liveNamed(world, 'crash-');
+      // Without an ingress controller there is no policy for it.
+      const other = { requests: { baseline: { ingressNamespaces: [] } } };
+      const all = { points: points.change, other };
+      await crashAtEach(world, all, async (backend, at) => {
+        const row = changed[at]!;
+        const quota = { ...asked(0).quota, pods: 3 };
+        const spec = { ...asked(0), name: row.name, quota, members: [] };
+        const answer = await call(backend, 'ben', {
+          method: 'PUT',
+          path: `/requests/${row.id}/spec`,
+          body: { spec, revision: 1 },
+        });
+        assert.ok([0, 200].includes(answer.status), JSON.stringify(answer));
+        await approve(backend, 'ana', row.id);
+      });
+      await (await heal(world, other)).stop();
+      await assertInvariants(world);
+    });
+
+    it('a namespace is removed without a trace', async () => {
+      const going = await liveNamed(world, 'crash-');
+      const { ending } = points.namespace;
+      await crashAtEach(world, { points: ending }, (backend, at) =>
+        remove(backend, 'ben', going[at]!),
+      );
+      const backend = await heal(world);
+      for (const row of await liveNamed(world, 'crash-')) {
+        await remove(backend, 'ben', row);
+      }
+      const ids = going.map(({ id }) => id);
+      await untilAll(world, ids, ['removed']);
+      const spec = namespaceSpec(home, {
+        quota: { cpu: '1', memory: '1Gi', storage: '20Gi', pods: 10 },
+      });
+      const { body } = await submit(world, backend, spec);
+      await untilAll(world, [body.id], ['live']);
+      await backend.stop();
+      await assertInvariants(world);
+    });
+
+    it('a secret is made once, and expires without a trace', async () => {
+      const { making, ending } = points.secret;
+      await crashAtEach(world, { points: making }, (backend, at) =>
+        submit(world, backend, secretSpec(home, nameOf('secret', at))),
+      );
+      await (await heal(world)).stop();
+      await assertInvariants(world);
+
+      const going = await liveNamed(world, 'secret-');
+      assert.ok(going.length > 0);
+      await crashAtEach(world, { points: ending }, (_, at) =>
+        lapse(world, going[at % going.length]!.id),
+      );
+      for (const { id } of await liveNamed(world, 'secret-')) {
+        await lapse(world, id);
+      }
+      await (await heal(world)).stop();
+      const ids = going.map(({ id }) => id);
+      await untilAll(world, ids, ['expired']);
+      await assertInvariants(world);
+    });
+
+    it('a volume is made once, kept as asked, and its claim removed', async () => {
+      const { making, ending } = points.volume;
+      const { cluster } = world.controlPlane;
+      await crashAtEach(world, { points: making }, async (backend, at) => {
+        const name = nameOf('volume', at);
+        await provideVolume(cluster, { namespace: home, name });
+        await submit(world, backend, volumeSpec(home, name));
+      });
+      await (await heal(world)).stop();
+      await assertInvariants(world);
+
+      const going = await liveNamed(world, 'volume-');
+      await crashAtEach(world, { points: ending }, (backend, at) =>
+        remove(backend, 'ben', going[at]!),
+      );
+      await (await heal(world)).stop();
+      await assertInvariants(world);
+    });
+  });
+}
+
+/** Its time is over now; somebody looks at once. */
+const lapse = ({ database }: World, id: string) =>
+  database.rows(
+    "update requests set expires_at = 1, look_at = 1, woken = 1 where id = ? and state = 'live'",
+    [id],
+  );

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import type { RunningVault } from '../../packages/local/src/vault/startVault.ts';
+import './backend.ts';
+
+// The backend's own sources, loaded as the portal's process loads them; see backend.ts.
+const load = createRequire(import.meta.url);
+const backend = '../../plugins/paddock-backend';
+
+export const { startEngine } = load(
+  `${backend}/src/requests/engine/startEngine`,
+) as typeof import('../../plugins/paddock-backend/src/requests/engine/startEngine');
+export const { openMemoryStore } = load(
+  `${backend}/testing/memoryStore`,
+) as typeof import('../../plugins/paddock-backend/testing/memoryStore');
+export const { createDiscovery } = load(
+  `${backend}/src/kube/discovery`,
+) as typeof import('../../plugins/paddock-backend/src/kube/discovery');
+export const { createProvision } = load(
+  `${backend}/src/kube/createProvision`,
+) as typeof import('../../plugins/paddock-backend/src/kube/createProvision');
+const { createVault } = load(
+  `${backend}/src/requests/vault/createVault`,
+) as typeof import('../../plugins/paddock-backend/src/requests/vault/createVault');
+export const {
+  namespaceSpec,
+  sampleAmounts,
+  sampleBudget,
+  sampleEffects,
+  sampleRevision,
+  secretSpec,
+  volumeSpec,
+} = load(
+  `${backend}/testing/sampleRequests`,
+) as typeof import('../../plugins/paddock-backend/testing/sampleRequests');
+
+type Logger = Parameters<typeof openMemoryStore>[0];
+
+/** The embedded Vault, as the portal. */
+export const openVault = (running: RunningVault, logger: Logger) =>
+  createVault(
+    {
+      address: running.address,
+      caFile: running.caFile,
+      kvMount: 'secret',
+      prefix: 'paddock',
+      authMounts: ['kubernetes-local'],
+      login: {
+        method: 'appRole',
+        mount: 'approle',
+        roleIdFile: running.roleIdFile,
+        secretIdFile: running.secretIdFile,
+      },
+    },
+    { logger, alarm: text => logger.error(text) },
+  );

@@ -407,5 +407,47 @@ export interface Config {
         };
       }>;
     };
+    /** How the portal trusts kubelets, whose figures it reads. Without it fill levels and usage of nodes are not known. */
+    kubelet?: {
+      /**
+       * Absolute path of the authorities that sign the kubelets' serving certificates.
+       * @visibility backend
+       */
+      caFile?: string;
+      /**
+       * Take any certificate. For tries only.
+       * @visibility backend
+       */
+      insecure?: boolean;
+      /** What single clusters do otherwise. */
+      clusters?: Array<{
+        /** @visibility backend */
+        name: string;
+        /** @visibility backend */
+        caFile?: string;
+        /** @visibility backend */
+        insecure?: boolean;
+      }>;
+    };
+    /** What the portal's administrators know of their storage, over what is commonly known. See docs/requests.md. */
+    storage?: {
+      /** Facts about single storage classes, by name. */
+      classes?: Array<{
+        /** @visibility backend */
+        name: string;
+        [fact: string]: string | number | boolean | string[];
+      }>;
+      /** Facts about all classes of a provisioner, by its name. */
+      provisioners?: Array<{
+        /** @visibility backend */
+        name: string;
+        [fact: string]:
+          | string
+          | number
+          | boolean
+          | string[]
+          | { parameter: string; without: number };
+      }>;
+    };
   };
 }

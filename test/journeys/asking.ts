@@ -28,17 +28,16 @@ export async function ask(
 
 /** Into a text field, or out of a list of choices. */
 async function fill(page: Page, label: string, value: string) {
+  const choice = page.getByRole('radiogroup', { name: label });
   const field = page.getByLabel(label, { exact: true });
-  await field.waitFor();
-  const isChoice = await field.evaluate(
-    element => element.getAttribute('aria-haspopup') === 'listbox',
-  );
-  if (!isChoice) {
-    await field.fill(value);
+  await choice.or(field).first().waitFor();
+  if (await choice.count()) {
+    await choice.getByRole('radio', { name: new RegExp(value) }).check();
     return;
   }
-  await field.click();
-  await page.getByRole('option', { name: value }).click();
+  const kind = await field.evaluate(element => element.tagName);
+  if (kind === 'SELECT') await field.selectOption(value);
+  else await field.fill(value);
 }
 
 /** An act on the request that is open, its dialog included. */
@@ -185,7 +184,7 @@ export function traces(text: string, folder: string): string[] {
       return String((error as { stdout?: string }).stdout ?? '');
     }
   };
-  const files = found('grep', ['-rlaF', '--', text, folder]);
+  const files = found('grep', ['-rlasF', '--', text, folder]);
   const processes = found('ps', ['-eo', 'args'])
     .split('\n')
     .filter(line => line.includes(text) && !line.startsWith('grep'));

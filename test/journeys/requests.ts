@@ -44,7 +44,7 @@ export function describeRequests(world: World) {
           Purpose: 'The greeter goes into production',
         },
       });
-      await untilState(page, /Needs .*team-payments-leads/);
+      await untilState(page, /Needs a lead of team-payments/);
       addresses.secret = await ask(page, world.embedded, {
         kind: 'secret',
         fields: {
@@ -55,7 +55,12 @@ export function describeRequests(world: World) {
       });
       addresses.volume = await ask(page, world.embedded, {
         kind: 'volume',
-        fields: { Namespace: namespace, Name: 'data', Size: '1Gi' },
+        fields: {
+          Namespace: namespace,
+          Name: 'data',
+          Size: '1Gi',
+          'Storage class': 'local-path',
+        },
       });
       await untilState(page, /Waiting for approval/);
       assert.equal(
@@ -111,7 +116,9 @@ export function describeRequests(world: World) {
         { button: 'Write values', confirm: 'Write to Vault' },
         async dialogPage => {
           await dialogPage.getByLabel('Key 1').fill('GREETING');
-          await dialogPage.getByLabel('Value of GREETING').fill(canary);
+          await dialogPage
+            .getByLabel('Value of GREETING', { exact: true })
+            .fill(canary);
         },
       );
       await page
@@ -241,6 +248,9 @@ export function describeRequests(world: World) {
 
     it('one that is removed takes everything with it', async () => {
       const { page } = world.ben;
+      // The form still has what was not sent.
+      await page.goto(`${world.embedded.portal}/requests/new/namespace`);
+      await page.getByRole('button', { name: 'Start over' }).click();
       await ask(page, world.embedded, {
         kind: 'namespace',
         fields: { Name: 'short-lived' },

@@ -23,6 +23,7 @@ import { createSchemaRouter } from './schema/document';
 import { createCommandsRouter } from './workloads/commands/routes';
 import { createEntityTopic } from './workloads/entityTopic';
 import { createStorage } from './storage/createStorage';
+import { createStorageRouter } from './storage/routes';
 import { readStorageCatalogue } from './storage/readCatalogue';
 import { startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
@@ -93,6 +94,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createWorkloadsRouter(shared));
         httpRouter.use(requests.router);
         httpRouter.use(createPodsRouter(shared));
+        httpRouter.use(createStorageRouter({ ...shared, storage }));
         httpRouter.use(createClustersRouter(shared));
         httpRouter.use(
           createCommandsRouter({

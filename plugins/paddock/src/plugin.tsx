@@ -136,6 +136,16 @@ const entityLiveContent = EntityContentBlueprint.make({
   },
 });
 
+const entityVolumesContent = EntityContentBlueprint.make({
+  name: 'volumes',
+  params: {
+    path: '/volumes',
+    title: 'Volumes',
+    filter: { kind: 'component' },
+    loader: () => import('./VolumesPage').then(m => <m.VolumesPage />),
+  },
+});
+
 /** Paddock's pages. What a person may see in them is decided by the backend, which says so in words. */
 export const paddockPlugin = createFrontendPlugin({
   pluginId: 'paddock',
@@ -152,6 +162,7 @@ export const paddockPlugin = createFrontendPlugin({
     requestsPage,
     auditPage,
     entityLiveContent,
+    entityVolumesContent,
     entityRequestsCard,
     namespacePicker,
     clusterPicker,

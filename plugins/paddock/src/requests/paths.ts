@@ -10,6 +10,8 @@ export interface Prefill {
   cluster?: string;
   namespace?: string;
   team?: string;
+  /** Of a volume: the snapshot that it begins with. */
+  fromSnapshot?: string;
 }
 
 /** Paths of the pages, below `root`. */

@@ -35,7 +35,13 @@ function useGround() {
 }
 
 function readPrefill(search: URLSearchParams): Prefill {
-  const names = ['component', 'cluster', 'namespace', 'team'] as const;
+  const names = [
+    'component',
+    'cluster',
+    'namespace',
+    'team',
+    'fromSnapshot',
+  ] as const;
   return Object.fromEntries(
     names.flatMap(name => {
       const value = search.get(name)?.slice(0, 253);

@@ -59,6 +59,7 @@ export function blankSpec(
         storageClass: '',
         accessMode: 'ReadWriteOnce',
         retain: false,
+        ...(prefill.fromSnapshot && { fromSnapshot: prefill.fromSnapshot }),
       };
   }
 }

@@ -1,0 +1,101 @@
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  type MetricRange,
+  type MetricsAnswer,
+  mostMetricPods,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { Actor } from '../doors/act';
+import type { PodObject } from '../kube/objects';
+import { apiPath } from '../kube/paths';
+import { readList } from '../kube/readList';
+import { withQuota } from './quota';
+import type { Metrics } from './startMetrics';
+import { nodeSubject, podSubjects, sumSubject, type Window } from './subjects';
+
+/** What of a namespace is to be seen. */
+export interface MetricsQuestion {
+  namespace: string;
+  pods?: string[];
+  range: MetricRange;
+}
+
+const GROUP = 'metrics.k8s.io';
+
+/**
+ * Figures of a namespace, as far as the person may see them. What they may not know of is neither measured nor summed.
+ *
+ * @throws NotAllowedError that names the missing right; KubeError where pods cannot be listed; Unreachable
+ */
+export async function lookAtMetrics(
+  actor: Actor,
+  question: MetricsQuestion,
+  metrics: Metrics,
+): Promise<MetricsAnswer> {
+  const { cluster } = actor;
+  const { namespace } = question;
+  const [pods, may] = await Promise.all([
+    readPods(actor, namespace),
+    rightsOf(actor, namespace),
+  ]);
+  if (!may.pods) {
+    throw new NotAllowedError(
+      `You lack the right to get pods.${GROUP} in the namespace ${namespace}. The team that owns it can give it.`,
+    );
+  }
+  const measured = metrics.watch(cluster, namespace);
+  if (!measured) {
+    throw new ServiceUnavailableError(
+      'The portal measures as many namespaces as it can hold. Try again in some minutes.',
+    );
+  }
+  const since = Date.now() - Number(question.range) * 60_000;
+  const window = { namespace, measured, since };
+  const quotas = may.quotas
+    ? [...cluster.cache('ResourceQuota').inNamespace(namespace)]
+    : [];
+  const shown = chosen(pods, question.pods);
+  const total = sumSubject({ level: 'namespace', name: namespace }, pods, window);
+  return {
+    cluster: cluster.name,
+    namespace,
+    at: measured.times(since).map(each => Math.round(each / 1000)),
+    subjects: [
+      sumSubject({ level: 'workload', name: 'all' }, shown, window),
+      ...shown.flatMap(pod => podSubjects(pod, window)),
+      withQuota(total, quotas),
+      ...(may.nodes ? nodesOf(shown, window) : []),
+    ],
+    nodes: may.nodes ? 'shown' : 'denied',
+  };
+}
+
+async function readPods({ cluster, as }: Actor, namespace: string) {
+  const path = apiPath(['api', 'v1', 'namespaces', namespace, 'pods']);
+  return readList<PodObject>(cluster.connection, path, { as });
+}
+
+async function rightsOf({ cluster, as }: Actor, namespace: string) {
+  const may = (right: { verb: string; group: string; resource: string }) =>
+    cluster.access.may(as, { ...right, namespace });
+  const [pods, quotas, nodes] = await Promise.all([
+    may({ verb: 'get', group: GROUP, resource: 'pods' }),
+    may({ verb: 'list', group: '', resource: 'resourcequotas' }),
+    cluster.access.may(as, { verb: 'get', group: GROUP, resource: 'nodes' }),
+  ]);
+  return { pods, quotas, nodes };
+}
+
+/** Those that were asked for, or the first by name. One that is gone is left out. */
+function chosen(pods: PodObject[], names: string[] | undefined): PodObject[] {
+  const nameOf = ({ metadata }: PodObject) => metadata?.name ?? '';
+  const asked = new Set(names);
+  return pods
+    .filter(pod => !names || asked.has(nameOf(pod)))
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))
+    .slice(0, mostMetricPods);
+}
+
+const nodesOf = (pods: PodObject[], window: Window) =>
+  [...new Set(pods.flatMap(({ spec }) => spec?.nodeName ?? []))]
+    .sort()
+    .map(name => nodeSubject(name, window));

@@ -1,0 +1,61 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  paddockWorkloadUpdatePermission,
+  type TerminalOpen,
+} from '@paddock/backstage-plugin-paddock-common';
+import { authorize } from '../doors/authorize';
+import type { KubeIdentity, Person } from '../kube/cache';
+import type { RunningCluster } from '../kube/watchedCluster';
+import type { Grant, Tickets } from './tickets';
+
+export interface AdmitParts {
+  auth: AuthService;
+  permissions: PermissionsService;
+  clusters: { get(name: string): RunningCluster | undefined };
+  personOf(credentials: BackstageCredentials): Promise<Person>;
+  tickets: Tickets;
+}
+
+/** Who has come in, and what for. */
+export interface Admitted {
+  grant: Grant;
+  cluster: RunningCluster;
+  as: KubeIdentity;
+  userRef: string;
+}
+
+/**
+ * Who opens a terminal must bring the ticket for just this one, and be the person that it was given to.
+ * The ticket is used up, whatever comes of it. Undefined for all that fails: why is nobody's business.
+ */
+export async function admit(
+  parts: AdmitParts,
+  open: TerminalOpen,
+): Promise<Admitted | undefined> {
+  const grant = parts.tickets.redeem(open.ticket);
+  if (!grant || !isFor(grant, open)) return undefined;
+  const cluster = parts.clusters.get(grant.cluster);
+  const person = await personBy(parts, open.token);
+  const as = cluster?.identity(person);
+  if (!cluster || as?.user !== grant.user) return undefined;
+  return { grant, cluster, as, userRef: person.userRef };
+}
+
+const isFor = (grant: Grant, open: TerminalOpen) =>
+  (['cluster', 'namespace', 'pod', 'container'] as const).every(
+    key => grant[key] === open[key],
+  );
+
+async function personBy(parts: AdmitParts, token: string): Promise<Person> {
+  const credentials = await parts.auth.authenticate(token);
+  await authorize(
+    parts.permissions,
+    paddockWorkloadUpdatePermission,
+    credentials,
+  );
+  return parts.personOf(credentials);
+}

@@ -125,5 +125,6 @@ export const suites: Record<string, () => Promise<Count>> = {
   local: nodeTests('packages/local/src/**/*.test.ts'),
   unit: () => withPostgresForJest(jest),
   integration: nodeTests('test/integration/*.test.ts'),
+  faults: nodeTests('test/faults/*.test.ts'),
   journeys: whereWorkerRuns(nodeTests('test/journeys/*.test.ts')),
 };

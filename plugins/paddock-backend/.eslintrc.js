@@ -1,6 +1,14 @@
 const house = require('../../eslint-house');
 
-const rooms = ['clusters', 'pods', 'requests', 'storage', 'workloads'];
+const rooms = [
+  'clusters',
+  'metrics',
+  'pods',
+  'requests',
+  'storage',
+  'terminals',
+  'workloads',
+];
 
 module.exports = house(__dirname, {
   walls: [

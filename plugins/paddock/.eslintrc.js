@@ -1,6 +1,14 @@
 const house = require('../../eslint-house');
 
-const rooms = ['fields', 'pods', 'requests', 'storage', 'workloads'];
+const rooms = [
+  'fields',
+  'metrics',
+  'pods',
+  'requests',
+  'storage',
+  'terminals',
+  'workloads',
+];
 
 module.exports = house(__dirname, {
   walls: [

@@ -38,13 +38,21 @@ const usual = [
   'rootHealth',
   'rootHttpRouter',
   'rootLifecycle',
-  'rootLogger',
   'scheduler',
 ].map(name => {
   const module = from<Record<string, never>>(
     `@backstage/backend-defaults/${name}`,
   );
   return module[`${name}ServiceFactory`]!;
+});
+const { WinstonLogger } = from<
+  typeof import('@backstage/backend-defaults/rootLogger')
+>('@backstage/backend-defaults/rootLogger');
+/** Without the usual one's search for secrets in the configuration: that compiles the schemas of all packages first. */
+const rootLogger = createServiceFactory({
+  service: coreServices.rootLogger,
+  deps: {},
+  factory: () => WinstonLogger.create({ level: 'info' }),
 });
 const { actionsRegistryServiceFactory, metricsServiceFactory } = from<
   typeof import('@backstage/backend-defaults/alpha')
@@ -63,6 +71,7 @@ async function start({ config, server, crash }: Start) {
       actionsRegistryServiceFactory,
       metricsServiceFactory,
       rootConfig,
+      rootLogger,
       ...servicesAround(server),
     ],
   });

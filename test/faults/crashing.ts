@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  approve,
-  ask,
-  call,
-  namespaceSpec,
-  remove,
-  rowsOf,
-  secretSpec,
-  type Spec,
-  untilAll,
-  volumeSpec,
-} from './asking.ts';
+import { approve, ask, call, remove } from './asking.ts';
+import { namespaceSpec, secretSpec, type Spec, volumeSpec } from './specs.ts';
+import { rowsOf, untilAll } from './waiting.ts';
 import type { BackendProcess } from './backendProcess.ts';
-import { assertInvariants } from './invariants.ts';
+import { assertInvariants } from './invariants/assertInvariants.ts';
+import { crashPoints } from './sources.ts';
 import { provideVolume } from './volumes.ts';
 import type { Other, World } from './world.ts';
-
-const { crashPoints } = createRequire(import.meta.url)(
-  '../../plugins/paddock-backend/src/requests/engine/crashPoint.ts',
-) as typeof import('../../plugins/paddock-backend/src/requests/engine/crashPoint');
 
 const around = (event: string) =>
   ['before', 'intended', 'made', 'after'].map(when => `${when}:${event}`);

@@ -42,6 +42,8 @@ export interface World {
   controlPlane: ControlPlane;
   vault: RunningVault;
   postgres: Postgres;
+  /** Where PostgreSQL keeps everything; absolute. */
+  databaseFolder: string;
   /** Of the plugin, past the plugin. */
   database: Database;
   server: Server;
@@ -49,6 +51,8 @@ export interface World {
   folder: string;
   /** Ids of requests that a caller was told are accepted. */
   accepted: Set<string>;
+  /** All that were ever loaded. */
+  processes: Set<Pick<BackendProcess, 'kill'>>;
   /** Started; it may have died of its crash point already. */
   start(crash?: Crash, other?: Other): Promise<BackendProcess>;
 }
@@ -65,37 +69,45 @@ const prefix = 'faults_';
 const spares = 2;
 
 /** What every process prints. */
-export const logOf = ({ folder }: Pick<World, 'folder'>) =>
+const logOf = ({ folder }: Pick<World, 'folder'>) =>
   join(folder, 'backend.log');
 
 /** Starts it all before, and ends it after, everything in the file that calls this. */
 export function openWorld(): World {
-  const world = { accepted: new Set<string>() } as World;
-  const processes = new Set<Pick<BackendProcess, 'kill'>>();
-  before(() => fill(world, processes), { timeout: 10 * 60_000 });
-  after(async () => {
-    await Promise.all([...processes].map(each => each.kill()));
-    await world.database?.close();
-    await world.postgres?.stop();
-    await world.controlPlane?.stop();
-    if (world.folder) rmSync(world.folder, { recursive: true, force: true });
-  });
+  const world = emptyWorld();
+  before(() => fillWorld(world), { timeout: 10 * 60_000 });
+  after(() => endWorld(world));
   return world;
 }
 
-async function fill(
-  world: World,
-  processes: Set<Pick<BackendProcess, 'kill'>>,
-): Promise<void> {
+export const emptyWorld = () =>
+  ({
+    accepted: new Set<string>(),
+    processes: new Set(),
+  } as Partial<World> as World);
+
+/** Ends what was started, however far it came. */
+export async function endWorld(world: World): Promise<void> {
+  await Promise.all([...world.processes].map(each => each.kill()));
+  await world.database?.close();
+  await world.controlPlane?.stop();
+  for (const each of [world.folder, world.databaseFolder]) {
+    if (each) rmSync(each, { recursive: true, force: true });
+  }
+}
+
+export async function fillWorld(world: World): Promise<void> {
   world.folder = mkdtempSync(join(tmpdir(), 'paddock-faults-'));
   world.controlPlane = await startControlPlane(3);
   const { platform, cluster } = world.controlPlane;
   world.vault = await startVaultBeside(platform, cluster);
+  // Not in the folder above: PostgreSQL is another user.
+  world.databaseFolder = mkdtempSync(join(tmpdir(), 'paddock-postgres-'));
   world.postgres = await startPostgres({
-    // Not in the folder above: PostgreSQL is another user.
-    folder: mkdtempSync(join(tmpdir(), 'paddock-postgres-')),
+    folder: world.databaseFolder,
     port: await freePort(),
   });
+  platform.supervisor.atStop('PostgreSQL', 10, world.postgres.stop);
   await offerVolumes(cluster);
   world.server = {
     url: cluster.server,
@@ -106,7 +118,7 @@ async function fill(
   world.start = async (crash, other) => {
     while (ready.length <= spares) {
       const prepared = prepareBackend(logOf(world));
-      processes.add(prepared);
+      world.processes.add(prepared);
       ready.push(prepared);
     }
     return ready.shift()!.start(partsOf(world, other), crash);

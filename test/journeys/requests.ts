@@ -5,6 +5,7 @@ import {
   act,
   ask,
   digest,
+  letTimePass,
   readerManifest,
   rollOut,
   traces,
@@ -51,6 +52,7 @@ export function describeRequests(world: World) {
           Namespace: namespace,
           Name: 'greeting',
           'Service account': 'app',
+          Keys: 'GREETING',
         },
       });
       addresses.volume = await ask(page, world.embedded, {
@@ -64,9 +66,11 @@ export function describeRequests(world: World) {
       });
       await untilState(page, /Waiting for approval/);
       assert.equal(
-        await page.getByRole('button', { name: 'Approve' }).count(),
-        0,
-        'nobody is offered to approve what they asked for',
+        await page
+          .getByRole('button', { name: 'Approve' })
+          .getAttribute('aria-disabled'),
+        'true',
+        'nobody approves what they asked for',
       );
     });
 
@@ -115,7 +119,6 @@ export function describeRequests(world: World) {
         page,
         { button: 'Write values', confirm: 'Write to Vault' },
         async dialogPage => {
-          await dialogPage.getByLabel('Key 1').fill('GREETING');
           await dialogPage
             .getByLabel('Value of GREETING', { exact: true })
             .fill(canary);
@@ -246,6 +249,25 @@ export function describeRequests(world: World) {
       );
     });
 
+    it('one that has a last day is warned about, and gone when it is over', async () => {
+      const { page } = world.ben;
+      await page.goto(`${world.embedded.portal}/requests/new/namespace`);
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await ask(page, world.embedded, {
+        kind: 'namespace',
+        fields: { Name: 'soon-over', 'Days until it expires': '1' },
+      });
+      await untilState(page, / is live/);
+      letTimePass(world.embedded, 'soon-over', { hours: 1 });
+      await untilState(page, /Expires soon/);
+      letTimePass(world.embedded, 'soon-over', { hours: 24 });
+      await story(page, / has expired, and is gone/);
+      assert.doesNotMatch(await namespaces(), /soon-over/);
+    });
+
+    const namespaces = () =>
+      world.embedded.npm('kubectl', 'get', 'namespaces', '-o', 'name');
+
     it('one that is removed takes everything with it', async () => {
       const { page } = world.ben;
       // The form still has what was not sent.
@@ -259,15 +281,8 @@ export function describeRequests(world: World) {
       await act(page, { button: 'Remove', confirm: 'Remove' }, each =>
         each.getByLabel(/^Type short-lived/).fill('short-lived'),
       );
-      await story(page, /Removed|removed/);
-      const left = await world.embedded.npm(
-        'kubectl',
-        'get',
-        'namespaces',
-        '-o',
-        'name',
-      );
-      assert.doesNotMatch(left, /short-lived/);
+      await story(page, /^Removed$/);
+      assert.doesNotMatch(await namespaces(), /short-lived/);
     });
   });
 }

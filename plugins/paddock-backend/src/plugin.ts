@@ -15,6 +15,8 @@ import { createAct } from './doors/act';
 import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
+import { createMetricsRouter } from './metrics/routes';
+import { startMetrics } from './metrics/startMetrics';
 import { createPodsRouter } from './pods/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
@@ -25,6 +27,7 @@ import { createEntityTopic } from './workloads/entityTopic';
 import { createStorage } from './storage/createStorage';
 import { createStorageRouter } from './storage/routes';
 import { readStorageCatalogue } from './storage/readCatalogue';
+import { createTerminals } from './terminals/terminals';
 import { startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
 import { createWorkloadsTopic } from './workloads/workloadsTopic';
@@ -78,6 +81,7 @@ export const paddockPlugin = createBackendPlugin({
           createEntityTopic({ room, catalog }),
           ...requests.topics,
         ];
+        const metrics = startMetrics();
         const shared = {
           ...deps,
           clusters,
@@ -87,6 +91,10 @@ export const paddockPlugin = createBackendPlugin({
           topics: new Map(topics.map(topic => [topic.name, topic])),
         };
         const live = createLiveRouter(shared);
+        const terminals = createTerminals({
+          ...shared,
+          openExec: ({ connection }) => connection.exec,
+        });
 
         httpRouter.use(createRateLimit(httpAuth));
         httpRouter.use(createSchemaRouter());
@@ -94,6 +102,8 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createWorkloadsRouter(shared));
         httpRouter.use(requests.router);
         httpRouter.use(createPodsRouter(shared));
+        httpRouter.use(terminals.router);
+        httpRouter.use(createMetricsRouter({ ...shared, metrics }));
         httpRouter.use(createStorageRouter({ ...shared, storage }));
         httpRouter.use(createClustersRouter(shared));
         httpRouter.use(
@@ -109,7 +119,7 @@ export const paddockPlugin = createBackendPlugin({
             deps.auth.isPrincipal(credentials, 'user'),
         });
 
-        for (const part of [live, views, room, requests, clusters]) {
+        for (const part of [live, terminals, views, room, requests, clusters]) {
           lifecycle.addShutdownHook(() => part.stop());
         }
       },

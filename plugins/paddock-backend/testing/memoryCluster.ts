@@ -9,6 +9,8 @@ export interface MemoryCluster {
   readonly objects: Map<string, Present>;
   /** What has been written, oldest first: `create Namespace/pay`. */
   readonly writes: string[];
+  /** What a finalizer holds, by kind, namespace and name: until it is dropped it is only on its way out. */
+  readonly held: Set<string>;
   /** Nobody answers. */
   away: boolean;
   /** Says no to a write in its place. */
@@ -43,6 +45,7 @@ export function createMemoryCluster(): MemoryCluster {
     provision: createProvision(),
     objects,
     writes,
+    held: new Set(),
     away: false,
     put: object => store(object),
     drop: ref => drop(ref),
@@ -128,6 +131,11 @@ export function createMemoryCluster(): MemoryCluster {
         if (!before) return 'gone';
         if (before.uid !== uid) return 'replaced';
         write('remove', ref, act);
+        if (cluster.held.has(keyOf(ref))) {
+          const deletedAt = new Date().toISOString();
+          objects.set(keyOf(ref), { ...before, deletedAt });
+          return 'gone';
+        }
         drop(ref);
         return 'gone';
       },

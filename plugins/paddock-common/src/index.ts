@@ -38,3 +38,5 @@ export type {
 } from './storage/profile';
 export { classFactsOf } from './storage/rules';
 export * from './storage/volumes';
+export * from './terminals/model';
+export * from './metrics/model';

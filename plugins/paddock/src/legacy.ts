@@ -50,8 +50,7 @@ export const WorkloadsPage = paddockPlugin.provide(
 export const EntityLiveContent = paddockPlugin.provide(
   createRoutableExtension({
     name: 'EntityLiveContent',
-    component: () =>
-      import('./LivePage').then(m => m.LivePage),
+    component: () => import('./LivePage').then(m => m.LivePage),
     mountPoint: entityLiveRouteRef,
   }),
 );

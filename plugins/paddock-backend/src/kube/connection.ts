@@ -7,6 +7,7 @@ import { expectJson, expectText, readBody } from './answers';
 import { callOf, type RequestOptions } from './call';
 import { holdCredential } from './credentials';
 import { KubeError, Unreachable } from './errors';
+import { createExec, type OpenExec } from './exec';
 import { keepTransport } from './transport/keep';
 import { createSender, isReady, type Send } from './send';
 import type { Transport } from './transport/transport';
@@ -32,6 +33,8 @@ export interface Connection {
   text(path: string, options: TextOptions): Promise<Readable>;
   /** A watch: its body goes on until either side ends it. */
   stream(path: string, options: StreamOptions): Promise<WatchStream>;
+  /** A process in a container; see exec.ts. */
+  readonly exec: OpenExec;
   /** Is the API server there and ready to serve? Asked on a new connection; never throws. */
   isReady(signal: AbortSignal): Promise<boolean>;
   close(): void;
@@ -106,6 +109,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     read,
     request: async (method, path, given) =>
       parse(await read(method, path, given)),
+    exec: createExec(cluster, credentials),
     text: (path, given) => openText(send, path, given),
     stream: (path, given) => openStream(send, path, given),
     async isReady(signal) {

@@ -1,7 +1,7 @@
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import type { IncomingMessage } from 'node:http';
 import WebSocket, { type ClientOptions } from 'ws';
-import { expectJson, statusWords } from './answers';
+import { expectJson } from './answers';
 import type { KubeIdentity } from './cache';
 import type { CredentialHolder, HeldCredential } from './credentials';
 import { KubeError, Misconfigured, Unreachable } from './errors';
@@ -10,7 +10,7 @@ import { apiPath } from './paths';
 import { endpointOf } from './transport/endpoint';
 
 /** What is to be run where, and as whom. */
-export interface ExecRequest {
+interface ExecRequest {
   namespace: string;
   pod: string;
   container: string;
@@ -27,7 +27,7 @@ export type ExecEnd =
   | { is: 'broken' };
 
 /** Called from when `openExec` has resolved; `ended` once, and last. */
-export interface ExecListener {
+interface ExecListener {
   output(bytes: Buffer): void;
   ended(end: ExecEnd): void;
 }
@@ -58,7 +58,13 @@ const STDERR = 2;
 const STATUS = 3;
 const RESIZE = 4;
 
+/** Ctrl+C and Ctrl+D, as they are typed. */
+const INTERRUPT = Buffer.of(3);
+const END_OF_INPUT = Buffer.of(4);
+/** What is typed at the end is given so long to arrive. */
+const CLOSE_MS = 400;
 const HANDSHAKE_MS = 10_000;
+const MAX_WORDS = 2_000;
 /** The newest first: the API server takes the first that it knows. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
@@ -193,28 +199,33 @@ function processOver(socket: WebSocket): ExecProcess {
     waiting: () => socket.bufferedAmount,
     pause: () => socket.pause(),
     resume: () => socket.resume(),
-    // Whoever ends a process does not wait for it to agree.
-    close: () => socket.terminate(),
+    close() {
+      // A shell outlives its connection: nothing hangs up its terminal. So it is told to end.
+      send(STDIN, INTERRUPT);
+      setTimeout(() => send(STDIN, END_OF_INPUT), CLOSE_MS / 4);
+      setTimeout(() => socket.terminate(), CLOSE_MS);
+    },
   };
 }
 
-/** The last word about a process: a metav1.Status, with its exit code among the causes. */
+/** The last word about a process: a metav1.Status, with its exit code among the causes. Kubelets leave out its kind. */
 function endOf(bytes: Buffer): ExecEnd {
-  let status: unknown;
+  let said: unknown;
   try {
-    status = JSON.parse(bytes.toString('utf8'));
+    said = JSON.parse(bytes.toString('utf8'));
   } catch {
     return { is: 'broken' };
   }
-  const { status: outcome, details } = (status ?? {}) as {
+  const { status, message, details } = (said ?? {}) as {
     status?: unknown;
+    message?: unknown;
     details?: { causes?: Array<{ reason?: unknown; message?: unknown }> };
   };
-  if (outcome === 'Success') return { is: 'exited', code: 0 };
+  if (status === 'Success') return { is: 'exited', code: 0 };
   const causes = Array.isArray(details?.causes) ? details.causes : [];
   const exit = causes.find(({ reason }) => reason === 'ExitCode');
   const code = Number(exit?.message);
   if (exit && Number.isInteger(code)) return { is: 'exited', code };
-  const message = statusWords(status)?.message ?? 'The cluster gave no reason.';
-  return { is: 'failed', message };
+  const words = typeof message === 'string' ? message.slice(0, MAX_WORDS) : '';
+  return { is: 'failed', message: words || 'The cluster gave no reason.' };
 }

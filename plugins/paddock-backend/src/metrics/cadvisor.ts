@@ -5,8 +5,13 @@ interface Kept {
   metric: Counter['metric'];
   /** The label that tells apart what adds up. */
   part?: string;
-  level: 'container' | 'pod';
+  level: 'container' | 'pod' | 'node';
+  /** Bytes that one of it is; default 1. */
+  unit?: number;
 }
+
+/** Of /proc/diskstats, whatever the device. Source: Documentation/admin-guide/iostats.rst of Linux. */
+const SECTOR = 512;
 
 const kept: Readonly<Record<string, Kept>> = {
   container_fs_reads_bytes_total: {
@@ -18,6 +23,19 @@ const kept: Readonly<Record<string, Kept>> = {
     metric: 'diskWrite',
     part: 'device',
     level: 'container',
+  },
+  // Some kernels count bytes of no container, and sectors of the node still.
+  container_fs_sector_reads_total: {
+    metric: 'diskRead',
+    part: 'device',
+    level: 'node',
+    unit: SECTOR,
+  },
+  container_fs_sector_writes_total: {
+    metric: 'diskWrite',
+    part: 'device',
+    level: 'node',
+    unit: SECTOR,
   },
   container_network_receive_bytes_total: {
     metric: 'networkIn',
@@ -49,6 +67,7 @@ export function readCadvisor(
   now: number,
 ): Counter[] {
   const counters: Counter[] = [];
+  const sectors: Counter[] = [];
   for (let start = 0; start < body.length; ) {
     const found = body.indexOf('\n', start);
     const end = found < 0 ? body.length : found;
@@ -57,12 +76,17 @@ export function readCadvisor(
     const rule = name !== undefined && kept[name];
     if (rule) {
       const counter = counterIn(body.slice(start, end), rule, now);
-      if (counter && isWanted(counter, wanted)) counters.push(counter);
+      if (counter && isWanted(counter, wanted)) {
+        (rule.level === 'node' ? sectors : counters).push(counter);
+      }
     }
     start = end + 1;
   }
-  return counters;
+  return counters.some(isDiskOfNode) ? counters : [...counters, ...sectors];
 }
+
+const isDiskOfNode = ({ pod, metric }: Counter) =>
+  pod === '' && (metric === 'diskRead' || metric === 'diskWrite');
 
 function nameAt(body: string, start: number): string | undefined {
   if (!body.startsWith('container_', start)) return undefined;
@@ -77,7 +101,10 @@ function isWanted({ namespace, pod }: Counter, wanted: Wanted): boolean {
 
 function counterIn(line: string, rule: Kept, now: number): Counter | undefined {
   const close = line.lastIndexOf('}');
-  const [amount = '', time] = line.slice(close + 1).trim().split(/\s+/);
+  const [amount = '', time] = line
+    .slice(close + 1)
+    .trim()
+    .split(/\s+/);
   const labels = new Map<string, string>();
   for (const [, name = '', text = ''] of line
     .slice(0, close)
@@ -86,7 +113,7 @@ function counterIn(line: string, rule: Kept, now: number): Counter | undefined {
   }
   const whose = whoseOf(labels, rule);
   const part = labels.get(rule.part ?? '') ?? '';
-  const value = Number(amount);
+  const value = Number(amount) * (rule.unit ?? 1);
   // What stays on the machine is no traffic.
   if (!whose || part === 'lo' || amount === '' || !isAmount(value)) {
     return undefined;
@@ -107,7 +134,7 @@ function whoseOf(
   const label = (name: string) => labels.get(name) ?? '';
   const [namespace, pod] = [label('namespace'), label('pod')];
   if (label('id') === '/') return { namespace: '', pod: '', container: '' };
-  if (namespace === '' || pod === '') return undefined;
+  if (level === 'node' || namespace === '' || pod === '') return undefined;
   const name = label('container');
   const container = name === 'POD' ? '' : name;
   if ((level === 'container') !== (container !== '')) return undefined;

@@ -1,5 +1,5 @@
 import { podAmounts } from './podAmounts';
-import { countedOf, ratesBetween } from './rates';
+import { countOn, ratesOf } from './rates';
 import type { Counter } from './reading';
 import { createRing } from './ring';
 import { latestOf, runsOf, sumOf, usageOf } from './usage';
@@ -15,8 +15,9 @@ const counter = (changes: Partial<Counter>): Counter => ({
   ...changes,
 });
 
-const ratesOf = (before: Counter[], now: Counter[]) =>
-  ratesBetween(countedOf(before), countedOf(now)).map(
+/** Of several looks, one after the other. */
+const ratesAfter = (...looks: Counter[][]) =>
+  ratesOf(looks.reduce(countOn, new Map() as ReturnType<typeof countOn>)).map(
     ({ container, metric, value }) => [container, metric, value],
   );
 
@@ -39,13 +40,23 @@ describe('a rate', () => {
       undefined,
     ],
   ])('%s', (_, before, now, value) => {
-    const rates = ratesOf(
+    const rates = ratesAfter(
       [counter(before)],
       [counter({ at: 15_000, ...now })],
     );
     expect(rates).toEqual(
       value === undefined ? [] : [['', 'networkIn', value]],
     );
+  });
+
+  it('stands for a while where a kubelet has not counted again', () => {
+    const again = [counter({ at: 10_000, value: 50 })];
+    const looks = [[counter({})], again, again, again, again];
+    expect(ratesAfter(...looks)).toEqual([['', 'networkIn', 5]]);
+    expect(ratesAfter(...looks, again)).toEqual([]);
+    expect(
+      ratesAfter(...looks, again, [counter({ at: 60_000, value: 150 })]),
+    ).toEqual([['', 'networkIn', 2]]);
   });
 
   it('adds up devices and containers, and no reset of one hides in the sum', () => {
@@ -59,7 +70,7 @@ describe('a rate', () => {
       counter({ ...disk, part: 'b', value: 110 }),
       counter({ ...disk, part: 'b', value: 50, container: 'log' }),
     ];
-    expect(ratesOf(before, now)).toEqual([
+    expect(ratesAfter(before, now)).toEqual([
       ['app', 'diskRead', 10],
       ['', 'diskRead', 15],
       ['log', 'diskRead', 5],
@@ -72,7 +83,13 @@ describe('a rate', () => {
     ['never more than all', 10, 12, 1],
   ])('of throttling is %s', (_, periods, held, share) => {
     const cfs = (at: number, all: number, throttled: number) => [
-      counter({ container: 'app', metric: 'periods', at, value: all, part: '' }),
+      counter({
+        container: 'app',
+        metric: 'periods',
+        at,
+        value: all,
+        part: '',
+      }),
       counter({
         container: 'app',
         metric: 'throttledPeriods',
@@ -81,9 +98,9 @@ describe('a rate', () => {
         part: '',
       }),
     ];
-    expect(ratesOf(cfs(0, 7, 3), cfs(15_000, 7 + periods, 3 + held))).toEqual([
-      ['app', 'throttled', share],
-    ]);
+    expect(
+      ratesAfter(cfs(0, 7, 3), cfs(15_000, 7 + periods, 3 + held)),
+    ).toEqual([['app', 'throttled', share]]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ReadKubelet } from '../kube/kubelet';
 import { readCadvisor } from './cadvisor';
 import type { NodeFacts } from './nodes';
-import { type Counted, countedOf, ratesBetween } from './rates';
+import { type Counted, countOn, ratesOf } from './rates';
 import type { Gauge, Reading, Wanted } from './reading';
 import { readSummary } from './summary';
 
@@ -69,8 +69,7 @@ export function createKubelets(
       try {
         const ask = { ...facts.kubelet, wanted, now: now() };
         const reading = await read(readKubelet, ask);
-        const counted = countedOf(reading.counters);
-        const rates = ratesBetween(before?.counted ?? nothing, counted);
+        const counted = countOn(before?.counted ?? nothing, reading.counters);
         const looks = before?.standing.source === 'kubelet' ? 1 : 0;
         known.set(name, {
           standing: { source: 'kubelet', looks: looks + 1 },
@@ -78,12 +77,12 @@ export function createKubelets(
           until: 0,
         });
         return {
-          gauges: [...reading.gauges, ...rates],
+          gauges: [...reading.gauges, ...ratesOf(counted)],
           volumes: reading.volumes,
         };
       } catch {
         // Why it does not tell names addresses of the cluster's inside; that it does not is what matters here.
-        return away(name, 'does not answer the portal', REST_MS);
+        return away(name, 'does not tell the portal its figures', REST_MS);
       }
     },
     standing: node => known.get(node)?.standing,

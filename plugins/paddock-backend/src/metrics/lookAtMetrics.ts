@@ -54,7 +54,11 @@ export async function lookAtMetrics(
     ? [...cluster.cache('ResourceQuota').inNamespace(namespace)]
     : [];
   const shown = chosen(pods, question.pods);
-  const total = sumSubject({ level: 'namespace', name: namespace }, pods, window);
+  const total = sumSubject(
+    { level: 'namespace', name: namespace },
+    pods,
+    window,
+  );
   return {
     cluster: cluster.name,
     namespace,

@@ -1,7 +1,4 @@
-import {
-  bytesOf,
-  milliOf,
-} from '@paddock/backstage-plugin-paddock-common';
+import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
 import type { Connection } from '../kube/connection';
 import { apiPath } from '../kube/paths';
 import { readList } from '../kube/readList';

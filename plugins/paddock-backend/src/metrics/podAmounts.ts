@@ -1,7 +1,4 @@
-import {
-  bytesOf,
-  milliOf,
-} from '@paddock/backstage-plugin-paddock-common';
+import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
 import type { ContainerObject, PodObject } from '../kube/objects';
 
 /** Of a container or a pod: mCPU and bytes. A limit that is absent holds nothing. */

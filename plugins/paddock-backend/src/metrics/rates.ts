@@ -1,45 +1,60 @@
 import type { Counter, Gauge } from './reading';
 
-/** Counters by all that tells them apart. */
-export type Counted = ReadonlyMap<string, Counter>;
+/** A counter, and what it has counted since the time before. */
+export interface Count extends Counter {
+  since?: { increase: number; ms: number };
+  /** How many looks in a row have found the same count: kubelets count less often than they are asked. */
+  same: number;
+}
+
+/** By all that tells counters apart. */
+export type Counted = ReadonlyMap<string, Count>;
 
 /** Between counts that are further apart than this, nothing is known of what happened when. */
 const MAX_APART_MS = 120_000;
+/** For so many looks what was counted last stands. */
+const MAX_SAME = 3;
 
 const keyOf = ({ namespace, pod, container, metric, part }: Counter) =>
   [namespace, pod, container, metric, part].join('\n');
 
-export const countedOf = (counters: Counter[]): Counted =>
-  new Map(counters.map(each => [keyOf(each), each]));
-
-/**
- * How much was counted in between, or undefined where nothing can be said. A count below the one before has started
- * anew from nothing, as Prometheus takes it. Pure.
- */
-export function increaseOf(
-  before: Counter | undefined,
-  { at, value }: Counter,
-): number | undefined {
-  if (!before || at <= before.at || at - before.at > MAX_APART_MS) {
-    return undefined;
-  }
-  return value < before.value ? value : value - before.value;
+/** The next look at the counters, after the one before. Pure. */
+export function countOn(before: Counted, counters: Counter[]): Counted {
+  return new Map(
+    counters.map(counter => {
+      const key = keyOf(counter);
+      return [key, countAfter(before.get(key), counter)];
+    }),
+  );
 }
 
-/** Bytes a second, and shares of throttled periods, out of two looks at the same counters. Pure. */
-export function ratesBetween(before: Counted, now: Counted): Gauge[] {
+/** A count below the one before has started anew from nothing, as Prometheus takes it. */
+function countAfter(before: Count | undefined, counter: Counter): Count {
+  if (!before) return { ...counter, same: 0 };
+  const ms = counter.at - before.at;
+  if (ms <= 0) {
+    const same = before.same + 1;
+    return same > MAX_SAME
+      ? { ...counter, at: before.at, same }
+      : { ...before, same };
+  }
+  if (ms > MAX_APART_MS) return { ...counter, same: 0 };
+  const started = counter.value < before.value;
+  const increase = started ? counter.value : counter.value - before.value;
+  return { ...counter, since: { increase, ms }, same: 0 };
+}
+
+/** Bytes a second, and shares of throttled periods. Pure. */
+export function ratesOf(counted: Counted): Gauge[] {
   const sums = createSums();
-  for (const counter of now.values()) {
-    const { metric, at } = counter;
-    const last = before.get(keyOf(counter));
-    const increase = increaseOf(last, counter);
-    if (!last || increase === undefined) continue;
+  for (const count of counted.values()) {
+    const { namespace, pod, container, metric, since } = count;
+    if (!since) continue;
     if (metric === 'periods') {
-      const throttled = throttledIn(counter, increase, { before, now });
+      const throttled = throttledIn(count, since.increase, counted);
       if (throttled) sums.add(throttled);
     } else if (metric !== 'throttledPeriods') {
-      const value = (increase * 1000) / (at - last.at);
-      const { namespace, pod, container } = counter;
+      const value = (since.increase * 1000) / since.ms;
       sums.add({ namespace, pod, container, metric, value });
       // What a pod reads and writes is what its containers do.
       if (container !== '') {
@@ -51,13 +66,12 @@ export function ratesBetween(before: Counted, now: Counted): Gauge[] {
 }
 
 function throttledIn(
-  periods: Counter,
+  periods: Count,
   increase: number,
-  looks: { before: Counted; now: Counted },
+  counted: Counted,
 ): Gauge | undefined {
   const key = keyOf({ ...periods, metric: 'throttledPeriods' });
-  const counted = looks.now.get(key);
-  const held = counted && increaseOf(looks.before.get(key), counted);
+  const held = counted.get(key)?.since?.increase;
   if (held === undefined) return undefined;
   const { namespace, pod, container } = periods;
   const value = increase === 0 ? 0 : Math.min(1, held / increase);

@@ -1,10 +1,6 @@
 import type { MetricVolume } from '@paddock/backstage-plugin-paddock-common';
 import type { RunningCluster } from '../kube/watchedCluster';
-import {
-  createKubelets,
-  type NodeLook,
-  type NodeStanding,
-} from './kubelets';
+import { createKubelets, type NodeLook, type NodeStanding } from './kubelets';
 import { readNodeMetrics, readPodMetrics } from './metricsApi';
 import { type NodeFacts, readNodes } from './nodes';
 import type { Gauge, Wanted } from './reading';
@@ -88,7 +84,11 @@ export function createSampler(
     await inTurns(asked, async name => {
       const wanted: Wanted = (namespace, pod) =>
         places.get(name)?.has(`${namespace}/${pod}`) ?? false;
-      const look = await kubelets.look({ name, facts: facts.get(name), wanted });
+      const look = await kubelets.look({
+        name,
+        facts: facts.get(name),
+        wanted,
+      });
       if (!look) return;
       put(name, look.gauges);
       look.volumes.forEach((claims, pod) => found.set(pod, claims));

@@ -1,9 +1,11 @@
 import { podGauges } from './metricsApi';
 import { nodeFactsOf } from './nodes';
 import { readCadvisor } from './cadvisor';
+import type { Wanted } from './reading';
 import { readSummary } from './summary';
 
-const all = () => true;
+const all: Wanted = () => true;
+const none: Wanted = () => false;
 const time = '2026-11-23T12:00:00Z';
 const atMs = Date.parse(time);
 const node = { namespace: '', pod: '', container: '' };
@@ -73,7 +75,7 @@ describe('a kubelet’s summary', () => {
   });
 
   it.each([
-    ['a pod that is not wanted', aPod(), () => false],
+    ['a pod that is not wanted', aPod(), none],
     ['a pod without figures', { podRef: { name: 'a', namespace: 'b' } }, all],
     [
       'figures that are none',
@@ -155,6 +157,32 @@ describe('what cAdvisor counts', () => {
       'the whole node',
       `container_fs_reads_bytes_total{container="",device="/dev/sda",id="/",namespace="",pod=""} 9 ${atMs}`,
       [{ ...node, metric: 'diskRead', part: '/dev/sda', at: atMs, value: 9 }],
+    ],
+    [
+      'the sectors of the node, where no bytes are counted',
+      [
+        `container_fs_sector_reads_total{container="",device="/dev/vda",id="/",namespace="",pod=""} 5.6021914e+07 ${atMs}`,
+        `container_fs_sector_reads_total${labels('app')} 7 ${atMs}`,
+      ].join('\n'),
+      [
+        {
+          ...node,
+          metric: 'diskRead',
+          part: '/dev/vda',
+          at: atMs,
+          value: 56021914 * 512,
+        },
+      ],
+    ],
+    [
+      'bytes rather than sectors',
+      ['sector_writes', 'writes_bytes']
+        .map(
+          name =>
+            `container_fs_${name}_total{device="/dev/vda",id="/"} 9 ${atMs}`,
+        )
+        .join('\n'),
+      [{ ...node, metric: 'diskWrite', part: '/dev/vda', at: atMs, value: 9 }],
     ],
     [
       'nothing else',

@@ -69,7 +69,11 @@ function ofContainer(
   window: Window,
 ): MetricSubject {
   const { namespace, measured, since } = window;
-  const whose = { namespace, pod: nameOf(pod), container: container.name ?? '' };
+  const whose = {
+    namespace,
+    pod: nameOf(pod),
+    container: container.name ?? '',
+  };
   const cpu = containerAmounts(container, 'cpu');
   const throttled = measured.values({ ...whose, metric: 'throttled' }, since);
   const why = whyOf(pod, 'diskRead', window);
@@ -81,7 +85,8 @@ function ofContainer(
       whyNotThrottled(cpu.limit !== undefined, why),
     ),
     usage: perMetric(metric => {
-      if (metric.startsWith('network')) return usageOf(undefined, networkIsOfPod);
+      if (metric.startsWith('network'))
+        return usageOf(undefined, networkIsOfPod);
       const values = measured.values({ ...whose, metric }, since);
       return {
         ...usageOf(values, whyOf(pod, metric, window)),

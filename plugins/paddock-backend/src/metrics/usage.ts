@@ -47,10 +47,7 @@ export function usageOf(
   };
 }
 
-export const figureOf = (
-  value: number | undefined,
-  because: string,
-): Figure =>
+export const figureOf = (value: number | undefined, because: string): Figure =>
   value === undefined
     ? { state: 'missing', because }
     : { state: 'known', value };

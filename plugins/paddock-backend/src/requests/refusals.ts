@@ -19,9 +19,13 @@ const told: readonly string[] = [
 
 /** Of the drivers of PostgreSQL and SQLite, and of the pool before them: the database is away, or too busy. */
 const databaseIsAway =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|53\w{3}|57P0\d|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|25P03|53\w{3}|57P0\d|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
 
-const textOf = (error: unknown, field: 'code' | 'name') =>
+/** What node-postgres says, without a code, of a connection that ended under a query (pg/lib/client.js). */
+const connectionHasEnded =
+  /(Connection terminated( unexpectedly)?|(encountered a connection error and|was closed and) is not queryable)$/;
+
+const textOf = (error: unknown, field: 'code' | 'name' | 'message') =>
   String((error as Partial<Record<typeof field, unknown>>)?.[field] ?? '');
 
 /** Errors that a library made for the caller: of the body's reader, and those with a status of their own. */
@@ -61,6 +65,7 @@ export function refusalOf(error: unknown, logger: LoggerService): unknown {
   logger.error('A request could not be served', error as Error);
   const isAway =
     databaseIsAway.test(textOf(error, 'code')) ||
+    connectionHasEnded.test(textOf(error, 'message')) ||
     textOf(error, 'name') === 'KnexTimeoutError';
   return isAway
     ? new ServiceUnavailableError(

@@ -15,14 +15,14 @@ import { hangUp } from './hangUp';
 /** Typed bytes that the cluster has not taken; more than that is no typing. */
 const mostTyped = 1024 * 1024;
 
-export interface SessionParts {
+interface SessionParts {
   browser: WebSocket;
   shell: ExecProcess;
   admitted: Admitted;
   times: Times;
 }
 
-export interface Session {
+interface Session {
   end(reason: TerminalEnd, message: string): void;
   /** Why it ended. */
   done: Promise<TerminalEnd | 'left'>;

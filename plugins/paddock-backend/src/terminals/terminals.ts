@@ -19,12 +19,14 @@ import { execRight, lacksExec } from './target';
 import { createTickets } from './tickets';
 import { createUpgrades } from './upgrades';
 
-export interface TerminalsParts extends Omit<AdmitParts, 'tickets'> {
+interface TerminalsParts extends Omit<AdmitParts, 'tickets'> {
   act: Act;
   auditor: AuditorService;
   config: Config;
   openExec: (cluster: RunningCluster) => OpenExec;
   times?: Times;
+  /** Milliseconds. */
+  now?: () => number;
 }
 
 /** Terminals of one person, and connections in all, at the same time. */
@@ -35,7 +37,7 @@ const firstWordMs = 5_000;
 
 /** Terminals into containers: tickets over HTTP, then one WebSocket for each. */
 export function createTerminals(parts: TerminalsParts) {
-  const tickets = createTickets();
+  const tickets = createTickets(parts.now);
   const open = new Set<WebSocket>();
   const sessions = new Map<symbol, string>();
   const upgrades = createUpgrades({

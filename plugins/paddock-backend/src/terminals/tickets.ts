@@ -27,7 +27,7 @@ const mostOfOne = 10;
 const mostOfAll = 1_000;
 
 /** Answered with 429. */
-export class TooManyTickets extends Error {
+class TooManyTickets extends Error {
   readonly statusCode = 429;
 
   constructor() {

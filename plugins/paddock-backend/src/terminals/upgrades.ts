@@ -13,7 +13,7 @@ const words = {
   503: 'Service Unavailable',
 };
 
-export interface UpgradeParts {
+interface UpgradeParts {
   origins: ReadonlySet<string>;
   /** Is there room for one more? */
   hasRoom: () => boolean;

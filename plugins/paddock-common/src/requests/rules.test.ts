@@ -155,7 +155,9 @@ describe('judge has somebody asked', () => {
       'a bit more',
       quota({ memory: '8193Mi' }),
       {},
-      ['It asks for 8193Mi of memory; more than 8Gi of memory needs an approval.'],
+      [
+        'It asks for 8193Mi of memory; more than 8Gi of memory needs an approval.',
+      ],
     ],
     [
       'for good',

@@ -56,7 +56,16 @@ const fast = { speed: 'fast' } as const;
 const backup = { backup: true };
 
 describe('what a class is good for', () => {
-  it.each([
+  it.each<
+    [
+      string,
+      Partial<StorageNeed>,
+      Record<string, string>,
+      string,
+      RegExp,
+      string,
+    ]
+  >([
     [
       'rancher.io/local-path',
       survive,
@@ -202,7 +211,7 @@ describe('what a class is good for', () => {
       /is not known/,
       'catalogue',
     ],
-  ] as const)(
+  ])(
     '%s, for %j with %j: %s',
     (name, need, parameters, ...[fit, text, from]) => {
       expect(says(name, need, parameters)).toEqual([

@@ -76,7 +76,7 @@ function renderAt(
     asked.push({ url, body: init.body as string });
     return answer(url);
   };
-  renderInTestApp(<PodDrawer />, {
+  renderInTestApp(<PodDrawer terminal={() => null} />, {
     initialRouteEntries: [`/${search}`],
     apis: [
       [discoveryApiRef, { getBaseUrl: async () => 'http://portal' }],

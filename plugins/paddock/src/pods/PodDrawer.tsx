@@ -6,7 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Notice } from '../parts/Notice';
 import { Waiting } from '../parts/Waiting';
@@ -35,12 +35,18 @@ const useStyles = makeStyles(theme => ({
 const titles: Record<PodTab, string> = {
   containers: 'Containers',
   logs: 'Logs',
+  terminal: 'Terminal',
   events: 'Events',
   yaml: 'YAML',
 };
 
+interface PodDrawerProps {
+  /** What a shell in the pod is shown by. */
+  terminal: (pod: PodDetail) => ReactNode;
+}
+
 /** The pod that the address names, beside the page. Closing it leaves the page where it was. */
-export function PodDrawer() {
+export function PodDrawer({ terminal }: PodDrawerProps) {
   const { place, tab, show, close } = usePodPlace();
   const classes = useStyles();
   const id = useId();
@@ -52,12 +58,14 @@ export function PodDrawer() {
       PaperProps={{ className: classes.paper }}
       ModalProps={{ 'aria-labelledby': id }}
     >
-      {place && <OpenPod {...{ place, tab, show, close, titleId: id }} />}
+      {place && (
+        <OpenPod {...{ place, tab, show, close, terminal, titleId: id }} />
+      )}
     </Drawer>
   );
 }
 
-interface OpenPodProps {
+interface OpenPodProps extends PodDrawerProps {
   place: PodPlace;
   tab: PodTab;
   titleId: string;
@@ -65,7 +73,8 @@ interface OpenPodProps {
   close: () => void;
 }
 
-function OpenPod({ place, tab, titleId, show, close }: OpenPodProps) {
+function OpenPod(props: OpenPodProps) {
+  const { place, tab, titleId, show, close, terminal } = props;
   const classes = useStyles();
   const pod = usePod(place);
   return (
@@ -118,7 +127,7 @@ function OpenPod({ place, tab, titleId, show, close }: OpenPodProps) {
                 {pod.reason} What is shown is the last known state.
               </Typography>
             )}
-            <Panel tab={tab} pod={pod.pod} />
+            <Panel tab={tab} pod={pod.pod} terminal={terminal} />
           </>
         )}
       </div>
@@ -126,8 +135,15 @@ function OpenPod({ place, tab, titleId, show, close }: OpenPodProps) {
   );
 }
 
-function Panel({ tab, pod }: { tab: PodTab; pod: PodDetail }) {
+interface PanelProps extends PodDrawerProps {
+  tab: PodTab;
+  pod: PodDetail;
+}
+
+function Panel({ tab, pod, terminal }: PanelProps) {
   switch (tab) {
+    case 'terminal':
+      return <>{terminal(pod)}</>;
     case 'logs':
       return <LogsPanel pod={pod} />;
     case 'events':

@@ -7,7 +7,13 @@ export interface PodPlace {
   name: string;
 }
 
-export const podTabs = ['containers', 'logs', 'events', 'yaml'] as const;
+export const podTabs = [
+  'containers',
+  'logs',
+  'terminal',
+  'events',
+  'yaml',
+] as const;
 export type PodTab = (typeof podTabs)[number];
 
 /** Which pod is open, and what of it: in the address, so that it can be shared and survives a reload. */

@@ -1,5 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import type { ReactNode } from 'react';
 import type { PodLine } from '@paddock/backstage-plugin-paddock-common';
 import { Denied } from '../parts/Denied';
 import { Lost } from '../parts/Lost';
@@ -9,18 +10,21 @@ import { ReachNotes } from '../parts/ReachNotes';
 import { lookupOf, type Lookup } from './annotations';
 import { MissingAnnotation } from './MissingAnnotation';
 import { LiveWorkloads } from './LiveWorkloads';
+import type { WorkloadWithPods } from './select';
 import { useEntityWorkloads } from './useEntityWorkloads';
 
 interface EntityLiveContentProps {
   onOpenPod: (pod: PodLine) => void;
+  /** What a workload and its pods use is shown by. */
+  metricsOf?: (of: WorkloadWithPods) => ReactNode;
 }
 
 /** The Live tab of an entity's page: is it well, and what do I do now? */
-export function EntityLiveContent({ onOpenPod }: EntityLiveContentProps) {
+export function EntityLiveContent(props: EntityLiveContentProps) {
   const { entity } = useEntity();
   const lookup = lookupOf(entity);
   return lookup ? (
-    <EntityLive entity={entity} lookup={lookup} onOpenPod={onOpenPod} />
+    <EntityLive {...props} entity={entity} lookup={lookup} />
   ) : (
     <MissingAnnotation entity={entity} />
   );
@@ -31,7 +35,7 @@ interface EntityLiveProps extends EntityLiveContentProps {
   lookup: Lookup;
 }
 
-function EntityLive({ entity, lookup, onOpenPod }: EntityLiveProps) {
+function EntityLive({ entity, lookup, ...shown }: EntityLiveProps) {
   const { topic, workloads } = useEntityWorkloads(stringifyEntityRef(entity));
   const { name } = entity.metadata;
   switch (topic.state) {
@@ -60,7 +64,7 @@ function EntityLive({ entity, lookup, onOpenPod }: EntityLiveProps) {
           workloads={workloads}
           freshness={topic.freshness}
           clusters={topic.clusters}
-          onOpenPod={onOpenPod}
+          {...shown}
         />
       );
   }

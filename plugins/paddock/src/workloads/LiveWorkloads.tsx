@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PodLine, Reach } from '@paddock/backstage-plugin-paddock-common';
+import type { ReactNode } from 'react';
 import type { Freshness as Known } from '../live/topicState';
 import { freshnessOf } from '../live/freshness';
 import { Freshness } from '../parts/Freshness';
@@ -32,6 +33,7 @@ interface LiveWorkloadsProps {
   freshness: Known;
   clusters: Record<string, Reach>;
   onOpenPod: (pod: PodLine) => void;
+  metricsOf?: (of: WorkloadWithPods) => ReactNode;
 }
 
 function isAway(reach: Reach | undefined) {
@@ -40,7 +42,7 @@ function isAway(reach: Reach | undefined) {
 
 /** The full face of the Live tab. */
 export function LiveWorkloads(props: LiveWorkloadsProps) {
-  const { name, lookup, workloads, freshness, clusters, onOpenPod } = props;
+  const { name, lookup, workloads, freshness, clusters, ...card } = props;
   const classes = useStyles();
   const lines = summarize(workloads.map(each => each.workload));
   const shown = freshnessOf(freshness, clusters);
@@ -84,7 +86,7 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
                 : undefined
             }
           >
-            <WorkloadCard {...each} onOpenPod={onOpenPod} />
+            <WorkloadCard {...each} {...card} />
           </div>
         ))}
       </div>

@@ -6,6 +6,7 @@ import {
   type PodLine,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
+import type { ReactNode } from 'react';
 import { Age } from '../parts/Age';
 import { Disclosure } from '../parts/Disclosure';
 import { RolloutBar } from '../parts/RolloutBar';
@@ -58,10 +59,12 @@ function Head({ workload }: { workload: Workload }) {
 
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
+  metricsOf?: (of: WorkloadWithPods) => ReactNode;
 }
 
 /** One workload: how far its rollout is, its pods, and the evidence. */
-export function WorkloadCard({ workload, pods, onOpenPod }: WorkloadCardProps) {
+export function WorkloadCard(props: WorkloadCardProps) {
+  const { workload, pods, onOpenPod, metricsOf } = props;
   const classes = useStyles();
   const evidence = evidenceOf(workload);
   return (
@@ -80,6 +83,9 @@ export function WorkloadCard({ workload, pods, onOpenPod }: WorkloadCardProps) {
         </Typography>
       )}
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
+      {metricsOf && (
+        <Disclosure title="Metrics">{metricsOf({ workload, pods })}</Disclosure>
+      )}
       {evidence.length > 0 && (
         <Disclosure title={`What the cluster says (${evidence.length})`}>
           {evidence.map(({ about, message }) => (

@@ -29,7 +29,7 @@ export async function takeAway(job: Job): Promise<Stop | undefined> {
 
 /**
  * The namespace goes as a whole: the cluster ends its pods before the policies and limits that hold them. What other
- * requests have there goes first, by their own way.
+ * requests have there begins to go first, by their own way.
  */
 async function removeNamespace(
   job: Job,
@@ -63,9 +63,14 @@ async function isAnother(job: Job): Promise<boolean> {
   );
 }
 
-/** How many requests still have something in this namespace; those that have not begun to go are sent on their way. */
-async function removeInside({ engine, row }: Job): Promise<number> {
-  const { store } = engine;
+/**
+ * Sends the other requests in this namespace on their way, and says how many the namespace has to wait for: volumes whose
+ * claim is not being deleted yet, because what is to be kept of them is kept before that. A claim that is being deleted
+ * waits for its pods, which end with the namespace.
+ */
+async function removeInside(job: Job): Promise<number> {
+  const { row } = job;
+  const { store } = job.engine;
   const inside = (await store.standing()).filter(
     each =>
       each.kind !== 'namespace' &&
@@ -82,7 +87,21 @@ async function removeInside({ engine, row }: Job): Promise<number> {
       say: { kind: 'removing', text: 'Its namespace is being removed.' },
     });
   }
-  return inside.length;
+  const claims = await Promise.all(
+    inside
+      .filter(({ kind }) => kind === 'volume')
+      .map(({ name, namespace }) =>
+        job.provision.get(
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            metadata: { name, namespace },
+          },
+          job.look,
+        ),
+      ),
+  );
+  return claims.filter(claim => claim && !claim.deletedAt).length;
 }
 
 async function removeFromNamespace(

@@ -245,6 +245,28 @@ describe('what belongs to others', () => {
   });
 });
 
+describe('what is removed', () => {
+  it('is a namespace with a volume that its pods still mount', async () => {
+    bench.start();
+    const pay = await bench.ask(namespaceSpec('pay'));
+    await bench.becomes(pay, 'live');
+    const data = await bench.ask(volumeSpec('pay', 'data'));
+    await bench.until('the claim', async () =>
+      Boolean(objectOf('PersistentVolumeClaim/pay/data')),
+    );
+    // Kubernetes keeps a claim for as long as a pod mounts it, and the pods end with their namespace.
+    bench.cluster.held.add('PersistentVolumeClaim/pay/data');
+    await bench.store.move({ id: pay, from: ['live'], to: 'removing' });
+    await bench.becomes(pay, 'removed');
+    await bench.becomes(data, 'removed');
+    expect([...bench.cluster.objects.keys()]).toEqual([]);
+    expect(bench.cluster.writes.slice(-2)).toEqual([
+      'remove PersistentVolumeClaim/pay/data',
+      'remove Namespace/pay',
+    ]);
+  });
+});
+
 describe('what has to be waited for', () => {
   it.each([
     [{ state: 'sealed' } as const, 'Vault, which is sealed'],

@@ -19,7 +19,7 @@ export async function inTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await knex.transaction(async trx => {
-        await lockSqlite(trx);
+        await (isPostgres(trx) ? boundPostgres(trx) : lockSqlite(trx));
         return work(trx);
       });
     } catch (error) {
@@ -38,9 +38,15 @@ export async function inTransaction<T>(
  * SQLite has one writer. A transaction that only reads at first, and then finds that another has written, cannot go
  * on: a write that changes nothing takes its turn at once, as "begin immediate" would.
  */
-async function lockSqlite(trx: Knex.Transaction) {
-  if (!isPostgres(trx)) await trx.raw('update request_clock set seq = seq');
-}
+const lockSqlite = (trx: Knex.Transaction) =>
+  trx.raw('update request_clock set seq = seq');
+
+/**
+ * A process may be paused, or lose its network, between two statements; what it has locked, all others wait for. The
+ * server ends such a transaction, and whoever comes back to it learns of that.
+ */
+const boundPostgres = (trx: Knex.Transaction) =>
+  trx.raw("set local idle_in_transaction_session_timeout = '5s'");
 
 const textOf = (error: unknown, field: 'code' | 'constraint' | 'message') =>
   String((error as { [field in string]?: unknown } | undefined)?.[field] ?? '');

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { approvalFaults } from './invariantsOfApproval.ts';
-import { auditFaults } from './invariantsOfAudit.ts';
-import { budgetFaults } from './invariantsOfBudgets.ts';
-import { ownershipFaults } from './invariantsOfOwnership.ts';
-import { storyFaults } from './invariantsOfStory.ts';
+import { approvalFaults } from './approval.ts';
+import { auditFaults } from './audit.ts';
+import { budgetFaults } from './budgets.ts';
+import { ownershipFaults } from './ownership.ts';
+import { storyFaults } from './story.ts';
 import { takePicture, type Picture } from './picture.ts';
-import { budgets, type World } from './world.ts';
+import { budgets, type World } from '../world.ts';
 
 /** Where a request may be when nothing goes on any more. */
 const settled = [

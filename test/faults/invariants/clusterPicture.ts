@@ -1,4 +1,4 @@
-import type { KubeApi } from '../../packages/local/src/cluster/api.ts';
+import type { KubeApi } from '../../../packages/local/src/cluster/api.ts';
 
 /** An object that says that a request of the portal has made it. */
 export interface MarkedObject {
@@ -7,6 +7,7 @@ export interface MarkedObject {
   namespace: string;
   name: string;
   uid: string;
+  version: string;
   requestId: string;
   /** Milliseconds since 1970, cut off to seconds by the cluster. */
   createdAt: number;
@@ -34,6 +35,7 @@ interface Listed {
     name: string;
     namespace?: string;
     uid: string;
+    resourceVersion: string;
     labels: Record<string, string>;
     creationTimestamp: string;
   };
@@ -58,6 +60,7 @@ const markedOf = (kind: string, { metadata, spec }: Listed): MarkedObject => ({
   namespace: metadata.namespace ?? '',
   name: metadata.name,
   uid: metadata.uid,
+  version: metadata.resourceVersion,
   requestId: metadata.labels[label] ?? '',
   createdAt: Date.parse(metadata.creationTimestamp),
   team: metadata.labels['paddock.internal/team'],

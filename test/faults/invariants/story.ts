@@ -1,7 +1,7 @@
 import type {
   RequestState,
   TimelineKind,
-} from '../../plugins/paddock-common/src/requests/model.ts';
+} from '../../../plugins/paddock-common/src/requests/model.ts';
 import type { Picture, RequestRecord, StoryLine } from './picture.ts';
 
 /** Where a line of the story leads, from each state that it may be told in; `same` stays where it is. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isEffect } from './invariantsOfApproval.ts';
+import { isEffect } from './approval.ts';
 import type { AuditRecord, Picture } from './picture.ts';
 
 const kebab = (kind: string) =>

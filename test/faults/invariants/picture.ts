@@ -3,11 +3,11 @@ import type {
   RequestSpec,
   RequestState,
   TimelineKind,
-} from '../../plugins/paddock-common/src/requests/model.ts';
+} from '../../../plugins/paddock-common/src/requests/model.ts';
 import { objectsWithMark, type MarkedObject } from './clusterPicture.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 import { vaultPicture, type VaultPicture } from './vaultPicture.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 export interface RequestRecord {
   id: string;

@@ -1,13 +1,13 @@
 import {
   createVaultClient,
   VaultError,
-} from '../../packages/local/src/vault/client.ts';
+} from '../../../packages/local/src/vault/client.ts';
 import {
   clusterAuthMount,
   kvMount,
   kvPrefix,
-} from '../../packages/local/src/vault/policy.ts';
-import type { RunningVault } from '../../packages/local/src/vault/startVault.ts';
+} from '../../../packages/local/src/vault/policy.ts';
+import type { RunningVault } from '../../../packages/local/src/vault/startVault.ts';
 
 /** What a request can have in Vault, and whose it says that it is. */
 export interface VaultPicture {

@@ -52,34 +52,36 @@ async function crashAtEach(
   console.log(`   ${all.length} crashes, ${each.toFixed(1)} s each`);
 }
 
+/** All that these tests have asked for. */
+const rowsHere = async (world: World) =>
+  (await rowsOf(world)).filter(({ name }) => name.startsWith('crash-'));
+
 /** Without any fault: what waits for somebody is approved, and all comes to its end by itself. */
 async function heal(world: World, other?: Other): Promise<BackendProcess> {
   const backend = await world.start(undefined, other);
-  const all = async () =>
-    (await rowsOf(world)).filter(({ state }) => state === 'checking');
-  while ((await all()).length > 0) await sleep(500);
-  for (const { id, state } of await rowsOf(world)) {
-    if (state === 'waiting') await approve(backend, 'ana', id);
-  }
-  const ids = (await rowsOf(world)).map(({ id }) => id);
+  const open = async (state: string) =>
+    (await rowsHere(world)).filter(each => each.state === state);
+  while ((await open('checking')).length > 0) await sleep(500);
+  for (const { id } of await open('waiting')) await approve(backend, 'ana', id);
+  const ids = (await rowsHere(world)).map(({ id }) => id);
   await untilAll(world, ids, ['live', 'removed', 'expired']);
   return backend;
 }
 
 const guest = { group: 'group:default/team-storefront', role: 'view' };
-const nameOf = (kind: string, at: number) => `${kind}-${at}`;
+const nameOf = (kind: string, at: number) => `crash-${kind}-${at}`;
 
 /** For testing, so that somebody has to approve it. */
 const asked = (at: number) =>
-  namespaceSpec(nameOf('crash', at), {
+  namespaceSpec(nameOf('namespace', at), {
     environment: 'testing',
     members: [guest],
   });
 
-async function liveNamed(world: World, beginning: string) {
-  const rows = await rowsOf(world);
+async function liveOf(world: World, kind: string) {
+  const rows = await rowsHere(world);
   return rows.filter(
-    ({ name, state }) => name.startsWith(beginning) && state === 'live',
+    ({ name, state }) => name.startsWith(`crash-${kind}-`) && state === 'live',
   );
 }
 
@@ -105,7 +107,7 @@ export function describeCrashing(world: World) {
     });
 
     it('a change is made once, and takes away what it no longer holds', async () => {
-      const changed = await liveNamed(world, 'crash-');
+      const changed = await liveOf(world, 'namespace');
       // Without an ingress controller there is no policy for it.
       const other = { requests: { baseline: { ingressNamespaces: [] } } };
       const all = { points: points.change, other };
@@ -126,13 +128,13 @@ export function describeCrashing(world: World) {
     });
 
     it('a namespace is removed without a trace', async () => {
-      const going = await liveNamed(world, 'crash-');
+      const going = await liveOf(world, 'namespace');
       const { ending } = points.namespace;
       await crashAtEach(world, { points: ending }, (backend, at) =>
         remove(backend, 'ben', going[at]!),
       );
       const backend = await heal(world);
-      for (const row of await liveNamed(world, 'crash-')) {
+      for (const row of await liveOf(world, 'namespace')) {
         await remove(backend, 'ben', row);
       }
       const ids = going.map(({ id }) => id);
@@ -154,12 +156,12 @@ export function describeCrashing(world: World) {
       await (await heal(world)).stop();
       await assertInvariants(world);
 
-      const going = await liveNamed(world, 'secret-');
+      const going = await liveOf(world, 'secret');
       assert.ok(going.length > 0);
       await crashAtEach(world, { points: ending }, (_, at) =>
         lapse(world, going[at % going.length]!.id),
       );
-      for (const { id } of await liveNamed(world, 'secret-')) {
+      for (const { id } of await liveOf(world, 'secret')) {
         await lapse(world, id);
       }
       await (await heal(world)).stop();
@@ -179,7 +181,7 @@ export function describeCrashing(world: World) {
       await (await heal(world)).stop();
       await assertInvariants(world);
 
-      const going = await liveNamed(world, 'volume-');
+      const going = await liveOf(world, 'volume');
       await crashAtEach(world, { points: ending }, (backend, at) =>
         remove(backend, 'ben', going[at]!),
       );

@@ -10,7 +10,7 @@ import { disturbances, peoplesActs } from './scheduleActs.ts';
 import { createRandom, type Random } from './sources.ts';
 import type { World } from './world.ts';
 
-const steps = 40;
+const steps = 60;
 
 /** Two processes, some of which have died. */
 export interface Stage {

@@ -30,9 +30,8 @@ export async function ask(
 /** Into a text field, or out of a list of choices. */
 async function fill(page: Page, label: string, value: string) {
   if (label === 'Keys') {
-    const names = page.getByRole('group', { name: label });
-    await names.getByRole('textbox').fill(value);
-    await names.getByRole('textbox').press('Enter');
+    await page.getByLabel('Add key').fill(value);
+    await page.getByLabel('Add key').press('Enter');
     return;
   }
   const choice = page.getByRole('radiogroup', { name: label });

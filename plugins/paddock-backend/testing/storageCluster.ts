@@ -3,7 +3,7 @@ import { KubeError } from '../src/kube/errors';
 import type { ReadKubelet } from '../src/kube/kubelet';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 
-interface Asked extends RequestOptions {
+export interface Asked extends RequestOptions {
   method: string;
   path: string;
 }

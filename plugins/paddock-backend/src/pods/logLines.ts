@@ -21,11 +21,12 @@ export async function* logLines(body: Readable): AsyncGenerator<LogText[]> {
   for await (const piece of body as AsyncIterable<Buffer>) {
     const lines = (rest + decoder.write(piece)).split('\n');
     rest = lines.pop() ?? '';
-    const batch = lines.map((line, place) => {
-      const missing = place === 0 ? cut : 0;
-      return lineOf(line, missing);
-    });
-    if (lines.length > 0) cut = 0;
+    const [first, ...others] = lines;
+    const batch = others.map(line => lineOf(line, 0));
+    if (first !== undefined) {
+      batch.unshift(lineOf(first, cut));
+      cut = 0;
+    }
     if (rest.length > longest) {
       cut += rest.length - longest;
       rest = rest.slice(0, longest);

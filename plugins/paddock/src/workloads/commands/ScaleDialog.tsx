@@ -38,7 +38,6 @@ export function ScaleDialog(props: ScaleDialogProps) {
       onConfirm={() => onScale(value)}
     >
       <TextField
-        autoFocus
         type="number"
         id="pods-wanted"
         label="Pods wanted"

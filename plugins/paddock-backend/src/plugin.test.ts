@@ -46,6 +46,19 @@ describe('the plugin over HTTP', () => {
     await cluster.stop();
   });
 
+  it('has no way to take a node out, for anybody: the cluster is not even asked', async () => {
+    const before = cluster.requests.length;
+    for (const act of ['cordon', 'uncordon', 'drain']) {
+      const answer = await request(portal.url)
+        .post(`/clusters/local/nodes/worker-1/${act}`)
+        .set(as('ben'))
+        .send({});
+      expect(answer.status).toBe(404);
+    }
+    const since = cluster.requests.slice(before);
+    expect(since.filter(({ path }) => path.includes('nodes'))).toEqual([]);
+  });
+
   it('answers as its document says', async () => {
     const answers = [
       ['/workloads', '/workloads', 'ben', 200],

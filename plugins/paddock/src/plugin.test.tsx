@@ -42,22 +42,31 @@ function renderPortal(path: string, shown: Entity) {
   return portal;
 }
 
-async function opened(portal: ReturnType<typeof createFakePortal>) {
-  await waitFor(() => expect(portal.openStreams()).toHaveLength(1));
-  return portal.last();
+/** The stream that carries this topic, and the topic's id in it. */
+async function opened(
+  portal: ReturnType<typeof createFakePortal>,
+  topic: string,
+) {
+  return waitFor(() => {
+    for (const stream of portal.openStreams()) {
+      const asked = stream.topics.find(each => each.topic === topic);
+      if (asked) return { stream, id: asked.id };
+    }
+    throw new Error(`Nobody asks for ${topic} yet`);
+  });
 }
 
 describe('the plugin', () => {
   it('shows the Workloads page as the portal sends it', async () => {
     const portal = renderPortal('/workloads', entity('Component'));
     await screen.findByRole('status', { name: 'Loading workloads' });
-    const stream = await opened(portal);
+    const { stream, id } = await opened(portal, 'workloads');
     expect(stream.topics.map(({ topic }) => topic)).toEqual(['workloads']);
     const { items, meta } = readyWindow([aWorkload()]);
     await act(async () =>
       stream.send({
         type: 'snapshot',
-        id: stream.topics[0]?.id ?? '',
+        id,
         cursor: '1',
         items: [...items],
         meta,
@@ -68,11 +77,11 @@ describe('the plugin', () => {
 
   it('shows the Live tab of an entity as the portal sends it', async () => {
     const portal = renderPortal('/', entity('Component', annotated));
-    const stream = await opened(portal);
+    const { stream, id } = await opened(portal, 'entity-workloads');
     await act(async () =>
       stream.send({
         type: 'snapshot',
-        id: stream.topics[0]?.id ?? '',
+        id,
         cursor: '1',
         items: [['uid-payments-api', aWorkload()]],
       }),

@@ -50,7 +50,12 @@ export function createFakePortal() {
   };
 
   const fetchApi: FetchApi = {
-    fetch: async (_input, init = {}) => (answer ? answer() : openStream(init)),
+    fetch: async (input, init = {}) => {
+      if (answer) return answer();
+      return String(input).endsWith('/live')
+        ? openStream(init)
+        : new Response('{}', { status: 404 });
+    },
   };
   return {
     fetchApi,

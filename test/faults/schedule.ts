@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { remove } from './asking.ts';
-import { isOver, rowsOf, untilAll, untilSettled } from './waiting.ts';
+import { ask, remove } from './asking.ts';
+import { namespaceSpec } from './specs.ts';
+import {
+  atRest,
+  isOver,
+  type Row,
+  rowsOf,
+  untilAll,
+  untilSettled,
+} from './waiting.ts';
 import type { BackendProcess } from './backendProcess.ts';
 import { assertInvariants, faultsIn } from './invariants/assertInvariants.ts';
 import type { Picture } from './invariants/picture.ts';
@@ -21,6 +29,21 @@ export interface Stage {
   beside: Map<unknown, Promise<unknown>>;
   /** For whoever wants to know how it came to this. */
   history: string[];
+}
+
+/** Whatever happens later, one is live and one is over. */
+async function prepare({ world, processes }: Stage): Promise<void> {
+  const [first] = processes;
+  const made = async (name: string) => {
+    const spec = namespaceSpec(name);
+    const { body } = await ask(world, first!, { person: 'ben', spec });
+    await untilAll(world, [body.id], ['live']);
+    return body;
+  };
+  await made('schedule-kept');
+  const gone = await made('schedule-gone');
+  await remove(first!, 'ben', gone);
+  await untilAll(world, [gone.id], ['removed']);
 }
 
 /** A few people at a time do something; now and then something dies. */
@@ -47,7 +70,22 @@ async function heal({ world, processes, beside }: Stage): Promise<void> {
   for (const [at, each] of processes.entries()) {
     if (!each.isAlive()) processes[at] = await world.start();
   }
+  await giveUp(world, processes[0]!);
   await untilSettled(world);
+}
+
+/** What lies in a namespace that was turned down, or that nobody approves, would wait for it for good. */
+async function giveUp(world: World, backend: BackendProcess): Promise<void> {
+  const namespaces = (rows: Row[]) =>
+    rows.filter(({ kind }) => kind === 'namespace');
+  const asked = namespaces(await rowsOf(world)).map(({ id }) => id);
+  await untilAll(world, asked, atRest);
+  const rows = await rowsOf(world);
+  const there = namespaces(rows).filter(({ state }) => state === 'live');
+  for (const row of rows) {
+    const isIn = there.some(({ name }) => name === row.namespace);
+    if (row.state === 'making' && !isIn) await remove(backend, 'petra', row);
+  }
 }
 
 export function describeSchedule(world: World) {
@@ -59,6 +97,7 @@ export function describeSchedule(world: World) {
       const beside = new Map();
       const stage = { world, random, processes, beside, history };
       try {
+        await prepare(stage);
         await play(stage);
         await heal(stage);
         tell(history);

@@ -21,7 +21,11 @@ const people = [
   ['ben', storefront],
 ] as const;
 
-const someone = ({ random }: Stage) => random.pick(people)[0];
+/** Mostly one whom it concerns. */
+function someoneFor({ random }: Stage, { team }: Row): string {
+  const own = people.filter(each => each[1] === team);
+  return random.pick(random.below(4) > 0 ? own : people)[0];
+}
 
 /** One of the processes; it may die before it answers. */
 function someBackend({ random, processes }: Stage): BackendProcess {
@@ -66,7 +70,7 @@ const onSome =
   async stage => {
     const row = await someRow(stage);
     if (!row) return 0;
-    const person = someone(stage);
+    const person = someoneFor(stage, row);
     return (await call(someBackend(stage), person, asked(row))).status;
   };
 
@@ -96,14 +100,14 @@ const askTwice: Act = async stage => {
 const someApproval: Act = async stage => {
   const row = await someRow(stage);
   if (!row) return 0;
-  const person = someone(stage);
+  const person = someoneFor(stage, row);
   return (await approve(someBackend(stage), person, row.id)).status;
 };
 
 const someChange: Act = async stage => {
   const row = await someRow(stage);
   if (row?.kind !== 'namespace') return 0;
-  const person = someone(stage);
+  const person = someoneFor(stage, row);
   const backend = someBackend(stage);
   const path = `/requests/${row.id}`;
   const page = await call<{ spec: Spec; revision: number }>(backend, person, {
@@ -124,7 +128,7 @@ const someChange: Act = async stage => {
 const someRemoval: Act = async stage => {
   const row = await someRow(stage);
   if (!row) return 0;
-  const person = someone(stage);
+  const person = someoneFor(stage, row);
   return (await remove(someBackend(stage), person, row)).status;
 };
 

@@ -27,6 +27,7 @@ export interface Row {
   kind: string;
   namespace: string;
   name: string;
+  team: string;
   state: RequestState;
   waits_for: string | null;
   attention: string | null;
@@ -38,7 +39,7 @@ export async function rowsOf(
   ids?: readonly string[],
 ): Promise<Row[]> {
   const rows = await database.rows<Row>(
-    'select id, kind, namespace, name, state, waits_for, attention from requests order by created_at',
+    'select id, kind, namespace, name, team, state, waits_for, attention from requests order by created_at',
   );
   return ids ? rows.filter(({ id }) => ids.includes(id)) : rows;
 }
@@ -78,12 +79,19 @@ const over: readonly RequestState[] = [
 ];
 export const isOver = (state: RequestState) => over.includes(state);
 
+/** Where a request stays until a person does something. */
+export const atRest: readonly RequestState[] = [
+  'draft',
+  'waiting',
+  'live',
+  ...over,
+];
+
 /** Waits until nothing goes on any more. @throws with what is still going on, or needs a person */
 export async function untilSettled(
   world: Pick<World, 'database'>,
   withinMs?: number,
 ): Promise<void> {
   const ids = (await rowsOf(world)).map(({ id }) => id);
-  const atRest = ['draft', 'waiting', 'live', ...over] as const;
   await untilAll(world, ids, atRest, withinMs);
 }

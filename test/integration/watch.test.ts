@@ -39,6 +39,25 @@ const pause = (replicas: number) => ({
   },
 });
 
+/** One of each kind that the churn leaves alone. */
+const unchurned = [
+  {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'scaled', namespace: 'payments' },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'x' },
+      maxReplicas: 3,
+    },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'bounded', namespace: 'storefront' },
+    spec: { hard: { configmaps: '100' } },
+  },
+];
+
 /** By uid, what the cache should hold: kubectl's own words, trimmed. */
 async function toldByKubectl(): Promise<Map<string, unknown>> {
   const { items } = JSON.parse(
@@ -97,6 +116,7 @@ describe('the watch of a real cluster', () => {
   it('converges to what kubectl says, whatever happened', async () => {
     watched = await watch(await connectAsPortal(controlPlane.cluster));
     const { api } = controlPlane.cluster;
+    await Promise.all(unchurned.map(object => api.apply(object)));
     await churn(api, createRandom(), 120);
     let told = new Map<string, unknown>();
     await until('both say the same', async () => {

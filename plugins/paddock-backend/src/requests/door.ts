@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { InputError } from '@backstage/errors';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { authorize } from '../doors/authorize';
 import { parse } from '../live/parse';
 import { canonicalJson } from './plan/canonical';
 import type { Asker, RequestParts, UserCredentials } from './parts';
@@ -40,14 +38,7 @@ export async function admit(
   credentials: UserCredentials,
   permission: BasicPermission,
 ): Promise<Asker> {
-  const [decision] = await parts.permissions.authorize([{ permission }], {
-    credentials,
-  });
-  if (decision?.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(
-      `This needs the permission "${permission.name}", which you do not have`,
-    );
-  }
+  await authorize(parts.permissions, permission, credentials);
   const person = await parts.personOf(credentials);
   const sight = sightOf(person, parts.settings.administrators);
   return { credentials, person, sight };

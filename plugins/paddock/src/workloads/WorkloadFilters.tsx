@@ -6,12 +6,12 @@ import {
   workloadStates,
   type WorkloadWindow,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { ChosenNames } from '../parts/ChosenNames';
 import { stateWords } from '../parts/StatusChip';
 import { ToggleChips } from '../parts/ToggleChips';
+import { useTyped } from '../parts/useTyped';
 import { isFiltered, noFilters, type Filters } from './filters';
-import { useSlowed } from './useWorkloads';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -33,29 +33,12 @@ interface WorkloadFiltersProps {
   clusters: string[];
 }
 
-/** What is typed reaches the URL once the typing slows down; what the URL says reaches the field. */
-function useTextField(text: string, onText: (text: string) => void) {
-  const [typed, setTyped] = useState(text);
-  const [given, setGiven] = useState(text);
-  if (given !== text) {
-    setGiven(text);
-    setTyped(text);
-  }
-  const slowed = useSlowed(typed, 200);
-  useEffect(() => {
-    if (slowed === typed && slowed !== text) onText(slowed);
-    // Only the end of the typing is a change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [slowed]);
-  return { typed, setTyped };
-}
-
 /** The filters of the Workloads page. */
 export function WorkloadFilters(props: WorkloadFiltersProps) {
   const { filters, onChange, window, clusters } = props;
   const classes = useStyles();
   const textId = useId();
-  const { typed, setTyped } = useTextField(filters.text, text =>
+  const { typed, setTyped } = useTyped(filters.text, text =>
     onChange({ ...filters, text }),
   );
   return (

@@ -6,21 +6,12 @@ import type {
 import { useEffect, useMemo, useState } from 'react';
 import { forgotten, type Freshness, type TopicState } from '../live/topicState';
 import { useTopic } from '../live/useTopic';
+import { useSlowed } from '../parts/useSlowed';
 import { windowFor, type Filters } from './filters';
 import { createRows, type Rows } from './rows';
 
 /** Scrolling asks once it slows down. */
 const slowMs = 120;
-
-/** The value, once it has not changed for a while. */
-export function useSlowed<Value>(value: Value, ms: number): Value {
-  const [slowed, setSlowed] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlowed(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return slowed;
-}
 
 interface Shown {
   rows: Rows;

@@ -5,9 +5,9 @@ import {
   requestKinds,
   requestStates,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { ToggleChips } from '../../parts/ToggleChips';
-import { useSlowed } from '../../parts/useSlowed';
+import { useTyped } from '../../parts/useTyped';
 import { kindWords, stateWords } from '../words';
 import { isFiltered, noFilters, type Filters } from './filters';
 
@@ -26,23 +26,6 @@ const useStyles = makeStyles(theme => ({
 interface RequestFiltersProps {
   filters: Filters;
   onChange: (filters: Filters) => void;
-}
-
-/** What is typed reaches the URL once the typing slows down; what the URL says reaches the field. */
-function useTyped(text: string, onText: (text: string) => void) {
-  const [typed, setTyped] = useState(text);
-  const [given, setGiven] = useState(text);
-  if (given !== text) {
-    setGiven(text);
-    setTyped(text);
-  }
-  const slowed = useSlowed(typed, 200);
-  useEffect(() => {
-    if (slowed === typed && slowed !== text) onText(slowed);
-    // Only the end of the typing is a change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [slowed]);
-  return { typed, setTyped };
 }
 
 /** The filters of the Requests page. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { approve, ask, call, remove } from './asking.ts';
 import { namespaceSpec, secretSpec, type Spec, volumeSpec } from './specs.ts';
-import { rowsOf, untilAll } from './waiting.ts';
+import { atRest, rowsOf, untilAll } from './waiting.ts';
 import type { BackendProcess } from './backendProcess.ts';
 import { assertInvariants } from './invariants/assertInvariants.ts';
 import { crashPoints } from './sources.ts';
@@ -39,18 +39,25 @@ async function crashAtEach(
   for (const [at, point] of all.entries()) {
     const backend = await world.start({ at: point }, other);
     // What an earlier one has left may have led it there already.
-    if (backend.isAlive()) await act(backend, at);
+    const answer = backend.isAlive() && (await act(backend, at));
     const patience = new AbortController();
     const how = await Promise.race([
       backend.died,
       sleep(60_000, 'nothing', { signal: patience.signal }),
     ]);
     patience.abort();
-    assert.equal(how, 'SIGKILL', `it dies at ${point}`);
+    if (how !== 'SIGKILL') {
+      const seen = JSON.stringify({ answer, rows: await goingOn(world) });
+      assert.fail(`it dies at ${point}, not of ${how}: ${seen}`);
+    }
   }
   const each = (performance.now() - began) / all.length / 1000;
   console.log(`   ${all.length} crashes, ${each.toFixed(1)} s each`);
 }
+
+/** What waits for something, or for somebody. */
+const goingOn = async (world: World) =>
+  (await rowsOf(world)).filter(({ state }) => !atRest.includes(state));
 
 /** All that these tests have asked for. */
 const rowsHere = async (world: World) =>

@@ -41,15 +41,7 @@ export function addAskRoutes(router: Router, parts: AskParts): void {
   router.post('/requests', bodyReader, async (req, res) => {
     const asker = await enter(req);
     const body = readBody(createRequestSchema, req);
-    const idempotency = idempotencyOf(req, body);
-    const { userRef: person } = asker.person;
-    const known =
-      idempotency && (await parts.store.replayed({ person, idempotency }));
-    if (known) {
-      res.json(lineOf(known));
-      return;
-    }
-    const { row, existed } = await create(parts, { asker, req }, body);
+    const { row, existed } = await createOnce(parts, { asker, req }, body);
     res.status(existed ? 200 : 201).json(lineOf(row));
   });
 }
@@ -59,11 +51,39 @@ interface Call {
   req: Request;
 }
 
+type Created = { row: RequestRow; existed: boolean };
+type CreateBody = z.output<typeof createRequestSchema>;
+
+/** The same submit under the same key is one request, whichever of them comes first. */
+async function createOnce(
+  parts: AskParts,
+  call: Call,
+  body: CreateBody,
+): Promise<Created> {
+  const { userRef: person } = call.asker.person;
+  const idempotency = idempotencyOf(call.req, body);
+  const replayed = async (): Promise<Created | undefined> => {
+    const row =
+      idempotency && (await parts.store.replayed({ person, idempotency }));
+    return row && { row, existed: true };
+  };
+  const known = await replayed();
+  if (known) return known;
+  try {
+    return await create(parts, call, body);
+  } catch (error) {
+    // Its twin may have taken the very name meanwhile that this one was refused for.
+    const twin = await replayed();
+    if (twin) return twin;
+    throw error;
+  }
+}
+
 async function create(
   parts: AskParts,
   { asker, req }: Call,
-  body: z.output<typeof createRequestSchema>,
-): Promise<{ row: RequestRow; existed: boolean }> {
+  body: CreateBody,
+): Promise<Created> {
   const { spec, draft } = body;
   const about = { id: randomUUID(), spec };
   const revision = draft

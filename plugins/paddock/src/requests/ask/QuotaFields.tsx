@@ -15,6 +15,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     gridTemplateColumns: 'repeat(auto-fit, minmax(10rem, 1fr))',
   },
+  // The labels of the fields below stand on their frames.
+  title: { marginBottom: theme.spacing(1.5) },
 }));
 
 const helps = {
@@ -34,7 +36,7 @@ export function QuotaFields({ quota, onChange, problems }: QuotaFieldsProps) {
   const classes = useStyles();
   return (
     <div>
-      <Typography gutterBottom>
+      <Typography className={classes.title}>
         Quota: what everything in it may take together
       </Typography>
       <div role="group" aria-label="Quota" className={classes.root}>

@@ -3,6 +3,7 @@ const house = require('../../eslint-house');
 const rooms = [
   'clusters',
   'metrics',
+  'nodes',
   'pods',
   'requests',
   'storage',

@@ -41,11 +41,17 @@ import {
 } from '@backstage/plugin-kubernetes-common';
 import {
   paddockAuditReadPermission,
+  paddockNodeUpdatePermission,
   paddockPermissions,
 } from '@paddock/backstage-plugin-paddock-common';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+const forAdministrators = [
+  paddockAuditReadPermission,
+  paddockNodeUpdatePermission,
+];
 
 /**
  * What every person whom the catalog knows may do. Which workloads they then see or change is up to each cluster's own
@@ -63,7 +69,7 @@ const forEveryone = [
   actionExecutePermission,
   kubernetesClustersReadPermission,
   kubernetesResourcesReadPermission,
-  ...paddockPermissions.filter(each => each !== paddockAuditReadPermission),
+  ...paddockPermissions.filter(each => !forAdministrators.includes(each)),
 ];
 
 /** Deny by default; whoever owns a thing may change it; the administrators may do everything. */

@@ -46,19 +46,6 @@ describe('the plugin over HTTP', () => {
     await cluster.stop();
   });
 
-  it('has no way to take a node out, for anybody: the cluster is not even asked', async () => {
-    const before = cluster.requests.length;
-    for (const act of ['cordon', 'uncordon', 'drain']) {
-      const answer = await request(portal.url)
-        .post(`/clusters/local/nodes/worker-1/${act}`)
-        .set(as('ben'))
-        .send({});
-      expect(answer.status).toBe(404);
-    }
-    const since = cluster.requests.slice(before);
-    expect(since.filter(({ path }) => path.includes('nodes'))).toEqual([]);
-  });
-
   it('answers as its document says', async () => {
     const answers = [
       ['/workloads', '/workloads', 'ben', 200],
@@ -352,6 +339,49 @@ it('lets nobody in without the permission of the portal', async () => {
   );
   expect(await stream.frame('denied')).toMatchObject({ missing: [] });
   stream.close();
+  await portal.stop();
+  await cluster.stop();
+});
+
+it('lets nobody but administrators near a node, whatever its name: the cluster is not even asked', async () => {
+  const cluster = await startSampleCluster();
+  const portal = await startPortal(
+    { local: cluster },
+    [],
+    [
+      mockServices.permissions.mock({
+        authorize: async asked =>
+          asked.map(({ permission }) => ({
+            result:
+              permission.name === 'paddock.node.update'
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
+    ],
+  );
+  const ask = (path: string) =>
+    request(portal.url)
+      .post(path)
+      .set('authorization', `Bearer ${portal.tokenOf('ben')}`)
+      .send({ uid: 'u1', why: 'a new disk' });
+  for (const act of ['cordon', 'uncordon', 'drain']) {
+    for (const node of ['worker-1', 'nowhere', 'Not%2Fa%20name', '%2e%2e%2f']) {
+      for (const name of ['local', 'no-such-cluster']) {
+        const path = `/clusters/${name}/nodes/${node}/${act}`;
+        const answer = await ask(path);
+        expect([path, answer.status]).toEqual([path, 403]);
+        expect(answer.body.error.message).toContain('paddock.node.update');
+      }
+    }
+  }
+  const about = cluster.requests.filter(
+    ({ path, headers }) =>
+      path.includes('/nodes') ||
+      path.endsWith('/subjectaccessreviews') ||
+      'impersonate-user' in headers,
+  );
+  expect(about).toEqual([]);
   await portal.stop();
   await cluster.stop();
 });

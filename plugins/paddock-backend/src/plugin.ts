@@ -17,6 +17,7 @@ import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
 import { createMetricsRouter } from './metrics/routes';
 import { startMetrics } from './metrics/startMetrics';
+import { createNodesRouter } from './nodes/routes';
 import { createPodsRouter } from './pods/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
@@ -104,6 +105,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createPodsRouter(shared));
         httpRouter.use(terminals.router);
         httpRouter.use(createMetricsRouter({ ...shared, metrics }));
+        httpRouter.use(createNodesRouter(shared));
         httpRouter.use(createStorageRouter({ ...shared, storage }));
         httpRouter.use(createClustersRouter(shared));
         httpRouter.use(

@@ -40,3 +40,4 @@ export { classFactsOf } from './storage/rules';
 export * from './storage/volumes';
 export * from './terminals/model';
 export * from './metrics/model';
+export * from './nodes/model';

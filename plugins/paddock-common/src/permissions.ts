@@ -13,8 +13,15 @@ export const paddockWorkloadUpdatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** May take nodes out of use and put them back, within what the cluster's RBAC allows the person. Meant for administrators. */
+export const paddockNodeUpdatePermission = createPermission({
+  name: 'paddock.node.update',
+  attributes: { action: 'update' },
+});
+
 export const paddockPermissions = [
   paddockWorkloadReadPermission,
   paddockWorkloadUpdatePermission,
+  paddockNodeUpdatePermission,
   ...requestPermissions,
 ];

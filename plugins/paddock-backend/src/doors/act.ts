@@ -43,11 +43,15 @@ export interface Act {
    * Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status.
    * `prepare` reads the request once it is known that the person may ask at all.
    */
-  act<T>(
-    request: Request,
-    about: { eventId: string; cluster: string },
-    prepare: () => Deed<T>,
-  ): Promise<T>;
+  act<T>(request: Request, about: About, prepare: () => Deed<T>): Promise<T>;
+}
+
+/** What is to be done where. */
+export interface About {
+  eventId: string;
+  cluster: string;
+  /** Of the portal. Default: to change workloads. */
+  permission?: BasicPermission;
 }
 
 /** What is to be done, and what of it goes into the record. */
@@ -84,12 +88,13 @@ export function createAct(parts: ActParts): Act {
         run,
         await actor(request, cluster, paddockWorkloadReadPermission),
       ),
-    async act(request, { eventId, cluster }, prepare) {
-      const who = await actor(
-        request,
+    async act(request, about, prepare) {
+      const {
+        eventId,
         cluster,
-        paddockWorkloadUpdatePermission,
-      );
+        permission = paddockWorkloadUpdatePermission,
+      } = about;
+      const who = await actor(request, cluster, permission);
       const { meta, run } = prepare();
       const event = {
         eventId,

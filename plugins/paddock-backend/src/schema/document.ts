@@ -14,7 +14,7 @@ export interface OpenApiDocument {
 }
 
 /** Beside `openapi.yaml`: rooms that are too large for one file with the others. */
-const parts = ['watch.yaml', 'requests.yaml', 'storage.yaml'];
+const parts = ['watch.yaml', 'nodes.yaml', 'requests.yaml', 'storage.yaml'];
 
 const read = (name: string) =>
   parse(

@@ -12,7 +12,8 @@ export interface ControlPlane {
   stop(): Promise<void>;
 }
 
-const instance = 9;
+/** Another one, where tests run beside other tests. */
+const instance = Number(process.env.PADDOCK_TEST_INSTANCE ?? 9);
 
 /** The embedded control plane alone, beside any other that runs, with a state folder that is gone afterwards. */
 export async function startControlPlane(

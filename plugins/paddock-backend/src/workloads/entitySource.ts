@@ -4,6 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Area, areaKey, includes, type Scope } from '../live/scope';
 import type { Source } from '../live/source';
+import { autoscalerArea, withinRights } from './autoscalerRights';
 import type { EntityTarget } from './entityTarget';
 import { projectPods, projectWorkload } from './project';
 import type { WorkloadRoom } from './room';
@@ -16,6 +17,14 @@ const areaOf = ({ cluster }: WorkloadIndex, row: WorkloadRow): Area => ({
   what: row.kind,
 });
 
+/** Of a row itself, and of its autoscaler where it has one. */
+function areasOfRow(index: WorkloadIndex, row: WorkloadRow): Area[] {
+  const area = areaOf(index, row);
+  return index.members.autoscalerOf(row)
+    ? [area, autoscalerArea(area)]
+    : [area];
+}
+
 /** The indexes of the clusters that the target may be in. */
 export function indexesOf(room: WorkloadRoom, { cluster }: EntityTarget) {
   return room
@@ -23,7 +32,7 @@ export function indexesOf(room: WorkloadRoom, { cluster }: EntityTarget) {
     .filter(index => cluster === undefined || index.cluster.name === cluster);
 }
 
-function* rowsOf({ members }: WorkloadIndex, target: EntityTarget) {
+export function* rowsOf({ members }: WorkloadIndex, target: EntityTarget) {
   const rows =
     target.component === undefined
       ? members.rows()
@@ -36,8 +45,7 @@ export function areasOf(room: WorkloadRoom, target: EntityTarget): Area[] {
   const areas = new Map<string, Area>();
   for (const index of indexesOf(room, target)) {
     for (const row of rowsOf(index, target)) {
-      const area = areaOf(index, row);
-      areas.set(areaKey(area), area);
+      for (const area of areasOfRow(index, row)) areas.set(areaKey(area), area);
     }
   }
   return [...areas.values()];
@@ -53,16 +61,18 @@ export function onNewArea(
   return followIndexes(room, target, (index, ids) => {
     for (const id of ids) {
       const row = index.members.row(id);
-      const key = row && target.matches(row) && areaKey(areaOf(index, row));
-      if (!key || known.has(key)) continue;
-      known.add(key);
-      listener();
+      if (!row || !target.matches(row)) continue;
+      const fresh = areasOfRow(index, row)
+        .map(areaKey)
+        .filter(key => !known.has(key));
+      fresh.forEach(key => known.add(key));
+      if (fresh.length > 0) listener();
     }
   });
 }
 
 /** Listens to the target's indexes, those of clusters that come later included. */
-function followIndexes(
+export function followIndexes(
   room: WorkloadRoom,
   target: EntityTarget,
   touched: (index: WorkloadIndex, ids: readonly string[]) => void,
@@ -85,12 +95,12 @@ function followIndexes(
   };
 }
 
-function itemsOf(index: WorkloadIndex, row: WorkloadRow) {
+function itemsOf(index: WorkloadIndex, row: WorkloadRow, scope: Scope) {
   const cluster = index.cluster.name;
   const members = index.members.of(row);
   const now = Date.now();
   const workload: Workload = projectWorkload(row, members, { cluster, now });
-  return [workload, ...projectPods(row, members, cluster)];
+  return [withinRights(workload, scope), ...projectPods(row, members, cluster)];
 }
 
 /** The workloads of an entity with their pods, as far as the scope allows. */
@@ -107,7 +117,7 @@ export function createEntitySource(
   function read(index: WorkloadIndex, row: WorkloadRow | undefined) {
     if (!row || !target.matches(row)) return [];
     if (!includes(scope, areaOf(index, row))) return [];
-    const items = itemsOf(index, row);
+    const items = itemsOf(index, row, scope);
     shown.set(keyOf(index, row.id), new Set(items.map(({ id }) => id)));
     return items;
   }

@@ -4,6 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Area, Scope } from '../live/scope';
 import { createAreaCounts } from './areaCounts';
+import { createAutoscalerAreas } from './autoscalerRights';
 import { type AreaCount, createOrder, type Entry, type Order } from './order';
 import { selectWindow, type WorkloadSelection } from './query';
 
@@ -11,10 +12,11 @@ import { selectWindow, type WorkloadSelection } from './query';
 export interface WorkloadList {
   readonly size: number;
   get(key: string): Workload | undefined;
+  all(): Iterable<Workload>;
   /** Takes in changes by key, which the list does not read; undefined removes. Listeners are called once. */
   apply(changes: ReadonlyMap<string, Workload | undefined>): void;
   query(query: WorkloadQuery, scope: Scope): WorkloadSelection;
-  /** Where there are workloads. */
+  /** Where there are workloads, and where autoscalers of them. */
   areas(): Area[];
   subscribe(listener: () => void): () => void;
   /** Called when areas() has changed. */
@@ -47,6 +49,7 @@ export function createWorkloadList(): WorkloadList {
   const entries = new Map<string, Entry>();
   const orders = new Map<WorkloadQuery['sort'], Order>();
   const areas = createAreaCounts();
+  const autoscalers = createAutoscalerAreas();
   const changed = createListeners();
   const areasChanged = createListeners();
 
@@ -60,7 +63,8 @@ export function createWorkloadList(): WorkloadList {
     if (now) entries.set(id, now);
     else entries.delete(id);
     for (const order of orders.values()) order.change(before, now);
-    return Boolean(went || place?.isNew);
+    const scaling = autoscalers.change(before?.workload, workload);
+    return Boolean(went || place?.isNew || scaling);
   }
 
   /** An order that nobody reads would only collect changes. */
@@ -83,6 +87,9 @@ export function createWorkloadList(): WorkloadList {
       return entries.size;
     },
     get: id => entries.get(id)?.workload,
+    *all() {
+      for (const { workload } of entries.values()) yield workload;
+    },
     apply(changes) {
       if (changes.size === 0) return;
       let moved = false;
@@ -97,7 +104,10 @@ export function createWorkloadList(): WorkloadList {
         query,
         scope,
       ),
-    areas: () => [...areas.all()].map(({ area }) => area),
+    areas: () => [
+      ...[...areas.all()].map(({ area }) => area),
+      ...autoscalers.all(),
+    ],
     subscribe: changed.add,
     onAreas: areasChanged.add,
   };

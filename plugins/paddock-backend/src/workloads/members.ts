@@ -65,6 +65,8 @@ export function createMembers(cluster: WatchedCluster) {
       for (const cache of caches) yield* cache.ofComponent(component);
     },
 
+    autoscalerOf: autoscalers.of,
+
     of(row: WorkloadRow): Members {
       const autoscaler = autoscalers.of(row);
       if (row.kind !== 'Deployment') {

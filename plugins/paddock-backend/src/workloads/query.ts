@@ -4,6 +4,7 @@ import type {
   WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Scope } from '../live/scope';
+import { withinRights } from './autoscalerRights';
 import type { AreaCount, Entry } from './order';
 
 /** A window of the list; how far its clusters can be trusted is not the list's to say. */
@@ -73,7 +74,9 @@ export function selectWindow(
     if (!matches && items.length === limit) break;
     const entry = sorted[query.order === 'asc' ? at : sorted.length - 1 - at]!;
     if (!seen.has(entry.area) || (matches && !matches(entry))) continue;
-    if (matching >= offset && items.length < limit) items.push(entry.workload);
+    if (matching >= offset && items.length < limit) {
+      items.push(withinRights(entry.workload, scope));
+    }
     matching += 1;
   }
   return {

@@ -1,4 +1,5 @@
 import type { Right, WatchedCluster } from '../kube/cache';
+import { autoscalerKind } from './autoscalerRights';
 import { createWorkloadList, type WorkloadList } from './list';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
 
@@ -62,8 +63,15 @@ const resources: Record<string, string> = {
 
 const listPods: Right = { verb: 'list', group: '', resource: 'pods' };
 
+const listAutoscalers: Right = {
+  verb: 'list',
+  group: 'autoscaling',
+  resource: 'horizontalpodautoscalers',
+};
+
 /** A workload is shown with its pods, and so both must be allowed. An unknown kind asks for pods alone. */
 export function rightsFor(kind: string): Right[] {
+  if (kind === autoscalerKind) return [listPods, listAutoscalers];
   const resource = resources[kind];
   return resource
     ? [listPods, { verb: 'list', group: 'apps', resource }]

@@ -11,6 +11,9 @@ import { openStream } from '../testing/openStream';
 import { type Portal, startPortal } from '../testing/portal';
 import { componentEntity, startSampleCluster } from '../testing/sampleCluster';
 
+// The whole plugin starts, and machines are busy.
+jest.setTimeout(60_000);
+
 describe('the plugin over HTTP', () => {
   let cluster: FakeApiServer;
   let portal: Portal;

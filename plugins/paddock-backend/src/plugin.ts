@@ -12,17 +12,20 @@ import { createMayList } from './clusters/mayList';
 import { createPersonOf } from './clusters/person';
 import { createClustersRouter } from './clusters/routes';
 import { createAct } from './doors/act';
+import { createHomeTopic } from './home/topic';
 import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
 import { createMetricsRouter } from './metrics/routes';
 import { startMetrics } from './metrics/startMetrics';
 import { createNodesRouter } from './nodes/routes';
+import { eventsAbout } from './pods/eventsAbout';
 import { createPodsRouter } from './pods/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
 import { startRequestsRoom } from './requests/room';
 import { createSchemaRouter } from './schema/document';
+import { startChangeLog } from './workloads/changes/changeLog';
 import { createCommandsRouter } from './workloads/commands/routes';
 import { createEntityTopic } from './workloads/entityTopic';
 import { createStorage } from './storage/createStorage';
@@ -31,6 +34,9 @@ import { readStorageCatalogue } from './storage/readCatalogue';
 import { createTerminals } from './terminals/terminals';
 import { startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
+import { createRunsOf } from './workloads/runs';
+import { createScalingRouter } from './workloads/scaling/routes';
+import { startScalingLog } from './workloads/scaling/scalingLog';
 import { createWorkloadsTopic } from './workloads/workloadsTopic';
 
 /** The backend of Paddock. All wiring is here, and nothing else is. */
@@ -67,6 +73,8 @@ export const paddockPlugin = createBackendPlugin({
           logger.error('A live view could not be refreshed', error as Error),
         );
         const room = startWorkloadRoom(clusters);
+        const scaling = startScalingLog(clusters);
+        const changes = startChangeLog(room);
         const storage = createStorage({
           clusters,
           catalogue: readStorageCatalogue(deps.config),
@@ -80,6 +88,7 @@ export const paddockPlugin = createBackendPlugin({
         const topics = [
           createWorkloadsTopic(room),
           createEntityTopic({ room, catalog }),
+          createHomeTopic({ catalog, runsOf: createRunsOf(room, changes) }),
           ...requests.topics,
         ];
         const metrics = startMetrics();
@@ -103,6 +112,9 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createWorkloadsRouter(shared));
         httpRouter.use(requests.router);
         httpRouter.use(createPodsRouter(shared));
+        httpRouter.use(
+          createScalingRouter({ ...shared, log: scaling, eventsAbout }),
+        );
         httpRouter.use(terminals.router);
         httpRouter.use(createMetricsRouter({ ...shared, metrics }));
         httpRouter.use(createNodesRouter(shared));
@@ -121,7 +133,16 @@ export const paddockPlugin = createBackendPlugin({
             deps.auth.isPrincipal(credentials, 'user'),
         });
 
-        for (const part of [live, terminals, views, room, requests, clusters]) {
+        for (const part of [
+          live,
+          terminals,
+          views,
+          scaling,
+          changes,
+          room,
+          requests,
+          clusters,
+        ]) {
           lifecycle.addShutdownHook(() => part.stop());
         }
       },

@@ -18,6 +18,7 @@ export const listKinds: Record<string, string> = {
   replicasets: 'ReplicaSet',
   horizontalpodautoscalers: 'HorizontalPodAutoscaler',
   resourcequotas: 'ResourceQuota',
+  events: 'Event',
   roles: 'Role',
   rolebindings: 'RoleBinding',
   clusterroles: 'ClusterRole',

@@ -6,7 +6,8 @@ export { describeWorkload } from './workloads/sentence';
 export type { WorkloadSentence } from './workloads/sentence';
 export * from './requests/model';
 export * from './workloads/acts';
-export { describeAutoscaling } from './workloads/autoscaling';
+export { describeAutoscaling, gaugesInWords } from './workloads/autoscaling';
+export * from './workloads/scaling';
 export * from './pods/logs';
 export {
   amountsOf,
@@ -41,3 +42,5 @@ export * from './storage/volumes';
 export * from './terminals/model';
 export * from './metrics/model';
 export * from './nodes/model';
+export * from './home/model';
+export * from './workloads/changes';

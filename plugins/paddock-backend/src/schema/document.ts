@@ -14,7 +14,13 @@ export interface OpenApiDocument {
 }
 
 /** Beside `openapi.yaml`: rooms that are too large for one file with the others. */
-const parts = ['watch.yaml', 'nodes.yaml', 'requests.yaml', 'storage.yaml'];
+const parts = [
+  'home.yaml',
+  'nodes.yaml',
+  'requests.yaml',
+  'storage.yaml',
+  'watch.yaml',
+];
 
 const read = (name: string) =>
   parse(

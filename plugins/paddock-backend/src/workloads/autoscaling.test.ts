@@ -83,7 +83,7 @@ describe('what an autoscaler does, in one sentence', () => {
         currentMetrics: cpu(71),
         conditions: [able, active, within],
       },
-      'Autoscaling wants 5 (cpu 71 % of 60 % target), between 2 and 10.',
+      'Autoscaling wants 5 (CPU 71 % of 60 % target), between 2 and 10.',
     ],
     [
       'at its maximum, with what it would want',
@@ -97,7 +97,7 @@ describe('what an autoscaler does, in one sentence', () => {
           condition('ScalingLimited', 'True', 'TooManyReplicas'),
         ],
       },
-      'Autoscaling wants 14 (cpu 84 % of 60 % target), capped at 10 by its maximum.',
+      'Autoscaling wants 14 (CPU 84 % of 60 % target), capped at 10 by its maximum.',
     ],
     [
       'at its minimum',
@@ -111,7 +111,7 @@ describe('what an autoscaler does, in one sentence', () => {
           condition('ScalingLimited', 'True', 'TooFewReplicas'),
         ],
       },
-      'Autoscaling keeps its minimum of 2 (cpu 3 % of 60 % target).',
+      'Autoscaling keeps its minimum of 2 (CPU 3 % of 60 % target).',
     ],
     [
       'before it scales down',
@@ -125,7 +125,7 @@ describe('what an autoscaler does, in one sentence', () => {
           within,
         ],
       },
-      'Autoscaling keeps 6 for a while before it scales down (cpu 20 % of 60 % target), between 2 and 10.',
+      'Autoscaling keeps 6 for a while before it scales down (CPU 20 % of 60 % target), between 2 and 10.',
     ],
     [
       'pods without a request',
@@ -185,7 +185,7 @@ describe('what an autoscaler does, in one sentence', () => {
     [
       'nothing known yet',
       {},
-      'Autoscaling wants 0 (cpu not measured, target 60 %), between 2 and 10.',
+      'Autoscaling wants 0 (CPU not measured, target 60 %), between 2 and 10.',
     ],
   ])('%s', (_, status, expected) => {
     expect(sentence(status)).toBe(expected);
@@ -205,7 +205,7 @@ describe('what an autoscaler does, in one sentence', () => {
         { waits: [{ for: 'admission', message }] },
       ),
     ).toBe(
-      'Autoscaling wants 8 (cpu 90 % of 60 % target), between 2 and 10; the quota of the namespace admits 2 more.',
+      'Autoscaling wants 8 (CPU 90 % of 60 % target), between 2 and 10; the quota of the namespace admits 2 more.',
     );
   });
 

@@ -31,7 +31,7 @@ function stateOf(row: AutoscalerRow): Autoscaling['state'] {
   if (limited?.status === 'True') {
     switch (limited.reason) {
       case 'TooManyReplicas':
-        return { is: 'at-max', ...wishOf(row) };
+        return { is: 'at-max', ...wishOf(row), ...sinceOf(row, limited) };
       case 'TooFewReplicas':
         return { is: 'at-min' };
       default:
@@ -41,6 +41,15 @@ function stateOf(row: AutoscalerRow): Autoscaling['state'] {
   return able?.reason === 'ScaleDownStabilized'
     ? { is: 'stabilizing' }
     : { is: 'scaling' };
+}
+
+/** From its minimum to its maximum the condition stays true, and tells of neither when it was reached. */
+function sinceOf({ scaledAt }: AutoscalerRow, { at }: Condition) {
+  const since = [at, scaledAt]
+    .flatMap(each => each ?? [])
+    .sort()
+    .at(-1);
+  return since ? { since } : {};
 }
 
 const failing = ({ reason = 'Unknown', message = '' }: Condition) =>

@@ -16,6 +16,8 @@ const againMs = 15_000;
 export interface WorkloadIndex {
   readonly cluster: WatchedCluster;
   readonly members: ReturnType<typeof createMembers>;
+  /** Whether something about this workload has changed that is not projected yet. */
+  isPending(id: string): boolean;
   /** Called with ids of workloads about which anything has changed, their pods included. */
   onTouched(listener: (ids: readonly string[]) => void): () => void;
   stop(): void;
@@ -84,6 +86,7 @@ export function startWorkloadIndex(
   return {
     cluster,
     members,
+    isPending: id => dirty.has(id),
     onTouched(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

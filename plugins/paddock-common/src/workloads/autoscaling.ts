@@ -1,7 +1,8 @@
 import type { Autoscaling, ScalingGauge, Wait, Workload } from './model';
 
-/** `cpu 71 % of 60 % target` */
-function gauge({ name, unit, target, current }: ScalingGauge): string {
+/** `CPU 71 % of 60 % target` */
+function gauge({ name: metric, unit, target, current }: ScalingGauge): string {
+  const name = metric.replace(/^cpu\b/, 'CPU');
   const shown = (value: string | undefined) =>
     unit === 'percent-of-request' ? `${value} %` : value;
   if (target === undefined) return name;
@@ -9,6 +10,10 @@ function gauge({ name, unit, target, current }: ScalingGauge): string {
     ? `${name} not measured, target ${shown(target)}`
     : `${name} ${shown(current)} of ${shown(target)} target`;
 }
+
+/** The metrics of an autoscaler in words; empty where it has none. */
+export const gaugesInWords = (metrics: ScalingGauge[]): string =>
+  metrics.map(gauge).join(', ');
 
 /** How many more pods of this size the quota lets in, by the API server's own figures in its refusal. */
 export function admittedByQuota(message: string): number | undefined {
@@ -42,7 +47,7 @@ function quotaNote(waits: Wait[]): string {
   );
   if (refused?.for !== 'admission') return '';
   const more = admittedByQuota(refused.message);
-  return more === undefined
+  return !more
     ? '; the quota of the namespace admits no more'
     : `; the quota of the namespace admits ${more} more`;
 }
@@ -67,7 +72,7 @@ export function describeAutoscaling(
   { rollout }: Pick<Workload, 'rollout'>,
 ): string {
   const { min, max, desired, metrics, state } = autoscaling;
-  const because = metrics.map(gauge).join(', ');
+  const because = gaugesInWords(metrics);
   switch (state.is) {
     case 'off':
       return 'Autoscaling is off while the workload is scaled to zero.';

@@ -84,8 +84,8 @@ export interface Autoscaling {
   metrics: ScalingGauge[];
   state:
     | { is: 'scaling' }
-    /** `wish` is what its metrics alone would make of the current number, where they tell. */
-    | { is: 'at-max'; wish?: number }
+    /** `wish` is what its metrics alone would make of the current number, where they tell; `since` is ISO 8601. */
+    | { is: 'at-max'; wish?: number; since?: string }
     | { is: 'at-min' }
     /** It waits for its stabilization window before it scales down. */
     | { is: 'stabilizing' }

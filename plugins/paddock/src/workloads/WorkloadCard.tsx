@@ -16,6 +16,7 @@ import { CommandBar } from './commands/CommandBar';
 import { evidenceOf } from './evidence';
 import { getCommand } from './kubectl';
 import { PodTable } from './PodTable';
+import { ScalingHistory } from './scaling/ScalingHistory';
 import type { WorkloadWithPods } from './select';
 
 const useStyles = makeStyles(theme => ({
@@ -78,9 +79,17 @@ export function WorkloadCard(props: WorkloadCardProps) {
       <CommandBar workload={workload} />
       <RolloutBar counts={workload.rollout.counts} />
       {workload.autoscaling && (
-        <Typography>
-          {describeAutoscaling(workload.autoscaling, workload)}
-        </Typography>
+        <>
+          <Typography>
+            {describeAutoscaling(workload.autoscaling, workload)}
+          </Typography>
+          <Disclosure title="What the autoscaler did">
+            <ScalingHistory
+              workload={workload}
+              autoscaling={workload.autoscaling}
+            />
+          </Disclosure>
+        </>
       )}
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
       {metricsOf && (

@@ -1,0 +1,174 @@
+import {
+  type Became,
+  type Workload,
+  type WorkloadChange,
+  workloadKinds,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { WatchedCluster } from '../../kube/cache';
+import type { WorkloadRoom } from '../room';
+import type { WorkloadRow } from '../rows';
+import type { WorkloadIndex } from '../workloadIndex';
+import { compareWorkloads } from './compare';
+
+/** For so long, and of so many, changes are remembered. */
+const keepMs = 3_600_000;
+const keepAtMost = 5_000;
+/** The image and the revision of one rollout are seen one after the other. */
+const sameRolloutMs = 5_000;
+
+export interface LoggedChange {
+  change: WorkloadChange;
+  /** As it was last known: by its labels it is found what it belongs to. */
+  row: WorkloadRow;
+}
+
+/** What became of workloads within the last hour, as far as this process has seen it. */
+export interface ChangeLog {
+  /** Newest first. */
+  recent(): LoggedChange[];
+  /** Since when the workloads of this cluster are watched. */
+  since(cluster: string): string;
+  stop(): void;
+}
+
+type Now = () => Date;
+
+interface Known {
+  workload: Workload;
+  row: WorkloadRow;
+}
+
+/** Changes, newest first. */
+function createLogged(now: Now) {
+  const started = now().toISOString();
+  let logged: LoggedChange[] = [];
+  let count = 0;
+
+  function changeOf(
+    { cluster, namespace, kind, name }: Workload,
+    became: Became,
+  ): WorkloadChange {
+    const id = `${started}/${(count += 1)}`;
+    const at = now().toISOString();
+    return { type: 'change', id, at, cluster, namespace, kind, name, became };
+  }
+
+  /** The older half of what is told again. */
+  const isRepeated = ({ change, row }: LoggedChange, of: LoggedChange) =>
+    row.id === of.row.id &&
+    change.became.what === 'rolled-out' &&
+    Date.parse(of.change.at) - Date.parse(change.at) < sameRolloutMs;
+
+  return {
+    add({ workload, row }: Known, became: Became) {
+      const fresh = { change: changeOf(workload, became), row };
+      if (became.what === 'rolled-out') {
+        logged = logged.filter(each => !isRepeated(each, fresh));
+      }
+      logged = [fresh, ...logged].slice(0, keepAtMost);
+    },
+    recent() {
+      const oldest = now().getTime() - keepMs;
+      logged = logged.filter(({ change }) => Date.parse(change.at) > oldest);
+      return logged;
+    },
+  };
+}
+
+const restsOn = [...workloadKinds, 'ReplicaSet', 'Pod'] as const;
+
+/** While a cluster is being read, its workloads seem to have no pods, or those of before. */
+const isWhole = (cluster: WatchedCluster) =>
+  restsOn.every(kind => {
+    const { state } = cluster.cache(kind).reach();
+    return state === 'live' || state === 'refused';
+  });
+
+interface Seen extends Known {
+  /** Whether the whole cluster was known at that moment. */
+  isWhole: boolean;
+}
+
+/** Compares each workload of a cluster with how it was. */
+function followIndex(
+  { index, room }: { index: WorkloadIndex; room: WorkloadRoom },
+  since: string,
+  tell: (known: Known, became: Became) => void,
+): () => void {
+  const { cluster, members } = index;
+  const seen = new Map<string, Seen>();
+
+  function look(id: string) {
+    const row = members.row(id);
+    const workload = room.list.get(`${cluster.name}/${id}`);
+    const before = seen.get(id);
+    if (!row || !workload) {
+      seen.delete(id);
+      if (before) tell(before, { what: 'removed' });
+      return;
+    }
+    const now = { workload, row, isWhole: isWhole(cluster) };
+    if (before && !now.isWhole) return;
+    seen.set(id, now);
+    if (before?.isWhole) {
+      for (const became of compareWorkloads(before.workload, workload)) {
+        tell(now, became);
+      }
+    } else if (!before && Date.parse(workload.createdAt) >= Date.parse(since)) {
+      tell(now, { what: 'made' });
+    }
+  }
+
+  /** What is pending is looked at when it is projected. */
+  function lookAtAll() {
+    if (!isWhole(cluster)) return;
+    for (const { id } of members.rows()) if (!index.isPending(id)) look(id);
+  }
+
+  const stops = [
+    index.onTouched(ids => ids.forEach(look)),
+    cluster.onReach(lookAtAll),
+  ];
+  return () => stops.forEach(stop => stop());
+}
+
+/** Follows everything in the room. */
+export function startChangeLog(
+  room: WorkloadRoom,
+  now: Now = () => new Date(),
+): ChangeLog {
+  const started = now().toISOString();
+  const logged = createLogged(now);
+  const followed = new Map<WorkloadIndex, { since: string; stop(): void }>();
+
+  function sync() {
+    const indexes = room.indexes();
+    for (const [index, { stop }] of followed) {
+      if (indexes.includes(index)) continue;
+      stop();
+      followed.delete(index);
+    }
+    for (const index of indexes) {
+      if (followed.has(index)) continue;
+      const since = now().toISOString();
+      const stop = followIndex({ index, room }, since, logged.add);
+      followed.set(index, { since, stop });
+    }
+  }
+
+  const stopIndexes = room.onIndexes(sync);
+  sync();
+  return {
+    recent: logged.recent,
+    since(name) {
+      for (const [{ cluster }, { since }] of followed) {
+        if (cluster.name === name) return since;
+      }
+      return started;
+    },
+    stop() {
+      stopIndexes();
+      for (const { stop } of followed.values()) stop();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { gaugesInWords } from './autoscaling';
+import type { ScalingGauge, WorkloadKind, WorkloadState } from './model';
+
+/** What became of a workload. */
+export type Became =
+  | { what: 'made' }
+  | { what: 'removed' }
+  /** It got another revision; `images` are those of now. */
+  | { what: 'rolled-out'; images: string[]; revision?: string }
+  /** `metrics` are the autoscaler's, where one did it. */
+  | { what: 'scaled'; from: number; to: number; metrics?: ScalingGauge[] }
+  | { what: 'turned'; from: WorkloadState; to: WorkloadState };
+
+/** A change of a workload that the portal has seen at the instant `at` (ISO 8601). */
+export interface WorkloadChange {
+  type: 'change';
+  id: string;
+  at: string;
+  cluster: string;
+  namespace: string;
+  kind: WorkloadKind;
+  name: string;
+  became: Became;
+}
+
+const turned: Record<WorkloadState, string> = {
+  stuck: 'is stuck',
+  degraded: 'is degraded',
+  unknown: 'can no longer be judged',
+  'rolling-out': 'is rolling out',
+  suspended: 'is suspended',
+  healthy: 'is healthy again',
+  'scaled-to-zero': 'is scaled to zero',
+};
+
+/** `payments-api was scaled from 3 to 5 pods (CPU 83 % of 60 % target)` */
+export function describeChange({ name, became }: WorkloadChange): string {
+  switch (became.what) {
+    case 'made':
+      return `${name} was made`;
+    case 'removed':
+      return `${name} was removed`;
+    case 'rolled-out': {
+      const revision = became.revision ? `, revision ${became.revision}` : '';
+      return `${name} began to roll out ${became.images.join(', ')}${revision}`;
+    }
+    case 'scaled': {
+      const why = gaugesInWords(became.metrics ?? []);
+      return `${name} was scaled from ${became.from} to ${became.to}${
+        why && ` (${why})`
+      }`;
+    }
+    default:
+      return `${name} ${turned[became.to]}`;
+  }
+}

@@ -1,0 +1,133 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  describeDecision,
+  gaugesInWords,
+  type ScalingHistory as History,
+  type Workload,
+} from '@paddock/backstage-plugin-paddock-common';
+import { CopyBlock } from '../../parts/CopyBlock';
+import { Disclosure } from '../../parts/Disclosure';
+import { exactTime, timeOf } from '../../parts/time';
+import { Waiting } from '../../parts/Waiting';
+import { useScalingHistory } from './useScalingHistory';
+
+const useStyles = makeStyles(theme => ({
+  root: { '& > * + *': { marginTop: theme.spacing(1) } },
+  list: { margin: 0, paddingLeft: theme.spacing(3) },
+  scroll: { overflowX: 'auto' },
+}));
+
+function At({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {timeOf(at)}
+    </time>
+  );
+}
+
+function Decisions({ decisions, since }: History) {
+  const classes = useStyles();
+  if (decisions.length === 0) {
+    return (
+      <Typography>
+        It has not changed the number of pods since <At at={since} />, when the
+        portal began to watch.
+      </Typography>
+    );
+  }
+  return (
+    <>
+      <ol className={classes.list} aria-label="Decisions of the autoscaler">
+        {decisions.map(each => (
+          <li key={`${each.at} ${each.to}`}>
+            <At at={each.at} /> {describeDecision(each)}
+          </li>
+        ))}
+      </ol>
+      <Typography variant="body2">
+        With figures since <At at={since} />, when the portal began to watch;
+        what was before that is as the autoscaler’s own events tell it.
+      </Typography>
+    </>
+  );
+}
+
+function Samples({ samples }: Pick<History, 'samples'>) {
+  const classes = useStyles();
+  return (
+    <div className={classes.scroll}>
+      <Table size="small" aria-label="Figures of the autoscaler over time">
+        <TableHead>
+          <TableRow>
+            <TableCell>Time</TableCell>
+            <TableCell>Pods</TableCell>
+            <TableCell>Wanted</TableCell>
+            <TableCell>Metrics</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {samples.map(({ at, current, desired, metrics }) => (
+            <TableRow key={at}>
+              <TableCell>
+                <At at={at} />
+              </TableCell>
+              <TableCell>{current}</TableCell>
+              <TableCell>{desired}</TableCell>
+              <TableCell>{gaugesInWords(metrics)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+interface ScalingHistoryProps {
+  workload: Workload;
+  autoscaling: NonNullable<Workload['autoscaling']>;
+}
+
+/** What the autoscaler of a workload decided, when and why. */
+export function ScalingHistory(props: ScalingHistoryProps) {
+  const { workload, autoscaling } = props;
+  const classes = useStyles();
+  const known = useScalingHistory(workload, autoscaling);
+  if (known.state === 'waiting') {
+    return (
+      <Waiting what={`what the autoscaler of ${workload.name} did`} rows={2} />
+    );
+  }
+  if (known.state === 'lost') {
+    return (
+      <Typography role="alert">
+        What the autoscaler did cannot be shown: {known.reason}
+      </Typography>
+    );
+  }
+  const { history, missed } = known;
+  return (
+    <div className={classes.root}>
+      {missed && (
+        <Typography role="alert">
+          This could not be read again, and is as it was: {missed}
+        </Typography>
+      )}
+      <Decisions {...history} />
+      {history.samples.length > 0 && (
+        <Disclosure title={`Figures over time (${history.samples.length})`}>
+          <Samples samples={history.samples} />
+        </Disclosure>
+      )}
+      <CopyBlock
+        label="kubectl command of the autoscaler"
+        text={`kubectl -n ${workload.namespace} describe hpa ${autoscaling.name}`}
+      />
+    </div>
+  );
+}

@@ -2,6 +2,7 @@ const house = require('../../eslint-house');
 
 const rooms = [
   'fields',
+  'home',
   'metrics',
   'pods',
   'requests',

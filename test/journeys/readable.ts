@@ -5,7 +5,7 @@ import { isLive, liveTab, open, type World } from './world.ts';
 
 export function describeReadable(world: World) {
   describe('everybody can read it', () => {
-    for (const path of [liveTab, '/workloads']) {
+    for (const path of ['/', liveTab, '/workloads']) {
       it(`axe finds nothing serious on ${path}`, async () => {
         const page = await open(world, world.ben, path);
         await isLive(page);

@@ -5,6 +5,7 @@
  */
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   createRouteRef,
@@ -52,5 +53,16 @@ export const EntityLiveContent = paddockPlugin.provide(
     name: 'EntityLiveContent',
     component: () => import('./LivePage').then(m => m.LivePage),
     mountPoint: entityLiveRouteRef,
+  }),
+);
+
+/** A card for the overview of the entity page: whether it is well, in a sentence. */
+export const EntityLiveCard = paddockPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLiveCard',
+    component: {
+      lazy: () =>
+        import('./workloads/card/EntityLiveCard').then(m => m.EntityLiveCard),
+    },
   }),
 );

@@ -25,11 +25,14 @@ function entity(
 
 const annotated = { 'backstage.io/kubernetes-id': 'payments-api' };
 
-function renderPortal(path: string, shown: Entity) {
+/** The entity page of the tests is mounted where the home page would be. */
+const withoutHome = { app: { extensions: [{ 'page:paddock/home': false }] } };
+
+function renderPortal(path: string, shown?: Entity) {
   const portal = createFakePortal();
   renderTestApp({
     features: [plugin],
-    extensions: [createTestEntityPage({ entity: shown })],
+    extensions: shown ? [createTestEntityPage({ entity: shown })] : [],
     apis: [
       [fetchApiRef, portal.fetchApi],
       mockApis.identity({ userEntityRef: 'user:default/ben' }),
@@ -37,6 +40,7 @@ function renderPortal(path: string, shown: Entity) {
       catalogApiMock(),
     ],
     initialRouteEntries: [path],
+    config: shown ? withoutHome : {},
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
   });
   return portal;
@@ -58,7 +62,7 @@ async function opened(
 
 describe('the plugin', () => {
   it('shows the Workloads page as the portal sends it', async () => {
-    const portal = renderPortal('/workloads', entity('Component'));
+    const portal = renderPortal('/workloads');
     await screen.findByRole('status', { name: 'Loading workloads' });
     const { stream, id } = await opened(portal, 'workloads');
     expect(stream.topics.map(({ topic }) => topic)).toEqual(['workloads']);
@@ -75,7 +79,16 @@ describe('the plugin', () => {
     expect(await screen.findByText('1 workload')).toBeInTheDocument();
   });
 
-  it('shows the Live tab of an entity as the portal sends it', async () => {
+  it('shows the home page, with what the clusters and the table of requests have', async () => {
+    const portal = renderPortal('/');
+    expect(
+      await screen.findByRole('heading', { name: 'Begin something' }),
+    ).toBeInTheDocument();
+    await opened(portal, 'home');
+    await opened(portal, 'requests');
+  });
+
+  it('shows the Live tab and the Live card of an entity as the portal sends it', async () => {
     const portal = renderPortal('/', entity('Component', annotated));
     const { stream, id } = await opened(portal, 'entity-workloads');
     await act(async () =>
@@ -86,9 +99,10 @@ describe('the plugin', () => {
         items: [['uid-payments-api', aWorkload()]],
       }),
     );
+    // The card of the overview says it, too.
     expect(
-      await screen.findByText(/payments-api is rolling out/),
-    ).toBeInTheDocument();
+      await screen.findAllByText(/payments-api is rolling out/),
+    ).toHaveLength(2);
   });
 });
 
@@ -96,6 +110,7 @@ it('offers the same to older portals', () => {
   expect([...legacy.paddockPlugin.getApis()]).toHaveLength(1);
   expect(legacy.WorkloadsPage).toBeInstanceOf(Function);
   expect(legacy.EntityLiveContent).toBeInstanceOf(Function);
+  expect(legacy.EntityLiveCard).toBeInstanceOf(Function);
   expect(legacy.isLiveAvailable(entity('Component', annotated))).toBe(true);
   expect(legacy.isLiveAvailable(entity('Component'))).toBe(false);
 });

@@ -13,15 +13,29 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import AssignmentIcon from '@material-ui/icons/Assignment';
+import HomeIcon from '@material-ui/icons/Home';
 import HistoryIcon from '@material-ui/icons/History';
 import LayersIcon from '@material-ui/icons/Layers';
+import { catalogRouteRef, createServiceRouteRef } from './home/paths';
 import { createLiveApi } from './live/createLiveApi';
 import { liveApiRef } from './live/liveApi';
 import { requestsRouteRef } from './requests/paths';
 import { idAnnotation, selectorAnnotation } from './workloads/annotations';
 
+const homeRouteRef = createRouteRef();
 const workloadsRouteRef = createRouteRef();
 const auditRouteRef = createRouteRef();
+
+/** Entities that may have workloads. */
+const liveFilter: {
+  $any: Array<Record<string, string | { $exists: boolean }>>;
+} = {
+  $any: [
+    { kind: 'component' },
+    { [`metadata.annotations.${idAnnotation}`]: { $exists: true } },
+    { [`metadata.annotations.${selectorAnnotation}`]: { $exists: true } },
+  ],
+};
 
 const liveApi = ApiBlueprint.make({
   name: 'live',
@@ -35,6 +49,22 @@ const liveApi = ApiBlueprint.make({
       },
       factory: deps => createLiveApi(deps),
     }),
+});
+
+const homePage = PageBlueprint.make({
+  name: 'home',
+  params: {
+    path: '/',
+    title: 'Home',
+    icon: <HomeIcon fontSize="inherit" />,
+    routeRef: homeRouteRef,
+    loader: () =>
+      import('./HomePage').then(m => (
+        <main>
+          <m.HomePage />
+        </main>
+      )),
+  },
 });
 
 const workloadsPage = PageBlueprint.make({
@@ -86,6 +116,15 @@ const auditPage = PageBlueprint.make({
   },
 });
 
+const entityLiveCard = EntityCardBlueprint.make({
+  name: 'live',
+  params: {
+    filter: liveFilter,
+    loader: () =>
+      import('./workloads/card/EntityLiveCard').then(m => <m.EntityLiveCard />),
+  },
+});
+
 const entityRequestsCard = EntityCardBlueprint.make({
   name: 'requests',
   params: {
@@ -125,13 +164,7 @@ const entityLiveContent = EntityContentBlueprint.make({
   params: {
     path: '/live',
     title: 'Live',
-    filter: {
-      $any: [
-        { kind: 'component' },
-        { [`metadata.annotations.${idAnnotation}`]: { $exists: true } },
-        { [`metadata.annotations.${selectorAnnotation}`]: { $exists: true } },
-      ],
-    },
+    filter: liveFilter,
     loader: () => import('./LivePage').then(m => <m.LivePage />),
   },
 });
@@ -152,17 +185,24 @@ export const paddockPlugin = createFrontendPlugin({
   title: 'Paddock',
   info: { packageJson: () => import('../package.json') },
   routes: {
+    home: homeRouteRef,
     workloads: workloadsRouteRef,
     requests: requestsRouteRef,
     audit: auditRouteRef,
   },
+  externalRoutes: {
+    catalog: catalogRouteRef,
+    createService: createServiceRouteRef,
+  },
   extensions: [
     liveApi,
+    homePage,
     workloadsPage,
     requestsPage,
     auditPage,
     entityLiveContent,
     entityVolumesContent,
+    entityLiveCard,
     entityRequestsCard,
     namespacePicker,
     clusterPicker,

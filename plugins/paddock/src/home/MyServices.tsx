@@ -1,0 +1,145 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  type HomeService,
+  mostServices,
+  workloadStates,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { TopicState } from '../live/topicState';
+import { Denied } from '../parts/Denied';
+import { Lost } from '../parts/Lost';
+import { Notice } from '../parts/Notice';
+import { Refused } from '../parts/Refused';
+import { timeOf } from '../parts/time';
+import { Waiting } from '../parts/Waiting';
+import type { OwnService } from './ownServices';
+import { Section } from './Section';
+import { ServiceChip } from './ServiceChip';
+import type { OwnServices } from './useOwnServices';
+
+const useStyles = makeStyles(theme => ({
+  strip: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
+  stale: { opacity: 0.65 },
+}));
+
+interface MyServicesProps {
+  own: OwnServices;
+  topic: TopicState;
+  /** How they are, by their refs; empty where it is not known. */
+  known: ReadonlyMap<string, HomeService>;
+  pathOf: (ref: string) => string | undefined;
+}
+
+/** What needs a person first, then by name. */
+function inOrder(services: OwnService[], known: MyServicesProps['known']) {
+  const need = ({ ref }: OwnService) => {
+    const place = (workloadStates as readonly string[]).indexOf(
+      known.get(ref)?.state ?? '',
+    );
+    return place < 0 ? workloadStates.length : place;
+  };
+  return [...services].sort(
+    (a, b) => need(a) - need(b) || a.title.localeCompare(b.title),
+  );
+}
+
+/** What stands above the strip while it is not known how the services are. */
+function Face({ topic }: Pick<MyServicesProps, 'topic'>) {
+  switch (topic.state) {
+    case 'denied':
+      return <Denied what="how your services are" missing={topic.missing} />;
+    case 'refused':
+      return <Refused what="How your services are" reason={topic.reason} />;
+    case 'lost':
+      return <Lost what="How your services are" {...topic} />;
+    case 'waiting':
+      return null;
+    default:
+      return topic.freshness.state === 'stale' ? (
+        <Typography role="alert">
+          {topic.freshness.reason} What is shown is the last known state; this
+          page goes on by itself.
+        </Typography>
+      ) : null;
+  }
+}
+
+function Strip({ own, known, topic, pathOf }: MyServicesProps) {
+  const classes = useStyles();
+  if (own.state !== 'ready') return null;
+  const isStale = topic.state === 'ready' && topic.freshness.state === 'stale';
+  return (
+    <ul
+      aria-label="My services"
+      className={`${classes.strip} ${isStale ? classes.stale : ''}`}
+    >
+      {inOrder(own.services, known).map(({ ref, title }) => (
+        <li key={ref}>
+          <ServiceChip
+            title={title}
+            to={pathOf(ref) ?? '#'}
+            service={known.get(ref)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The services of whoever looks, and of their groups, as one strip. */
+export function MyServices(props: MyServicesProps) {
+  const { own, topic } = props;
+  if (own.state === 'waiting') {
+    return (
+      <Section title="My services">
+        <Waiting what="your services" rows={2} />
+      </Section>
+    );
+  }
+  if (own.state === 'lost') {
+    return (
+      <Section title="My services">
+        <Notice tone="warning" title="Your services cannot be shown now.">
+          <Typography>
+            The catalog does not answer. This page asks again by itself every
+            minute; the other parts of it work.
+          </Typography>
+        </Notice>
+      </Section>
+    );
+  }
+  if (own.services.length === 0) {
+    return (
+      <Section title="My services">
+        <Typography>
+          Neither you nor your groups own a component of the catalog yet. What
+          you make from a template appears here by itself.
+        </Typography>
+      </Section>
+    );
+  }
+  return (
+    <Section title="My services">
+      <Face topic={topic} />
+      {own.since && (
+        <Typography role="alert">
+          The catalog does not answer since {timeOf(own.since)}: services that
+          were made after that are missing here.
+        </Typography>
+      )}
+      <Strip {...props} />
+      {!own.isAll && (
+        <Typography>
+          These are the first {mostServices}; the catalog has all of them.
+        </Typography>
+      )}
+    </Section>
+  );
+}

@@ -54,6 +54,29 @@ export interface Config {
        */
       argoCd?: string;
     };
+    /** Of what the owners of services are told without having asked. See docs/configuration.md. */
+    alerts?: {
+      /**
+       * Default: true.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * How long a rollout may be stuck before anybody is told. Default: 2.
+       * @visibility backend
+       */
+      stuckMinutes?: number;
+      /**
+       * How long an autoscaler may be held by its maximum. Default: 15.
+       * @visibility backend
+       */
+      cappedMinutes?: number;
+      /**
+       * How much of a quota may be used. Default: 90.
+       * @visibility backend
+       */
+      quotaPercent?: number;
+    };
     /** What people may ask for, and who must be asked. Everything has a default; see docs/requests.md. */
     requests?: {
       /** What the namespaces of a team may take together. */

@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
+import { startAlerts } from './alerts/startAlerts';
 import { startClusters } from './clusters/clusters';
 import { createMayList } from './clusters/mayList';
 import { createPersonOf } from './clusters/person';
@@ -24,6 +25,7 @@ import { createPodsRouter } from './pods/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
 import { startRequestsRoom } from './requests/room';
+import { createTeamsOf } from './requests/teamsOf';
 import { createSchemaRouter } from './schema/document';
 import { startChangeLog } from './workloads/changes/changeLog';
 import { createCommandsRouter } from './workloads/commands/routes';
@@ -32,7 +34,7 @@ import { createStorage } from './storage/createStorage';
 import { createStorageRouter } from './storage/routes';
 import { readStorageCatalogue } from './storage/readCatalogue';
 import { createTerminals } from './terminals/terminals';
-import { startWorkloadRoom } from './workloads/room';
+import { rightsFor, startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
 import { createRunsOf } from './workloads/runs';
 import { createScalingRouter } from './workloads/scaling/routes';
@@ -84,6 +86,13 @@ export const paddockPlugin = createBackendPlugin({
           clusters,
           personOf,
           classes: storage.classes,
+        });
+        await startAlerts({
+          ...deps,
+          clusters,
+          workloads: room.list.all,
+          rightsFor,
+          teamsOf: createTeamsOf(requests.asking),
         });
         const topics = [
           createWorkloadsTopic(room),

@@ -81,6 +81,15 @@ describe('who a person is for a cluster', () => {
     ).toBeUndefined();
   });
 
+  it('is nobody in particular where a group is asked about', () => {
+    const team = 'group:default/team-payments';
+    expect(ask({}, { userRef: team, groupRefs: [team] })).toEqual({
+      user: '',
+      groups: ['team-payments'],
+    });
+    expect(ask({}, { userRef: team, groupRefs: [] })).toBeUndefined();
+  });
+
   it('never has a group of the cluster itself', () => {
     const groupRefs = ['group:default/team-payments', 'group:default/masters'];
     expect(

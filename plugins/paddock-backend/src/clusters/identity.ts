@@ -14,18 +14,27 @@ export interface IdentityRule {
   groupPrefix: string;
 }
 
-/** Who a person is for a cluster's RBAC; undefined where they are nobody to it. Pure. */
+/**
+ * Who a person is for a cluster's RBAC; undefined where they are nobody to it. A group in place of a person is nobody in
+ * particular: what it may see can be asked, and nothing can be done in its name. Pure.
+ */
 export function identityOf(
   person: Person,
   rule: IdentityRule,
 ): KubeIdentity | undefined {
+  const groups = groupNames(person, rule);
+  if (parseEntityRef(person.userRef).kind.toLowerCase() === 'group') {
+    return groups.length > 0 ? { user: '', groups } : undefined;
+  }
   const name = userName(person, rule);
   const user = name && rule.userPrefix + name;
   if (!user || !isSpeakableName(user)) return undefined;
-  const groups = person.groupRefs
-    .map(ref => rule.groupPrefix + shortName(ref))
-    .filter(isSpeakableName);
-  return { user, groups: [...new Set(groups)] };
+  return { user, groups };
+}
+
+function groupNames({ groupRefs }: Person, { groupPrefix }: IdentityRule) {
+  const names = groupRefs.map(ref => groupPrefix + shortName(ref));
+  return [...new Set(names.filter(isSpeakableName))];
 }
 
 function userName(person: Person, { user }: IdentityRule): string | undefined {

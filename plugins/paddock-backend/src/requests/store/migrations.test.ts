@@ -94,10 +94,30 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await knex.destroy();
   });
 
+  it('20261125000000_alerts.js', async () => {
+    const knex = await databases.init(id);
+    await migrateUntilBefore(knex, names[2]!);
+    const before = await tablesOf(knex);
+
+    await knex.migrate.up({ directory });
+    const look = { cluster: 'local', kind: 'stuck' };
+    await knex('alert_looks').insert(look);
+    await expect(knex('alert_looks').insert(look)).rejects.toMatchObject({
+      message: expect.stringMatching(/unique/i),
+    });
+    expect(await knex('alerts')).toEqual([]);
+
+    await knex.migrate.down({ directory });
+    expect(await tablesOf(knex)).toEqual(before);
+    await knex.migrate.up({ directory });
+    await knex.destroy();
+  });
+
   it('are the ones that are tried here', () => {
     expect(names).toEqual([
       '20261123000000_requests.js',
       '20261123000100_audit.js',
+      '20261125000000_alerts.js',
     ]);
   });
 });

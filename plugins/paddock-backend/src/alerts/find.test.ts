@@ -1,0 +1,96 @@
+import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import type { QuotaRow } from '../kube/rows';
+import { cappedAutoscaler, fullQuota, stuckRollout } from './find';
+
+const workload = (changes: Partial<Workload> = {}): Workload => ({
+  type: 'workload',
+  id: 'uid-1',
+  cluster: 'prod-1',
+  namespace: 'payments',
+  kind: 'Deployment',
+  name: 'api',
+  component: 'payments-api',
+  createdAt: '2026-11-23T08:00:00Z',
+  images: [],
+  rollout: {
+    state: 'stuck',
+    counts: { wanted: 3, newReady: 0, newStarting: 1, old: 3, available: 3 },
+    waits: [{ for: 'deadline', message: 'timed out' }],
+  },
+  ...changes,
+});
+const rightsFor = (resource: string) => [{ verb: 'list', group: '', resource }];
+
+it('tells why a rollout is stuck, under a key that lasts', () => {
+  const found = stuckRollout(workload(), rightsFor);
+  expect(found).toMatchObject({
+    title: 'api in prod-1 / payments is stuck',
+    description:
+      'api is stuck: it made no progress before its deadline. The 3 old pods serve.',
+    components: ['payments-api'],
+    rights: rightsFor('Deployment'),
+  });
+  expect(stuckRollout(workload({ name: 'x' }), rightsFor)?.key).toBe(
+    found?.key,
+  );
+  expect(stuckRollout(workload({ id: '2' }), rightsFor)?.key).not.toBe(
+    found?.key,
+  );
+  const fine = { ...workload().rollout, state: 'healthy' as const };
+  expect(stuckRollout(workload({ rollout: fine }), rightsFor)).toBeUndefined();
+});
+
+it('tells since when an autoscaler is held, and asks for the right to see it', () => {
+  const autoscaling = {
+    name: 'api',
+    min: 2,
+    max: 10,
+    current: 10,
+    desired: 10,
+    metrics: [],
+    state: { is: 'at-max' as const, since: '2026-11-23T09:00:00Z' },
+  };
+  expect(cappedAutoscaler(workload({ autoscaling }), rightsFor)).toMatchObject({
+    kind: 'capped',
+    since: Date.parse('2026-11-23T09:00:00Z'),
+    rights: [
+      { resource: 'Deployment' },
+      { resource: 'HorizontalPodAutoscaler' },
+    ],
+  });
+  expect(cappedAutoscaler(workload(), rightsFor)).toBeUndefined();
+});
+
+const quota = (used: string, memory = '1Gi'): QuotaRow => ({
+  kind: 'ResourceQuota',
+  id: 'q',
+  version: '1',
+  name: 'quota',
+  namespace: 'payments',
+  createdAt: '',
+  hard: { 'requests.cpu': '10', 'requests.memory': '4Gi', pods: '0' },
+  used: { 'requests.cpu': used, 'requests.memory': memory, pods: '0' },
+});
+
+it.each<[string, QuotaRow, object | undefined]>([
+  ['half of it', quota('5'), undefined],
+  ['less than most of it', quota('8400m'), undefined],
+  ['a little less than enough', quota('8900m'), { isFaint: true }],
+  [
+    'enough',
+    quota('9100m'),
+    { title: 'The quota of prod-1 / payments is 91 % used' },
+  ],
+  [
+    'all of something else',
+    quota('1', '4Gi'),
+    {
+      title: 'The quota of prod-1 / payments is 100 % used',
+      description: expect.stringMatching(/^Of requests.memory, 4Gi of 4Gi/),
+    },
+  ],
+])('tells of a quota of which is used: %s', (_, row, expected) => {
+  const found = fullQuota(row, 'prod-1', { percent: 90, components: [] });
+  if (expected) expect(found).toMatchObject(expected);
+  else expect(found).toBeUndefined();
+});

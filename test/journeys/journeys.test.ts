@@ -6,12 +6,14 @@ import { describeReadable } from './readable.ts';
 import { describeRequests } from './requests.ts';
 import { describeRights } from './rights.ts';
 import { describeRollout } from './rollout.ts';
+import { describeScaling } from './scaling.ts';
 import { openWorld } from './world.ts';
 
 // One platform for all of them, in this order: a later journey looks at what an earlier one has made.
 const world = openWorld();
 
 describeRollout(world);
+describeScaling(world);
 describeRights(world);
 describeRequests(world);
 describeReadable(world);

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -20,22 +21,15 @@ import { catalogRouteRef, createServiceRouteRef } from './home/paths';
 import { createLiveApi } from './live/createLiveApi';
 import { liveApiRef } from './live/liveApi';
 import { requestsRouteRef } from './requests/paths';
-import { idAnnotation, selectorAnnotation } from './workloads/annotations';
+import { isLiveAvailable } from './workloads/annotations';
 
 const homeRouteRef = createRouteRef();
 const workloadsRouteRef = createRouteRef();
 const auditRouteRef = createRouteRef();
 
-/** Entities that may have workloads. */
-const liveFilter: {
-  $any: Array<Record<string, string | { $exists: boolean }>>;
-} = {
-  $any: [
-    { kind: 'component' },
-    { [`metadata.annotations.${idAnnotation}`]: { $exists: true } },
-    { [`metadata.annotations.${selectorAnnotation}`]: { $exists: true } },
-  ],
-};
+/** A component may say what belongs to it; of others it is of use only where they do. */
+const mayBeLive = (entity: Entity) =>
+  entity.kind.toLowerCase() === 'component' || isLiveAvailable(entity);
 
 const liveApi = ApiBlueprint.make({
   name: 'live',
@@ -119,7 +113,7 @@ const auditPage = PageBlueprint.make({
 const entityLiveCard = EntityCardBlueprint.make({
   name: 'live',
   params: {
-    filter: liveFilter,
+    filter: mayBeLive,
     loader: () =>
       import('./workloads/card/EntityLiveCard').then(m => <m.EntityLiveCard />),
   },
@@ -164,7 +158,7 @@ const entityLiveContent = EntityContentBlueprint.make({
   params: {
     path: '/live',
     title: 'Live',
-    filter: liveFilter,
+    filter: mayBeLive,
     loader: () => import('./LivePage').then(m => <m.LivePage />),
   },
 });

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 
-export const idAnnotation = 'backstage.io/kubernetes-id';
-export const selectorAnnotation = 'backstage.io/kubernetes-label-selector';
+const idAnnotation = 'backstage.io/kubernetes-id';
+const selectorAnnotation = 'backstage.io/kubernetes-label-selector';
 const namespaceAnnotation = 'backstage.io/kubernetes-namespace';
 
 /** How an entity's workloads are found in a cluster. */

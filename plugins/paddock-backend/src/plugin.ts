@@ -17,6 +17,8 @@ import { createHomeTopic } from './home/topic';
 import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
+import { createHistory } from './metrics/prometheus/createHistory';
+import { readPrometheus } from './metrics/prometheus/settings';
 import { createMetricsRouter } from './metrics/routes';
 import { startMetrics } from './metrics/startMetrics';
 import { createNodesRouter } from './nodes/routes';
@@ -100,7 +102,9 @@ export const paddockPlugin = createBackendPlugin({
           createHomeTopic({ catalog, runsOf: createRunsOf(room, changes) }),
           ...requests.topics,
         ];
-        const metrics = startMetrics();
+        const metrics = startMetrics(
+          createHistory(readPrometheus(deps.config)),
+        );
         const shared = {
           ...deps,
           clusters,

@@ -41,6 +41,7 @@ export { classFactsOf } from './storage/rules';
 export * from './storage/volumes';
 export * from './terminals/model';
 export * from './metrics/model';
+export * from './metrics/pool';
 export * from './nodes/model';
 export * from './home/model';
 export * from './workloads/changes';

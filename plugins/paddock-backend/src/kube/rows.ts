@@ -56,6 +56,10 @@ export interface PodRow extends Row {
   images: string[];
   /** `pod-template-hash` or `controller-revision-hash` */
   revision?: string;
+  /** What its node keeps free for it: mCPU and bytes. Absent where it asks for nothing. */
+  requests?: { cpu?: number; memory?: number };
+  /** It uses the network of its node, so that its own part cannot be told apart. */
+  hostNetwork?: boolean;
 }
 
 export interface Condition {

@@ -1,4 +1,4 @@
-import { podAmounts } from './podAmounts';
+import { podAmounts } from '../kube/podAmounts';
 import { countOn, ratesOf } from './rates';
 import type { Counter } from './reading';
 import { createRing } from './ring';

@@ -10,7 +10,9 @@ export type NodeStanding =
   /** How often its kubelet has told so far: rates need two of them. */
   | { source: 'kubelet'; looks: number }
   /** To follow the node's name: `is simulated`. */
-  | { source: 'metrics-api'; because: string };
+  | { source: 'metrics-api'; because: string }
+  /** It is not asked: what is shown is what Prometheus has kept of it. */
+  | { source: 'prometheus' };
 
 /** What a node's kubelet told, with its counters as rates. */
 export interface NodeLook {

@@ -8,9 +8,10 @@ import type { Actor } from '../doors/act';
 import type { PodObject } from '../kube/objects';
 import { apiPath } from '../kube/paths';
 import { readList } from '../kube/readList';
-import { withQuota } from './quota';
+import { windowOf } from './history';
+import { LATEST_MS, withLatest } from './latest';
+import { namespaceSubjects } from './namespaceSubjects';
 import type { Metrics } from './startMetrics';
-import { nodeSubject, podSubjects, sumSubject, type Window } from './subjects';
 
 /** What of a namespace is to be seen. */
 export interface MetricsQuestion {
@@ -48,28 +49,42 @@ export async function lookAtMetrics(
       'The portal measures as many namespaces as it can hold. Try again in some minutes.',
     );
   }
-  const since = Date.now() - Number(question.range) * 60_000;
-  const window = { namespace, measured, since };
-  const quotas = may.quotas
-    ? [...cluster.cache('ResourceQuota').inNamespace(namespace)]
-    : [];
   const shown = chosen(pods, question.pods);
-  const total = sumSubject(
-    { level: 'namespace', name: namespace },
-    pods,
-    window,
+  const nodes = may.nodes ? nodesOf(shown) : [];
+  const past = await windowOf(
+    {
+      cluster: cluster.name,
+      range: question.range,
+      scopes: [
+        { of: 'pods', namespace },
+        ...(nodes.length > 0 ? [{ of: 'nodes' as const, names: nodes }] : []),
+      ],
+    },
+    measured,
+    metrics.past,
   );
+  const place = {
+    cluster,
+    namespace,
+    pods,
+    shown,
+    nodes,
+    isWhole: question.pods === undefined,
+    quotas: may.quotas
+      ? [...cluster.cache('ResourceQuota').inNamespace(namespace)]
+      : [],
+  };
+  const now = { measured, since: Date.now() - LATEST_MS };
   return {
     cluster: cluster.name,
     namespace,
-    at: measured.times(since).map(each => Math.round(each / 1000)),
-    subjects: [
-      sumSubject({ level: 'workload', name: 'all' }, shown, window),
-      ...shown.flatMap(pod => podSubjects(pod, window)),
-      withQuota(total, quotas),
-      ...(may.nodes ? nodesOf(shown, window) : []),
-    ],
+    at: past.measured.times(past.since).map(each => Math.round(each / 1000)),
+    subjects: withLatest(
+      namespaceSubjects(place, past),
+      namespaceSubjects(place, now),
+    ),
     nodes: may.nodes ? 'shown' : 'denied',
+    history: past.about,
   };
 }
 
@@ -99,7 +114,5 @@ function chosen(pods: PodObject[], names: string[] | undefined): PodObject[] {
     .slice(0, mostMetricPods);
 }
 
-const nodesOf = (pods: PodObject[], window: Window) =>
-  [...new Set(pods.flatMap(({ spec }) => spec?.nodeName ?? []))]
-    .sort()
-    .map(name => nodeSubject(name, window));
+const nodesOf = (pods: PodObject[]) =>
+  [...new Set(pods.flatMap(({ spec }) => spec?.nodeName ?? []))].sort();

@@ -22,18 +22,19 @@ interface NodeMetrics {
 
 const GROUP = ['apis', 'metrics.k8s.io', 'v1beta1'];
 
-/** CPU and memory of the wanted pods of a namespace. @throws KubeError, Unreachable */
+/** CPU and memory of the wanted pods of a namespace, or of all. @throws KubeError, Unreachable */
 export async function readPodMetrics(
   connection: Pick<Connection, 'request'>,
-  namespace: string,
+  namespace: string | undefined,
   wanted: Wanted,
 ): Promise<Gauge[]> {
-  const path = apiPath([...GROUP, 'namespaces', namespace, 'pods']);
+  const within = namespace === undefined ? [] : ['namespaces', namespace];
+  const path = apiPath([...GROUP, ...within, 'pods']);
   const items = await readList<PodMetrics>(connection, path);
   return items.flatMap(item => {
-    const pod = item?.metadata?.name ?? '';
-    if (item?.metadata?.namespace !== namespace) return [];
-    return wanted(namespace, pod) ? podGauges({ namespace, pod }, item) : [];
+    const { name: pod = '', namespace: own = '' } = item?.metadata ?? {};
+    if (namespace !== undefined && own !== namespace) return [];
+    return wanted(own, pod) ? podGauges({ namespace: own, pod }, item) : [];
   });
 }
 

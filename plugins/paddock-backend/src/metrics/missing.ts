@@ -21,6 +21,9 @@ export function whyMissing({ metric, node, standing }: Asked): string {
       ? 'metrics.k8s.io has no figure of it yet.'
       : `The node ${node} ${standing.because}: CPU and memory come from metrics.k8s.io, which tells nothing else.`;
   }
+  if (standing.source === 'prometheus') {
+    return 'Prometheus has no figure of it in this time.';
+  }
   return !isLoad(metric) && standing.looks < 2
     ? 'A rate takes two measurements: the second is on its way.'
     : `The kubelet of ${node} gives no figure of it.`;
@@ -43,9 +46,10 @@ export const sharesNetwork = (
   spec: PodObject['spec'],
   metric: MetricName,
 ): string | undefined =>
-  spec?.hostNetwork && metric.startsWith('network')
-    ? 'It uses the network of its node: its own part cannot be told apart.'
-    : undefined;
+  spec?.hostNetwork && metric.startsWith('network') ? sharedNetwork : undefined;
+
+export const sharedNetwork =
+  'It uses the network of its node: its own part cannot be told apart.';
 
 /** Of a container. */
 export const networkIsOfPod =
@@ -60,3 +64,6 @@ export function whyNotThrottled(hasLimit: boolean, otherwise: string): string {
 
 /** Of a sum without a summand. */
 export const nothingToSum = 'None of its pods has a figure.';
+
+/** Of a cluster. */
+export const noMeasuredNode = 'None of its nodes has a figure.';

@@ -10,6 +10,9 @@ export interface NodeFacts {
   kubelet?: { address: string; port: number };
   /** What there is for pods: mCPU and bytes. */
   allocatable: { cpu?: number; memory?: number };
+  ready: boolean;
+  cordoned: boolean;
+  mostPods?: number;
 }
 
 /** Nodes that kwok plays have no kubelet of their own. Source: kwok's default `manageNodesWithAnnotationSelector`. */
@@ -30,7 +33,7 @@ export async function readNodes(
 }
 
 /** Pure. */
-export function nodeFactsOf({ metadata, status }: NodeWire): NodeFacts {
+export function nodeFactsOf({ metadata, spec, status }: NodeWire): NodeFacts {
   const addresses = status?.addresses ?? [];
   const byType = (type: string) =>
     addresses.find(each => each?.type === type)?.address;
@@ -39,11 +42,40 @@ export function nodeFactsOf({ metadata, status }: NodeWire): NodeFacts {
   const simulated = metadata?.annotations?.[SIMULATED] !== undefined;
   const cpu = milliOf(`${status?.allocatable?.cpu}`);
   const memory = bytesOf(`${status?.allocatable?.memory}`);
+  const mostPods = Number(status?.allocatable?.pods);
   return {
     ...(address && !simulated && { kubelet: { address, port } }),
     allocatable: {
       ...(cpu !== undefined && { cpu }),
       ...(memory !== undefined && { memory }),
+    },
+    ready: (status?.conditions ?? []).some(
+      each => each?.type === 'Ready' && each.status === 'True',
+    ),
+    cordoned: spec?.unschedulable === true,
+    ...(Number.isInteger(mostPods) && { mostPods }),
+  };
+}
+
+const KEPT_MS = 60_000;
+
+/** What is known of the nodes; read again once in a while. What was read last stays when it cannot be read again. */
+export function holdNodes(
+  { connection }: { connection: Pick<Connection, 'request'> },
+  now: () => number,
+) {
+  let held: ReadonlyMap<string, NodeFacts> = new Map();
+  let until = 0;
+  return {
+    held: () => held,
+    async fresh() {
+      if (until > now()) return held;
+      until = now() + KEPT_MS;
+      held = await readNodes(connection).catch(() => {
+        until = 0;
+        return held;
+      });
+      return held;
     },
   };
 }

@@ -1,184 +1,16 @@
-import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   MetricsAnswer,
   MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
-import express from 'express';
 import request from 'supertest';
-import { createAct } from '../doors/act';
-import type { Right } from '../kube/cache';
-import { KubeError } from '../kube/errors';
-import type { RunningCluster } from '../kube/watchedCluster';
-import { createMetricsRouter } from './routes';
-import { createSampler } from './sampler';
-import type { Metrics } from './startMetrics';
-
-const path = '/clusters/local/namespaces/payments/metrics';
-const pods = '/api/v1/namespaces/payments/pods';
-const MiB = 2 ** 20;
-
-const aPod = (name: string, nodeName: string, spec: object = {}) => ({
-  metadata: { name },
-  spec: {
-    nodeName,
-    containers: [
-      {
-        name: 'app',
-        resources: {
-          requests: { cpu: '100m', memory: '64Mi' },
-          limits: { cpu: '1' },
-        },
-      },
-    ],
-    ...spec,
-  },
-  status: { phase: 'Running' },
-});
-
-const aNode = (name: string, annotations: object = {}) => ({
-  metadata: { name, annotations },
-  status: {
-    addresses: [{ type: 'InternalIP', address: '10.0.0.1' }],
-    allocatable: { cpu: '4', memory: '8Gi' },
-  },
-});
-
-const summary = (pod = 'api-1') =>
-  JSON.stringify({
-    node: { cpu: { usageNanoCores: 2e9 } },
-    pods: [
-      {
-        podRef: { name: pod, namespace: 'payments' },
-        cpu: { usageNanoCores: 251e6 },
-        memory: { workingSetBytes: 32 * MiB },
-        containers: [{ name: 'app', cpu: { usageNanoCores: 250e6 } }],
-        volume: [
-          {
-            usedBytes: 1,
-            capacityBytes: 2,
-            pvcRef: { name: 'files', namespace: 'payments' },
-          },
-        ],
-      },
-    ],
-  });
-
-const line = (metric: string, labels: string, value: number, at: number) =>
-  `container_${metric}_bytes_total{namespace="payments",pod="api-1",${labels}} ${value} ${at}`;
-
-/** One real node with api-1, one simulated with api-2; everybody is ben. */
-function setUp(items: object[] = [aPod('api-1', 'n1'), aPod('api-2', 'n2')]) {
-  let now = Date.now() - 20_000;
-  let rights: string[] = ['pods.metrics.k8s.io', 'nodes.metrics.k8s.io'];
-  rights.push('resourcequotas.');
-  let looks = 0;
-  const asked: Array<{ path: string; as?: object }> = [];
-  const answers: Record<string, object> = {
-    [pods]: { items },
-    '/api/v1/nodes': {
-      items: [aNode('n1'), aNode('n2', { 'kwok.x-k8s.io/node': 'fake' })],
-    },
-    '/apis/metrics.k8s.io/v1beta1/nodes': {
-      items: [{ metadata: { name: 'n2' }, usage: { cpu: '500m' } }],
-    },
-    '/apis/metrics.k8s.io/v1beta1/namespaces/payments/pods': {
-      items: ['api-1', 'api-2'].map(name => ({
-        metadata: { name, namespace: 'payments' },
-        containers: [{ name: 'app', usage: { cpu: '40m', memory: '10Mi' } }],
-      })),
-    },
-  };
-  const cluster = {
-    name: 'local',
-    identity: () => ({ user: 'ben@paddock.example', groups: ['payments'] }),
-    access: {
-      may: async (_: object, { group, resource }: Right) =>
-        rights.includes(`${resource}.${group}`),
-    },
-    cache: (kind: string) => ({
-      inNamespace: () =>
-        kind === 'Pod'
-          ? [
-              { name: 'api-1', node: 'n1' },
-              { name: 'api-2', node: 'n2' },
-            ]
-          : [{ hard: { 'requests.cpu': '2', 'limits.memory': '1Gi' } }],
-    }),
-    connection: {
-      async request(_: string, at: string, { as }: { as?: object } = {}) {
-        asked.push({ path: at, ...(as && { as }) });
-        if (answers[at]) return answers[at];
-        throw new KubeError(403, 'Forbidden', {
-          message: `${at} is forbidden`,
-        });
-      },
-    },
-    readKubelet: jest.fn(async ({ path: of }: { path: string }) => {
-      if (of === '/stats/summary') return summary();
-      looks += 1;
-      return [
-        line(
-          'network_receive',
-          'container="",interface="eth0"',
-          looks * 150,
-          now,
-        ),
-        line('fs_writes', 'container="app",device="a"', looks * 3000, now),
-      ].join('\n');
-    }),
-  };
-  const sampler = createSampler(
-    cluster as unknown as RunningCluster,
-    () => now,
-  );
-  const metrics: Metrics = {
-    watch: (_, namespace) => (sampler.watch(namespace) ? sampler : undefined),
-    stop: () => {},
-  };
-  const act = createAct({
-    httpAuth: mockServices.httpAuth({
-      defaultCredentials: mockCredentials.user('user:default/ben'),
-    }),
-    permissions: mockServices.permissions.mock({
-      authorize: async all =>
-        all.map(() => ({ result: AuthorizeResult.ALLOW })),
-    }),
-    auditor: mockServices.auditor.mock(),
-    clusters: { get: () => cluster as unknown as RunningCluster },
-    personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),
-  });
-  const app = express();
-  app.use(createMetricsRouter({ act, metrics }));
-  app.use(
-    MiddlewareFactory.create({
-      logger: mockServices.logger.mock(),
-      config: mockServices.rootConfig(),
-    }).error(),
-  );
-  return {
-    app,
-    asked,
-    answers,
-    cluster,
-    sampler,
-    lose: (...lost: string[]) => {
-      rights = rights.filter(each => !lost.includes(each));
-    },
-    /** Watched, and looked at twice. */
-    async measured() {
-      sampler.watch('payments');
-      await sampler.sample();
-      now += 15_000;
-      await sampler.sample();
-    },
-    ask: async (query = '') => {
-      const { body } = await request(app).get(`${path}${query}`).expect(200);
-      return body as MetricsAnswer;
-    },
-  };
-}
+import {
+  aPod,
+  MiB,
+  path,
+  pods,
+  setUp,
+  summary,
+} from '../../testing/measuredCluster';
 
 function find(answer: MetricsAnswer, level: string, name: string) {
   const found = answer.subjects.find(
@@ -246,13 +78,24 @@ describe('GET metrics', () => {
     await measured();
     const answer = await ask('?pods=api-2,gone&range=5');
     expect(find(answer, 'workload', 'all')).toMatchObject({
-      sum: { measured: 1, of: 1 },
-      usage: { cpu: { latest: known(40), request: 100, limit: 1000 } },
+      usage: {
+        cpu: {
+          latest: known(40),
+          sum: { measured: 1, of: 1 },
+          request: 100,
+          limit: 1000,
+        },
+        networkIn: { sum: { measured: 0, of: 1 } },
+      },
     });
     expect(find(answer, 'namespace', 'payments')).toMatchObject({
-      sum: { measured: 2, of: 2 },
       usage: {
-        cpu: { latest: known(291), request: 200, quota: { request: 2000 } },
+        cpu: {
+          latest: known(291),
+          sum: { measured: 2, of: 2 },
+          request: 200,
+          quota: { request: 2000 },
+        },
         memory: { quota: { limit: 2 ** 30 } },
       },
     });
@@ -369,7 +212,7 @@ describe('GET metrics', () => {
   });
 
   it.each([
-    '?range=60',
+    '?range=61',
     '?pods=',
     '?pods=UPPER',
     '?pods=a%2Fb',

@@ -1,16 +1,27 @@
 import {
   metricsQuerySchema,
   metricsTargetSchema,
+  poolQuerySchema,
+  poolTargetSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import type { Act } from '../doors/act';
 import { parse } from '../live/parse';
 import { lookAtMetrics } from './lookAtMetrics';
+import { lookAtPool, type PoolRung } from './lookAtPool';
 import type { Metrics } from './startMetrics';
 
 export interface MetricsRouterParts {
   act: Act;
   metrics: Metrics;
+}
+
+/** `node:n1` */
+function rungIn(of: string | undefined): PoolRung {
+  const [level, name = ''] = of?.split(':') ?? [];
+  return level === 'node' || level === 'namespace'
+    ? { level, name }
+    : { level: 'cluster' };
 }
 
 /** What containers, pods, their namespace and their nodes use, as the person may see it. */
@@ -28,5 +39,13 @@ export function createMetricsRouter({ act, metrics }: MetricsRouterParts) {
       res.set('Cache-Control', 'no-store').json(answer);
     },
   );
+  router.get('/clusters/:cluster/pool', async (req, res) => {
+    const { cluster } = parse(poolTargetSchema, req.params);
+    const { of, range } = parse(poolQuerySchema, req.query);
+    const answer = await act.look(req, cluster, actor =>
+      lookAtPool(actor, { of: rungIn(of), range }, metrics),
+    );
+    res.set('Cache-Control', 'no-store').json(answer);
+  });
   return router;
 }

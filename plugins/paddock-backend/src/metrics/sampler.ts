@@ -1,25 +1,36 @@
-import type { MetricVolume } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  MetricName,
+  MetricVolume,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { RunningCluster } from '../kube/watchedCluster';
+import { gaugesOfSilent } from './fallback';
+import { inTurns } from './inTurns';
 import { createKubelets, type NodeLook, type NodeStanding } from './kubelets';
-import { readNodeMetrics, readPodMetrics } from './metricsApi';
-import { type NodeFacts, readNodes } from './nodes';
-import type { Gauge, Wanted } from './reading';
+import { holdNodes, type NodeFacts } from './nodes';
+import { allPlaces, type Places, placesOf, sharingPods } from './places';
+import type { Gauge } from './reading';
 import { createRing } from './ring';
+import { createTotals, type Totals } from './totals';
+import { createWatches } from './watches';
 
 export type SampledCluster = Pick<
   RunningCluster,
   'name' | 'connection' | 'readKubelet' | 'cache'
 >;
 
-/** What was measured of one namespace and the nodes of its pods. Reading it never waits. */
+/** What was measured of what is watched, and of the nodes of its pods. Reading it never waits. */
 export interface Measurements {
   /** Milliseconds since 1970, oldest first. */
   times(since: number): number[];
-  /** As long as `times` of the same moment. Without a namespace the pod's name is a node's. */
+  /** As long as `times` of the same moment. Without a namespace the pod's name is a node's; without a pod it is all of the namespace. */
   values(series: Series, since: number): number[] | undefined;
+  /** Of how many pods of a namespace the last look found a figure. */
+  measuredPods(namespace: string, metric: MetricName): number;
   volumes(namespace: string, pod: string): MetricVolume[];
   standing(node: string): NodeStanding | undefined;
   facts(node: string): NodeFacts | undefined;
+  /** The names of all nodes, as far as they are known. */
+  nodes(): string[];
 }
 
 export type Series = Pick<Gauge, 'namespace' | 'pod' | 'container' | 'metric'>;
@@ -28,6 +39,8 @@ export type Series = Pick<Gauge, 'namespace' | 'pod' | 'container' | 'metric'>;
 export interface Sampler extends Measurements {
   /** From now on for `WATCH_MS`. False where too many are watched already. */
   watch(namespace: string): boolean;
+  /** All nodes and the sums of all namespaces; of one node its pods, too. */
+  watchPool(node?: string): boolean;
   isWatched(): boolean;
   /** One look at everything that is watched. Never throws. */
   sample(): Promise<void>;
@@ -38,151 +51,93 @@ export const EVERY_MS = 15_000;
 const TICKS = 120;
 /** 19 MB for each cluster that is watched. */
 const MOST_SERIES = 20_000;
-const MOST_NAMESPACES = 100;
-/** After somebody has looked last. */
-const WATCH_MS = 10 * 60_000;
 /** Nodes that are asked in one look, and at once. */
 const MOST_NODES = 200;
-const AT_ONCE = 8;
-const NODES_MS = 60_000;
 
 const seriesOf = ({ pod, container, metric }: Series) =>
   `${pod}\n${container}\n${metric}`;
+
+/** The sums of namespaces outlive who watches the pods of one. */
+const groupOf = ({ namespace, pod }: Series) =>
+  pod === '' ? `/${namespace}` : namespace;
 
 export function createSampler(
   cluster: SampledCluster,
   now: () => number,
 ): Sampler {
-  const watched = new Map<string, number>();
   const ring = createRing({ ticks: TICKS, series: MOST_SERIES });
+  const watches = createWatches(now, ring.forget);
   const kubelets = createKubelets(cluster.readKubelet, now);
   const nodes = holdNodes(cluster, now);
   let volumes: NodeLook['volumes'] = new Map();
+  let totals: Totals = new Map();
 
-  function forgetOld() {
-    for (const [namespace, until] of watched) {
-      if (until > now()) continue;
-      watched.delete(namespace);
-      ring.forget(namespace);
-    }
+  const putTotals = () =>
+    totals.forEach((own, namespace) =>
+      own.forEach(({ value }, metric) => {
+        const series = { namespace, pod: '', container: '', metric };
+        ring.put(groupOf(series), seriesOf(series), value);
+      }),
+    );
+
+  /** Keeps what is watched one by one, and adds up the rest. */
+  function createTake(wanted: Places, sums: ReturnType<typeof createTotals>) {
+    const isKept = (node: string, { namespace, pod }: Gauge) =>
+      namespace === '' ||
+      (wanted.get(node)?.has(`${namespace}/${pod}`) ?? false);
+    return (node: string, gauge: Gauge) => {
+      sums.add(gauge);
+      if (!isKept(node, gauge)) return;
+      const pod = gauge.namespace === '' ? node : gauge.pod;
+      ring.put(gauge.namespace, seriesOf({ ...gauge, pod }), gauge.value);
+    };
   }
 
-  const put = (whose: string, gauges: Gauge[]) =>
-    gauges.forEach(gauge => {
-      const pod = gauge.namespace === '' ? whose : gauge.pod;
-      ring.put(gauge.namespace, seriesOf({ ...gauge, pod }), gauge.value);
-    });
-
   async function sample() {
-    forgetOld();
-    const places = placesOf(cluster, watched.keys());
+    watches.forgetOld();
     const facts = await nodes.fresh();
-    const asked = [...places.keys()].sort().slice(0, MOST_NODES);
+    const wanted = placesOf(cluster, watches);
+    const places = watches.pool ? allPlaces(cluster) : wanted;
+    const names = new Set(places.keys());
+    if (watches.pool) for (const name of facts.keys()) names.add(name);
+    const asked = [...names].sort().slice(0, MOST_NODES);
     kubelets.keep(new Set(asked));
     ring.tick(now());
+    const sums = createTotals(sharingPods(cluster));
+    const take = createTake(wanted, sums);
     const found: NodeLook['volumes'] = new Map();
     await inTurns(asked, async name => {
-      const wanted: Wanted = (namespace, pod) =>
-        places.get(name)?.has(`${namespace}/${pod}`) ?? false;
       const look = await kubelets.look({
         name,
         facts: facts.get(name),
-        wanted,
+        wanted: (namespace, pod) =>
+          places.get(name)?.has(`${namespace}/${pod}`) ?? false,
       });
-      if (!look) return;
-      put(name, look.gauges);
-      look.volumes.forEach((claims, pod) => found.set(pod, claims));
+      look?.gauges.forEach(gauge => take(name, gauge));
+      look?.volumes.forEach((claims, pod) => found.set(pod, claims));
     });
     volumes = found;
-    const silent = [...places].filter(
-      ([name]) => kubelets.standing(name)?.source !== 'kubelet',
+    const silent = [...names].filter(
+      name => kubelets.standing(name)?.source !== 'kubelet',
     );
-    await putFallback(cluster, new Map(silent), put);
+    await gaugesOfSilent(cluster, { silent, places, all: watches.pool }, take);
+    totals = sums.all;
+    if (watches.pool) putTotals();
   }
 
   return {
-    watch(namespace) {
-      if (!watched.has(namespace) && watched.size >= MOST_NAMESPACES) {
-        return false;
-      }
-      watched.set(namespace, now() + WATCH_MS);
-      return true;
-    },
-    isWatched: () => [...watched.values()].some(until => until > now()),
+    watch: watches.watch,
+    watchPool: watches.watchPool,
+    isWatched: watches.isAny,
     sample,
     times: ring.times,
     values: (series, since) =>
-      ring.values(series.namespace, seriesOf(series), since),
+      ring.values(groupOf(series), seriesOf(series), since),
+    measuredPods: (namespace, metric) =>
+      totals.get(namespace)?.get(metric)?.measured ?? 0,
     volumes: (namespace, pod) => volumes.get(`${namespace}/${pod}`) ?? [],
     standing: kubelets.standing,
     facts: node => nodes.held().get(node),
+    nodes: () => [...nodes.held().keys()].sort(),
   };
-}
-
-/** The pods of each node, as `namespace/pod`: a kubelet is believed about its own pods only. */
-type Places = ReadonlyMap<string, ReadonlySet<string>>;
-
-function placesOf(
-  cluster: SampledCluster,
-  namespaces: Iterable<string>,
-): Places {
-  const places = new Map<string, Set<string>>();
-  for (const namespace of namespaces) {
-    for (const { name, node } of cluster.cache('Pod').inNamespace(namespace)) {
-      if (!node) continue;
-      const pods = places.get(node) ?? new Set();
-      places.set(node, pods.add(`${namespace}/${name}`));
-    }
-  }
-  return places;
-}
-
-/** CPU and memory of what no kubelet tells about. That metrics.k8s.io is away is a gap, and no error. */
-async function putFallback(
-  { connection }: SampledCluster,
-  silent: Places,
-  put: (whose: string, gauges: Gauge[]) => void,
-) {
-  if (silent.size === 0) return;
-  const pods = new Set([...silent.values()].flatMap(each => [...each]));
-  const namespaces = new Set([...pods].map(pod => pod.split('/')[0]!));
-  const wanted: Wanted = (namespace, pod) => pods.has(`${namespace}/${pod}`);
-  const ofNodes = async () => {
-    const found = await readNodeMetrics(connection);
-    for (const name of silent.keys()) put(name, found.get(name) ?? []);
-  };
-  await Promise.allSettled([
-    ofNodes(),
-    inTurns([...namespaces], async namespace =>
-      put('', await readPodMetrics(connection, namespace, wanted)),
-    ),
-  ]);
-}
-
-/** What is known of the nodes; read again once in a while. What was read last stays when it cannot be read again. */
-function holdNodes({ connection }: SampledCluster, now: () => number) {
-  let held: ReadonlyMap<string, NodeFacts> = new Map();
-  let until = 0;
-  return {
-    held: () => held,
-    async fresh() {
-      if (until > now()) return held;
-      until = now() + NODES_MS;
-      held = await readNodes(connection).catch(() => {
-        until = 0;
-        return held;
-      });
-      return held;
-    },
-  };
-}
-
-async function inTurns<T>(items: T[], run: (item: T) => Promise<void>) {
-  const rest = [...items];
-  const worker = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) {
-      await run(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

@@ -245,6 +245,23 @@ describe('a node', () => {
     expect(nodeFactsOf({ status })).toEqual({
       kubelet: { address: '10.0.0.1', port: 10999 },
       allocatable: { cpu: 3900, memory: 2 ** 30 },
+      ready: false,
+      cordoned: false,
+    });
+  });
+
+  it('says how it stands', () => {
+    const wire = {
+      spec: { unschedulable: true },
+      status: {
+        allocatable: { pods: '110' },
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    };
+    expect(nodeFactsOf(wire)).toMatchObject({
+      ready: true,
+      cordoned: true,
+      mostPods: 110,
     });
   });
 

@@ -1,7 +1,9 @@
 import type { RunningCluster } from '../kube/watchedCluster';
+import { createHistory } from './prometheus/createHistory';
 import { startMetrics } from './startMetrics';
 
 const MINUTE = 60_000;
+const noPast = createHistory(new Map());
 
 function createCluster() {
   const readKubelet = jest.fn(async ({ path }: { path: string }) =>
@@ -11,6 +13,7 @@ function createCluster() {
     name: 'local',
     readKubelet,
     cache: () => ({
+      all: () => [],
       inNamespace: (namespace: string) => [
         { name: `${namespace}-1`, node: 'n1' },
       ],
@@ -34,7 +37,7 @@ describe('measuring', () => {
   afterEach(() => jest.useRealTimers());
 
   it('begins when somebody watches, goes on every 15 s, and ends 10 min after the last look', async () => {
-    const metrics = startMetrics();
+    const metrics = startMetrics(noPast);
     const { cluster, readKubelet } = createCluster();
     await jest.advanceTimersByTimeAsync(MINUTE);
     expect(readKubelet).not.toHaveBeenCalled();
@@ -58,7 +61,7 @@ describe('measuring', () => {
   });
 
   it('begins anew with a cluster that was started anew', async () => {
-    const metrics = startMetrics();
+    const metrics = startMetrics(noPast);
     const before = createCluster();
     const after = createCluster();
     metrics.watch(before.cluster, 'payments');
@@ -72,7 +75,7 @@ describe('measuring', () => {
   });
 
   it('has an end to how much is measured at once', () => {
-    const metrics = startMetrics();
+    const metrics = startMetrics(noPast);
     const { cluster } = createCluster();
     const all = Array.from({ length: 101 }, (_, at) =>
       metrics.watch(cluster, `team-${at}`),

@@ -1,4 +1,5 @@
 import type { RunningCluster } from '../kube/watchedCluster';
+import type { PastOfClusters } from './prometheus/createHistory';
 import {
   createSampler,
   EVERY_MS,
@@ -14,6 +15,10 @@ export interface Metrics {
    * too many are measured already. Whoever asks must have made sure that they may.
    */
   watch(cluster: RunningCluster, namespace: string): Measurements | undefined;
+  /** The same of all nodes and the sums of all namespaces; of one node its pods, too. */
+  watchPool(cluster: RunningCluster, node?: string): Measurements | undefined;
+  /** What Prometheus has, where one is configured. */
+  readonly past: PastOfClusters;
   stop(): void;
 }
 
@@ -24,7 +29,10 @@ interface Running {
 }
 
 /** Measures nothing until somebody watches. */
-export function startMetrics(now: () => number = Date.now): Metrics {
+export function startMetrics(
+  past: PastOfClusters,
+  now: () => number = Date.now,
+): Metrics {
   const running = new Map<string, Running>();
 
   function start(cluster: RunningCluster): Running {
@@ -40,11 +48,20 @@ export function startMetrics(now: () => number = Date.now): Metrics {
     return started;
   }
 
+  function samplerOf(cluster: RunningCluster): Sampler {
+    const before = running.get(cluster.name);
+    return (before?.cluster === cluster ? before : start(cluster)).sampler;
+  }
+
   return {
+    past,
     watch(cluster, namespace) {
-      const before = running.get(cluster.name);
-      const { sampler } = before?.cluster === cluster ? before : start(cluster);
+      const sampler = samplerOf(cluster);
       return sampler.watch(namespace) ? sampler : undefined;
+    },
+    watchPool(cluster, node) {
+      const sampler = samplerOf(cluster);
+      return sampler.watchPool(node) ? sampler : undefined;
     },
     stop() {
       for (const each of running.values()) each.stop();

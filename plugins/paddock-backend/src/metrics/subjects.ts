@@ -2,9 +2,11 @@ import {
   metricNames,
   type MetricName,
   type MetricSubject,
+  type NodeState,
   type Usage,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ContainerObject, PodObject } from '../kube/objects';
+import { type Amounts, containerAmounts, podAmounts } from '../kube/podAmounts';
 import {
   networkIsOfPod,
   nothingToSum,
@@ -13,7 +15,9 @@ import {
   whyNotThrottled,
   whyPodMissing,
 } from './missing';
-import { type Amounts, containerAmounts, podAmounts } from './podAmounts';
+import { maybe } from '../kube/trim/shape';
+import type { Load } from './loads';
+import type { NodeFacts } from './nodes';
 import type { Measurements } from './sampler';
 import { figureOf, latestOf, sumOf, usageOf } from './usage';
 
@@ -25,12 +29,13 @@ export interface Window {
   since: number;
 }
 
-const perMetric = (usage: (metric: MetricName) => Usage) =>
+export const perMetric = (usage: (metric: MetricName) => Usage) =>
   Object.fromEntries(
     metricNames.map(metric => [metric, usage(metric)]),
   ) as MetricSubject['usage'];
 
-const isLoad = (metric: MetricName) => metric === 'cpu' || metric === 'memory';
+export const isLoad = (metric: MetricName): metric is 'cpu' | 'memory' =>
+  metric === 'cpu' || metric === 'memory';
 
 const nameOf = (pod: PodObject) => pod.metadata?.name ?? '';
 
@@ -45,15 +50,20 @@ const whyOf = (pod: PodObject, metric: MetricName, { measured }: Window) =>
   whyPodMissing(pod, metric, measured.standing(pod.spec?.nodeName ?? ''));
 
 /** A pod, and its containers after it. Pure. */
-export function podSubjects(pod: PodObject, window: Window): MetricSubject[] {
+export function podSubjects(
+  pod: PodObject,
+  window: Window,
+  workload?: string,
+): MetricSubject[] {
   const { namespace, measured } = window;
   const own: MetricSubject = {
     level: 'pod',
     name: nameOf(pod),
+    ...maybe('workload', workload),
     volumes: measured.volumes(namespace, nameOf(pod)),
     usage: perMetric(metric => ({
       ...usageOf(podValues(pod, metric, window), whyOf(pod, metric, window)),
-      ...(isLoad(metric) && podAmounts(pod, metric as 'cpu' | 'memory')),
+      ...(isLoad(metric) && podAmounts(pod, metric)),
     })),
   };
   const sidecars = (pod.spec?.initContainers ?? []).filter(
@@ -105,23 +115,22 @@ export function sumSubject(
 ): MetricSubject {
   const length = window.measured.times(window.since).length;
   const running = pods.filter(isPresent);
-  const valuesOf = (metric: MetricName) =>
-    running.map(pod => podValues(pod, metric, window));
   return {
     ...about,
-    sum: {
-      measured: valuesOf('cpu').filter(
-        values => latestOf(values ?? []) !== undefined,
-      ).length,
-      of: running.length,
-    },
-    usage: perMetric(metric => ({
-      ...usageOf(sumOf(length, valuesOf(metric)), nothingToSum),
-      ...(isLoad(metric) &&
-        sumAmounts(running.map(pod => podAmounts(pod, metric as 'cpu')))),
-    })),
+    usage: perMetric(metric => {
+      const all = running.map(pod => podValues(pod, metric, window));
+      return {
+        ...usageOf(sumOf(length, all), nothingToSum),
+        sum: { measured: all.filter(isKnown).length, of: running.length },
+        ...(isLoad(metric) &&
+          sumAmounts(running.map(pod => podAmounts(pod, metric)))),
+      };
+    }),
   };
 }
+
+const isKnown = (values: readonly number[] | undefined) =>
+  latestOf(values ?? []) !== undefined;
 
 /** What has ended uses nothing, and counts for no quota. */
 const isPresent = ({ status }: PodObject) =>
@@ -138,24 +147,33 @@ function sumAmounts(all: Amounts[]): Amounts {
   };
 }
 
-/** A node; its limit is what there is for pods. Pure. */
+/** A node; its limit is what there is for pods. `load` is what is on it, where that may be known. Pure. */
 export function nodeSubject(
   name: string,
-  { measured, since }: Window,
+  { measured, since }: Pick<Window, 'measured' | 'since'>,
+  load?: Load,
 ): MetricSubject {
   const whose = { namespace: '', pod: name, container: '' };
   const standing = measured.standing(name);
-  const allocatable = measured.facts(name)?.allocatable ?? {};
+  const facts = measured.facts(name);
   return {
     level: 'node',
     name,
+    ...(facts && load && { node: stateOf(facts, load) }),
     usage: perMetric(metric => {
       const values = measured.values({ ...whose, metric }, since);
-      const limit = isLoad(metric) && allocatable[metric as 'cpu' | 'memory'];
       return {
         ...usageOf(values, whyMissing({ metric, node: name, standing })),
-        ...(typeof limit === 'number' && { limit }),
+        ...(isLoad(metric) && {
+          ...maybe('request', load?.requests[metric]),
+          ...maybe('limit', facts?.allocatable[metric]),
+        }),
       };
     }),
   };
 }
+
+const stateOf = (
+  { ready, cordoned, mostPods }: NodeFacts,
+  { pods }: Load,
+): NodeState => ({ ready, cordoned, pods, ...maybe('mostPods', mostPods) });

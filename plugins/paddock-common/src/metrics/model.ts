@@ -33,6 +33,8 @@ export interface Usage {
   limit?: number;
   /** Of a namespace: what all requests and all limits in it may add up to. */
   quota?: { request?: number; limit?: number };
+  /** Of a sum: of how many of its pods or nodes there is a figure. */
+  sum?: { measured: number; of: number };
 }
 
 /** The file system of a claim's volume, as the kubelet measures it; bytes. Some volumes share that of their node. */
@@ -47,20 +49,35 @@ export type MetricLevel =
   | 'pod'
   | 'container'
   | 'namespace'
-  | 'node';
+  | 'node'
+  | 'cluster';
 
-/** One rung of the ladder from a container to its node. */
+/** How a node stands, beside what it uses. */
+export interface NodeState {
+  ready: boolean;
+  /** Nothing new is put on it. */
+  cordoned: boolean;
+  /** That count for it: what has ended does not. */
+  pods: number;
+  mostPods?: number;
+}
+
+/** One rung of the ladder from a container to its cluster. */
 export interface MetricSubject {
   level: MetricLevel;
-  /** Of a container with its pod: `payments-api-7c9f/app`. Of a workload `all`: its pods are those that were asked for. */
+  /**
+   * Of a container with its pod: `payments-api-7c9f/app`. Of a workload with its kind: `Deployment/payments-api`, or `all`,
+   * whose pods are those that were asked for. Of a pod beside those of other namespaces `payments/payments-api-7c9f`.
+   */
   name: string;
   usage: Record<MetricName, Usage>;
   /** Of a container: the share, 0 to 1, of the last periods in which it was held back by its CPU limit. */
   throttled?: Figure;
   /** Of a pod, as far as they are measured. */
   volumes?: MetricVolume[];
-  /** Of a sum: of how many pods there is a CPU figure, and how many there are. */
-  sum?: { measured: number; of: number };
+  node?: NodeState;
+  /** Of a pod: the name of its workload among the subjects. */
+  workload?: string;
 }
 
 /** Answer of `GET /clusters/:cluster/namespaces/:namespace/metrics`. */
@@ -72,11 +89,25 @@ export interface MetricsAnswer {
   subjects: MetricSubject[];
   /** Whether nodes are among the subjects. */
   nodes: 'shown' | 'denied';
+  history: MetricHistory;
 }
 
-/** Minutes of history that can be asked for. */
-export const metricRanges = ['5', '15', '30'] as const;
+/** Where the values come from. */
+export type MetricHistory =
+  /** The portal has looked while somebody watched. `reach` is what Prometheus offers beside it. */
+  | { from: 'looks'; reach: 'short' | 'long' }
+  /** Prometheus; a value for each of so many seconds: of memory the highest, of others the mean. */
+  | { from: 'prometheus'; stepSeconds: number; reach: 'long' }
+  /** What was asked for cannot be had, so it is what the portal has looked at. `because` is a sentence. */
+  | { from: 'looks-instead'; because: string; reach: 'short' | 'long' };
+
+/** Minutes of history that the portal has by itself. */
+export const shortRanges = ['5', '15', '30'] as const;
+/** Minutes of history that Prometheus has. */
+export const longRanges = ['60', '360', '1440', '10080'] as const;
+export const metricRanges = [...shortRanges, ...longRanges] as const;
 export type MetricRange = (typeof metricRanges)[number];
+export type LongRange = (typeof longRanges)[number];
 
 /** Most pods that are asked for by name. */
 export const mostMetricPods = 50;

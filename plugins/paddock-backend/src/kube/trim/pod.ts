@@ -4,6 +4,7 @@ import type {
   V1Pod,
 } from '@kubernetes/client-node';
 import type { Intern } from '../intern';
+import { podAmounts } from '../podAmounts';
 import type { ContainerState, PodRow } from '../rows';
 import {
   componentOf,
@@ -53,6 +54,20 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
       text(labels['pod-template-hash']) ??
         text(labels['controller-revision-hash']),
     ),
+    ...requestsOf(object as Wire<V1Pod>, intern),
+    ...maybe('hostNetwork', spec?.hostNetwork === true ? true : undefined),
+  };
+}
+
+function requestsOf(pod: Wire<V1Pod>, intern: Intern) {
+  const cpu = podAmounts(pod, 'cpu').request;
+  const memory = podAmounts(pod, 'memory').request;
+  if (cpu === undefined && memory === undefined) return {};
+  return {
+    requests: intern.value({
+      ...maybe('cpu', cpu),
+      ...maybe('memory', memory),
+    }),
   };
 }
 

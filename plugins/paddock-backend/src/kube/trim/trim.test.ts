@@ -19,6 +19,26 @@ const trim = (kind: keyof typeof watchedKinds, object: unknown) =>
   watchedKinds[kind].trim(object, createIntern());
 
 describe('what is kept of a pod', () => {
+  it('is what it asks for, and whether it shares its node’s network', () => {
+    const resources = { requests: { cpu: '250m', memory: '64Mi' } };
+    const pod = trim('Pod', {
+      metadata,
+      spec: {
+        hostNetwork: true,
+        initContainers: [null, { resources: { requests: { cpu: '1' } } }],
+        containers: [
+          { name: 'app', resources },
+          { name: 'log', resources },
+        ],
+      },
+    });
+    expect(pod).toMatchObject({
+      hostNetwork: true,
+      requests: { cpu: 1000, memory: 128 * 2 ** 20 },
+    });
+    expect(trim('Pod', { metadata })).not.toHaveProperty('requests');
+  });
+
   it('is all that views need', () => {
     const pod = trim('Pod', {
       metadata: {

@@ -1,5 +1,6 @@
 import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
-import type { ContainerObject, PodObject } from '../kube/objects';
+import type { ContainerObject, PodObject } from './objects';
+import { list } from './trim/shape';
 
 /** Of a container or a pod: mCPU and bytes. A limit that is absent holds nothing. */
 export interface Amounts {
@@ -63,9 +64,9 @@ function sumOf(
 ): number | undefined {
   const amount = ({ resources }: ContainerObject) =>
     amountIn(resources, resource, kind);
-  const inits = spec?.initContainers ?? [];
+  const inits = list(spec?.initContainers);
   const sidecars = inits.filter(each => each.restartPolicy === 'Always');
-  const lasting = [...(spec?.containers ?? []), ...sidecars];
+  const lasting = [...list(spec?.containers), ...sidecars];
   const amounts = lasting.map(amount);
   const declared = amounts.filter(each => each !== undefined);
   const lacks = declared.length < amounts.length;

@@ -14,6 +14,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import AssignmentIcon from '@material-ui/icons/Assignment';
+import DonutLargeIcon from '@material-ui/icons/DonutLarge';
 import HomeIcon from '@material-ui/icons/Home';
 import HistoryIcon from '@material-ui/icons/History';
 import LayersIcon from '@material-ui/icons/Layers';
@@ -26,6 +27,7 @@ import { isLiveAvailable } from './workloads/annotations';
 const homeRouteRef = createRouteRef();
 const workloadsRouteRef = createRouteRef();
 const auditRouteRef = createRouteRef();
+const poolRouteRef = createRouteRef();
 
 /** A component may say what belongs to it; of others it is of use only where they do. */
 const mayBeLive = (entity: Entity) =>
@@ -110,6 +112,22 @@ const auditPage = PageBlueprint.make({
   },
 });
 
+const poolPage = PageBlueprint.make({
+  name: 'pool',
+  params: {
+    path: '/pool',
+    title: 'Pool',
+    icon: <DonutLargeIcon fontSize="inherit" />,
+    routeRef: poolRouteRef,
+    loader: () =>
+      import('./metrics/pool/PoolContent').then(m => (
+        <main>
+          <m.PoolContent />
+        </main>
+      )),
+  },
+});
+
 const entityLiveCard = EntityCardBlueprint.make({
   name: 'live',
   params: {
@@ -183,6 +201,7 @@ export const paddockPlugin = createFrontendPlugin({
     workloads: workloadsRouteRef,
     requests: requestsRouteRef,
     audit: auditRouteRef,
+    pool: poolRouteRef,
   },
   externalRoutes: {
     catalog: catalogRouteRef,
@@ -194,6 +213,7 @@ export const paddockPlugin = createFrontendPlugin({
     workloadsPage,
     requestsPage,
     auditPage,
+    poolPage,
     entityLiveContent,
     entityVolumesContent,
     entityLiveCard,

@@ -63,6 +63,21 @@ const clockWords = (seconds: number) => {
   return seconds % 60 === 0 ? text.replace(/:\d\d$/, '') : text;
 };
 
+const day = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+});
+
+const DAY = 86_400;
+
+/** The day where marks are days apart, and beside the hour where they are hours apart. */
+function timeWords(seconds: number, step: number): string {
+  if (step >= DAY) return day.format(seconds * 1000);
+  return step >= DAY / 8
+    ? `${day.format(seconds * 1000)}\n${clockWords(seconds)}`
+    : clockWords(seconds);
+}
+
 /** The library's sign for a gap is null. */
 const alignedOf = ({ at, lines }: ChartData): AlignedData => [
   at,
@@ -87,7 +102,8 @@ function optionsOf(
         stroke: text,
         grid,
         ticks: grid,
-        values: (_, marks) => marks.map(clockWords),
+        values: (...[, marks, , , step]) =>
+          marks.map(mark => timeWords(mark, step)),
       },
       {
         stroke: text,

@@ -1,13 +1,11 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  MetricSubject,
-  MetricsAnswer,
-} from '@paddock/backstage-plugin-paddock-common';
+import type { MetricSubject } from '@paddock/backstage-plugin-paddock-common';
 import { lazy, Suspense, useMemo } from 'react';
 import { Waiting } from '../parts/Waiting';
 import { bounds, chartDataOf, type ChartPlan } from './charts';
 import { FigureTable } from './FigureTable';
+import { lackWords } from './subjects';
 import { amountWords, figureWords } from './units';
 import type { MetricsLook } from './useMetricsView';
 
@@ -24,40 +22,49 @@ const useStyles = makeStyles(theme => ({
 
 interface ChartCardProps {
   plan: ChartPlan;
-  answer: MetricsAnswer;
+  /** When was measured: seconds since 1970. */
+  at: number[];
   subject: MetricSubject;
   look: MetricsLook;
   cursorKey: string;
 }
 
 /** `Usage 250 mCPU · Request 100 mCPU` */
-function summaryOf({ metrics }: ChartPlan, { usage }: MetricSubject): string {
+function summaryOf(
+  { metrics }: ChartPlan,
+  { level, usage }: MetricSubject,
+): string {
   return metrics
     .flatMap(({ metric, name }) => [
       `${name} ${figureWords(metric, usage[metric].latest)}`,
-      ...bounds(usage[metric]).map(
+      ...bounds(level, usage[metric]).map(
         ([title, , value]) => `${title} ${amountWords(metric, value)}`,
       ),
     ])
     .join(' · ');
 }
 
-/** Why something is missing, each reason once. */
-function gapsOf({ metrics }: ChartPlan, { usage }: MetricSubject): string[] {
+/** Why something is missing, or not whole; each reason once. */
+function gapsOf(
+  { metrics }: ChartPlan,
+  { level, usage }: MetricSubject,
+): string[] {
   const reasons = metrics.flatMap(({ metric }) => {
     const { latest } = usage[metric];
-    return latest.state === 'missing' ? [latest.because] : [];
+    return latest.state === 'missing'
+      ? [latest.because]
+      : lackWords(level, usage[metric]) ?? [];
   });
   return [...new Set(reasons)];
 }
 
 /** One chart or table, with its latest figures in a line, and its gaps in words. */
 export function ChartCard(props: ChartCardProps) {
-  const { plan, answer, subject, look, cursorKey } = props;
+  const { plan, at, subject, look, cursorKey } = props;
   const classes = useStyles();
   const data = useMemo(
-    () => chartDataOf(answer, subject, plan),
-    [answer, subject, plan],
+    () => chartDataOf(at, subject, plan),
+    [at, subject, plan],
   );
   const isSeen = plan.metrics.some(
     ({ metric }) => subject.usage[metric].runs.length > 0,

@@ -3,10 +3,11 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   metricRanges,
-  type MetricsAnswer,
+  type MetricHistory,
   type MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useId } from 'react';
+import { rangesOf, rangeWords } from './rangeWords';
 import { keyOf, subjectWords } from './subjects';
 import type { useMetricsView } from './useMetricsView';
 
@@ -21,31 +22,34 @@ const useStyles = makeStyles(theme => ({
 }));
 
 interface MetricsControlsProps extends ReturnType<typeof useMetricsView> {
-  answer: MetricsAnswer;
-  subject: MetricSubject;
+  history: MetricHistory;
+  /** Among what can be chosen here, and what is. */
+  choice?: { subjects: MetricSubject[]; subject: MetricSubject };
 }
 
 /** Of whom, how far back, and whether in charts or in words. */
 export function MetricsControls(props: MetricsControlsProps) {
-  const { view, change, answer, subject } = props;
+  const { view, change, history, choice } = props;
   const classes = useStyles();
   const id = useId();
   return (
     <div className={classes.root}>
-      <TextField
-        select
-        id={`${id}-of`}
-        label="Of"
-        value={keyOf(subject)}
-        onChange={({ target }) => change({ of: target.value })}
-        SelectProps={{ native: true }}
-      >
-        {answer.subjects.map(each => (
-          <option key={keyOf(each)} value={keyOf(each)}>
-            {subjectWords(each)}
-          </option>
-        ))}
-      </TextField>
+      {choice && (
+        <TextField
+          select
+          id={`${id}-of`}
+          label="Of"
+          value={keyOf(choice.subject)}
+          onChange={({ target }) => change({ of: target.value })}
+          SelectProps={{ native: true }}
+        >
+          {choice.subjects.map(each => (
+            <option key={keyOf(each)} value={keyOf(each)}>
+              {subjectWords(each)}
+            </option>
+          ))}
+        </TextField>
+      )}
       <TextField
         select
         id={`${id}-range`}
@@ -56,9 +60,9 @@ export function MetricsControls(props: MetricsControlsProps) {
         }
         SelectProps={{ native: true }}
       >
-        {metricRanges.map(range => (
+        {rangesOf(history, view.range).map(range => (
           <option key={range} value={range}>
-            last {range} min
+            {rangeWords(range)}
           </option>
         ))}
       </TextField>

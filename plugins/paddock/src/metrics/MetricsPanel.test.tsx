@@ -1,13 +1,9 @@
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import {
-  metricNames,
-  type MetricsAnswer,
-  type MetricSubject,
-  type Usage,
-} from '@paddock/backstage-plugin-paddock-common';
+import type { MetricsAnswer } from '@paddock/backstage-plugin-paddock-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { known, refusal, usageOf } from '../testing/metrics';
 import { MetricsPanel } from './MetricsPanel';
 
 const MiB = 2 ** 20;
@@ -39,34 +35,23 @@ beforeAll(() => {
   };
 });
 
-const known = (...values: number[]): Usage => ({
-  latest: { state: 'known', value: values[values.length - 1]! },
-  runs: [{ from: 0, values }],
-});
-
-const missing = (because: string): Usage => ({
-  latest: { state: 'missing', because },
-  runs: [],
-});
-
-const usageOf = (changes: Partial<MetricSubject['usage']>) =>
-  ({
-    ...Object.fromEntries(metricNames.map(each => [each, missing('No disk.')])),
-    ...changes,
-  } as MetricSubject['usage']);
-
 const answer = (changes: Partial<MetricsAnswer> = {}): MetricsAnswer => ({
   cluster: 'prod-1',
   namespace: 'payments',
   at: [1_795_000_000, 1_795_000_015],
   nodes: 'denied',
+  history: { from: 'looks', reach: 'short' },
   subjects: [
     {
       level: 'workload',
       name: 'all',
-      sum: { measured: 2, of: 3 },
       usage: usageOf({
-        cpu: { ...known(200, 251), request: 100, limit: 1000 },
+        cpu: {
+          ...known(200, 251),
+          request: 100,
+          limit: 1000,
+          sum: { measured: 2, of: 3 },
+        },
         memory: known(64 * MiB, 64 * MiB),
         networkIn: known(1536, 2048),
         networkOut: known(10, 20),
@@ -87,18 +72,11 @@ const answer = (changes: Partial<MetricsAnswer> = {}): MetricsAnswer => ({
     {
       level: 'namespace',
       name: 'payments',
-      sum: { measured: 2, of: 2 },
       usage: usageOf({ cpu: { ...known(1, 2), quota: { request: 2000 } } }),
     },
   ],
   ...changes,
 });
-
-const refusal = (status: number, message: string) =>
-  Response.json(
-    { error: { name: 'Error', message }, response: { statusCode: status } },
-    { status },
-  );
 
 function renderPanel(
   give: () => Response | Promise<Response>,

@@ -1,7 +1,7 @@
 import type {
+  MetricLevel,
   MetricName,
   MetricRun,
-  MetricsAnswer,
   MetricSubject,
   Usage,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -57,7 +57,7 @@ export interface ChartData {
 
 /** Usage, and beside it what was asked for and what holds it. Pure. */
 export function chartDataOf(
-  { at }: Pick<MetricsAnswer, 'at'>,
+  at: number[],
   subject: MetricSubject,
   { metrics }: ChartPlan,
 ): ChartData {
@@ -67,7 +67,7 @@ export function chartDataOf(
     const values = spread(at.length, usage.runs);
     return [
       { name, style, metric, values },
-      ...bounds(usage).map(([title, kind, value]) => ({
+      ...bounds(subject.level, usage).map(([title, kind, value]) => ({
         name: title,
         style: kind,
         metric,
@@ -79,14 +79,14 @@ export function chartDataOf(
 }
 
 /** What does not change over the time that is shown. Pure. */
-export function bounds({
-  request,
-  limit,
-  quota,
-}: Usage): Array<[name: string, style: LineStyle, value: number]> {
+export function bounds(
+  level: MetricLevel,
+  { request, limit, quota }: Usage,
+): Array<[name: string, style: LineStyle, value: number]> {
+  const isPlace = level === 'node' || level === 'cluster';
   const all: Array<[string, LineStyle, number | undefined]> = [
-    ['Request', 'request', request],
-    ['Limit', 'limit', limit],
+    [isPlace ? 'Requested' : 'Request', 'request', request],
+    [isPlace ? 'There is for pods' : 'Limit', 'limit', limit],
     ['Quota of requests', 'quota', quota?.request],
     ['Quota of limits', 'quota', quota?.limit],
   ];

@@ -1,6 +1,8 @@
 import type {
+  MetricLevel,
   MetricSubject,
   MetricsAnswer,
+  Usage,
 } from '@paddock/backstage-plugin-paddock-common';
 
 /** How a subject is written in the address. */
@@ -17,22 +19,27 @@ export const chosenSubject = (
 export function subjectWords({ level, name }: MetricSubject): string {
   switch (level) {
     case 'workload':
-      return 'All its pods';
+      return name === 'all' ? 'All its pods' : name.replace('/', ' ');
     case 'pod':
       return `Pod ${name}`;
     case 'container':
       return `Container ${name.split('/')[1]} of ${name.split('/')[0]}`;
     case 'namespace':
       return `Namespace ${name}`;
+    case 'cluster':
+      return `Cluster ${name}`;
     default:
       return `Node ${name}`;
   }
 }
 
 /** Of a sum that lacks something, a sentence. */
-export function lackWords({ sum }: MetricSubject): string | undefined {
-  if (!sum || sum.measured === sum.of) return undefined;
-  return sum.of === 1
-    ? 'Its pod is not measured.'
-    : `The sum is of ${sum.measured} of ${sum.of} pods: the others are not measured.`;
+export function lackWords(
+  level: MetricLevel,
+  { sum }: Pick<Usage, 'sum'>,
+): string | undefined {
+  if (!sum || sum.measured >= sum.of) return undefined;
+  const part = level === 'cluster' ? 'node' : 'pod';
+  if (sum.measured === 0) return undefined;
+  return `The sum is of ${sum.measured} of ${sum.of} ${part}s: the others are not measured.`;
 }

@@ -45,6 +45,7 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:scaffolder')}
             {nav.take('page:paddock/workloads')}
             {requests && <RequestsItem item={requests} />}
+            {nav.take('page:paddock/pool')}
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

@@ -1,0 +1,159 @@
+import Button from '@material-ui/core/Button';
+import ButtonGroup from '@material-ui/core/ButtonGroup';
+import type {
+  MetricSubject,
+  PoolAnswer,
+} from '@paddock/backstage-plugin-paddock-common';
+import { Denied } from '../../parts/Denied';
+import { RungCharts } from '../RungCharts';
+import { useMetricsView } from '../useMetricsView';
+import { FiguresFace } from './FiguresFace';
+import { RungFrame } from './RungFrame';
+import { RungTable } from './RungTable';
+import { nodeTroubles, poolSentence, rungSentence } from './sentence';
+import { usePool } from './usePool';
+import type { PoolPlace, PoolSplit, usePoolView } from './usePoolView';
+
+interface ClusterRungProps extends ReturnType<typeof usePoolView> {
+  cluster: string;
+  place: Exclude<PoolPlace, { level: 'namespace' }>;
+}
+
+const nodesIn = ({ nodes }: PoolAnswer): MetricSubject[] =>
+  nodes.state === 'shown' ? nodes.all : [];
+
+function sentencesOf(answer: PoolAnswer): string[] {
+  const { rung, namespaces } = answer;
+  if (!rung) {
+    return [
+      namespaces.length === 1
+        ? 'You see what 1 namespace uses.'
+        : `You see what ${namespaces.length} namespaces use.`,
+    ];
+  }
+  const nodes = nodesIn(answer);
+  return rung.level === 'cluster'
+    ? [poolSentence(rung, nodes), ...nodeTroubles(nodes)]
+    : [rungSentence(rung), ...nodeTroubles([rung])];
+}
+
+/** The cluster, or one of its nodes. */
+export function ClusterRung({ cluster, place, ...rest }: ClusterRungProps) {
+  const { view } = useMetricsView();
+  const figures = usePool(cluster, place, view.range);
+  const what =
+    place.level === 'node'
+      ? `the node ${place.name}`
+      : `the pool of ${cluster}`;
+  if (figures.state !== 'ready' && figures.state !== 'stale') {
+    return <FiguresFace {...{ figures, what }} where={{ cluster }} />;
+  }
+  const { answer } = figures;
+  const top = {
+    text: `Cluster ${cluster}`,
+    place: { level: 'cluster' } as const,
+  };
+  const steps =
+    place.level === 'node'
+      ? [top, { text: `Node ${place.name}`, place }]
+      : [top];
+  return (
+    <RungFrame
+      {...{ steps, figures }}
+      hrefOf={rest.hrefOf}
+      history={answer.history}
+      sentences={sentencesOf(answer)}
+    >
+      {answer.rung && (
+        <RungCharts answer={answer} subject={answer.rung} look={view.look} />
+      )}
+      {place.level === 'node' ? (
+        <PodsOfNode answer={answer} name={place.name} {...rest} />
+      ) : (
+        <Split answer={answer} {...rest} />
+      )}
+    </RungFrame>
+  );
+}
+
+type BelowProps = ReturnType<typeof usePoolView> & { answer: PoolAnswer };
+
+const splits: Array<[PoolSplit, string]> = [
+  ['nodes', 'Nodes'],
+  ['namespaces', 'Namespaces'],
+];
+
+const toNode = ({ name }: MetricSubject): PoolPlace => ({
+  level: 'node',
+  name,
+});
+const toNamespace = ({ name }: MetricSubject): PoolPlace => ({
+  level: 'namespace',
+  name,
+});
+
+/** `payments/api-1` in its namespace. */
+function toPod({ name }: MetricSubject): PoolPlace {
+  const [namespace = '', pod = ''] = name.split('/');
+  return { level: 'namespace', name: namespace, of: `pod:${pod}` };
+}
+
+/** A cluster by its nodes or by its namespaces. */
+function Split({ answer, ...rest }: BelowProps) {
+  const { view, change } = rest;
+  const { nodes, namespaces } = answer;
+  return (
+    <>
+      <ButtonGroup size="small" aria-label="Split by">
+        {splits.map(([by, text]) => (
+          <Button
+            key={by}
+            aria-pressed={view.by === by}
+            variant={view.by === by ? 'contained' : 'outlined'}
+            onClick={() => change({ by })}
+          >
+            {text}
+          </Button>
+        ))}
+      </ButtonGroup>
+      {view.by === 'nodes' && nodes.state === 'denied' && (
+        <Denied what="the nodes" missing={nodes.missing} />
+      )}
+      {view.by === 'nodes' && nodes.state === 'shown' && (
+        <RungTable
+          {...rest}
+          title="Node"
+          label="Nodes"
+          subjects={nodes.all}
+          linkOf={toNode}
+          empty="The nodes are being read: they appear here within moments."
+        />
+      )}
+      {view.by === 'namespaces' && (
+        <RungTable
+          {...rest}
+          title="Namespace"
+          label="Namespaces"
+          subjects={namespaces}
+          linkOf={toNamespace}
+          empty="There is no namespace with pods that you may see measured. Create a service from a template, or ask for a namespace, to begin."
+        />
+      )}
+    </>
+  );
+}
+
+const PodsOfNode = ({
+  answer,
+  name,
+  ...rest
+}: BelowProps & { name: string }) => (
+  <RungTable
+    {...rest}
+    title="Pod"
+    label={`Pods on ${name}`}
+    subjects={answer.pods}
+    linkOf={toPod}
+    empty="Nothing runs on it that you may see measured."
+  />
+);

@@ -1,0 +1,87 @@
+import type {
+  MetricsAnswer,
+  MetricSubject,
+} from '@paddock/backstage-plugin-paddock-common';
+import { RungCharts } from '../RungCharts';
+import { keyOf } from '../subjects';
+import { useMetrics } from '../useMetrics';
+import { useMetricsView } from '../useMetricsView';
+import { FiguresFace } from './FiguresFace';
+import type { Step } from './Ladder';
+import { belowOf, stepsTo, subjectOf } from './ladderOf';
+import { RungFrame } from './RungFrame';
+import { RungTable } from './RungTable';
+import { rungSentence } from './sentence';
+import type { PoolPlace, usePoolView } from './usePoolView';
+
+interface NamespaceRungProps extends ReturnType<typeof usePoolView> {
+  cluster: string;
+  place: Extract<PoolPlace, { level: 'namespace' }>;
+}
+
+/** A namespace, or a workload, a pod or a container in it. */
+export function NamespaceRung({ cluster, place, ...rest }: NamespaceRungProps) {
+  const { view } = useMetricsView();
+  const { name: namespace } = place;
+  const figures = useMetrics({ cluster, namespace }, view.range);
+  const what = `the metrics of ${namespace}`;
+  if (figures.state !== 'ready' && figures.state !== 'stale') {
+    return (
+      <FiguresFace {...{ figures, what }} where={{ cluster, namespace }} />
+    );
+  }
+  const { answer } = figures;
+  const subject = subjectOf(answer, place.of);
+  const steps: Step[] = [
+    { text: `Cluster ${cluster}`, place: { level: 'cluster' } },
+    ...stepsTo(answer, subject, namespace),
+  ];
+  return (
+    <RungFrame
+      {...{ steps, figures }}
+      hrefOf={rest.hrefOf}
+      history={answer.history}
+      sentences={[rungSentence(subject), ...goneNote(answer, place.of)]}
+    >
+      <RungCharts answer={answer} subject={subject} look={view.look} />
+      <Below
+        answer={answer}
+        subject={subject}
+        namespace={namespace}
+        {...rest}
+      />
+    </RungFrame>
+  );
+}
+
+/** An address may name what was there yesterday. */
+const goneNote = ({ subjects }: MetricsAnswer, of: string | undefined) =>
+  of && !subjects.some(each => keyOf(each) === of)
+    ? [`${of.split(':')[1]} is not there any more: this is its namespace.`]
+    : [];
+
+interface BelowProps extends ReturnType<typeof usePoolView> {
+  answer: MetricsAnswer;
+  subject: MetricSubject;
+  namespace: string;
+}
+
+function Below({ answer, subject, namespace, ...rest }: BelowProps) {
+  const below = belowOf(answer, subject);
+  if (!below) return null;
+  const linkOf = (each: MetricSubject): PoolPlace => ({
+    level: 'namespace',
+    name: namespace,
+    of: keyOf(each),
+  });
+  return (
+    <RungTable
+      {...rest}
+      title={below.title}
+      label={`${below.title}s of ${subject.name}`}
+      subjects={below.subjects}
+      linkOf={linkOf}
+      empty={below.empty}
+    />
+  );
+}

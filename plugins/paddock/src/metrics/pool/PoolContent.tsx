@@ -1,0 +1,98 @@
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ClusterLine } from '@paddock/backstage-plugin-paddock-common';
+import { useId } from 'react';
+import { Notice } from '../../parts/Notice';
+import { ReachNotes } from '../../parts/ReachNotes';
+import { Refused } from '../../parts/Refused';
+import { Waiting } from '../../parts/Waiting';
+import { ClusterRung } from './ClusterRung';
+import { NamespaceRung } from './NamespaceRung';
+import { useClusters } from './usePool';
+import { usePoolView } from './usePoolView';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: theme.spacing(2),
+    minWidth: 0,
+    '& > * + *': { marginTop: theme.spacing(1.5) },
+  },
+}));
+
+/** How full the clusters are, from the whole down to a container; without the page's frame. */
+export function PoolContent() {
+  const classes = useStyles();
+  const clusters = useClusters();
+  return (
+    <div className={classes.root}>
+      {clusters.state === 'waiting' && <Waiting what="the pool" rows={10} />}
+      {clusters.state === 'refused' && (
+        <Refused what="The pool" reason={clusters.reason} />
+      )}
+      {clusters.state === 'ready' &&
+        (clusters.clusters.length > 0 ? (
+          <OneCluster clusters={clusters.clusters} />
+        ) : (
+          <Notice title="The portal watches no cluster yet.">
+            <Typography>
+              How full a cluster is appears here once its administrators have
+              added it to the portal’s configuration.
+            </Typography>
+          </Notice>
+        ))}
+    </div>
+  );
+}
+
+function OneCluster({ clusters }: { clusters: ClusterLine[] }) {
+  const pool = usePoolView();
+  const { place } = pool.view;
+  const chosen =
+    clusters.find(({ name }) => name === pool.view.cluster) ?? clusters[0]!;
+  const { name: cluster, reach } = chosen;
+  return (
+    <>
+      {clusters.length > 1 && (
+        <ClusterChoice
+          {...{ clusters, cluster }}
+          onChoose={name =>
+            pool.change({ cluster: name, place: { level: 'cluster' } })
+          }
+        />
+      )}
+      <ReachNotes clusters={{ [cluster]: reach }} />
+      {place.level === 'namespace' ? (
+        <NamespaceRung {...{ cluster, place }} {...pool} />
+      ) : (
+        <ClusterRung {...{ cluster, place }} {...pool} />
+      )}
+    </>
+  );
+}
+
+interface ClusterChoiceProps {
+  clusters: ClusterLine[];
+  cluster: string;
+  onChoose: (name: string) => void;
+}
+
+function ClusterChoice({ clusters, cluster, onChoose }: ClusterChoiceProps) {
+  const id = useId();
+  return (
+    <TextField
+      select
+      id={id}
+      label="Cluster"
+      value={cluster}
+      onChange={({ target }) => onChoose(target.value)}
+      SelectProps={{ native: true }}
+    >
+      {clusters.map(({ name, title }) => (
+        <option key={name} value={name}>
+          {title ?? name}
+        </option>
+      ))}
+    </TextField>
+  );
+}

@@ -1,0 +1,65 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { MetricHistory } from '@paddock/backstage-plugin-paddock-common';
+import type { ReactNode } from 'react';
+import { Freshness } from '../../parts/Freshness';
+import { MetricsControls } from '../MetricsControls';
+import type { FiguresState } from '../useFigures';
+import { useMetricsView } from '../useMetricsView';
+import { Ladder, type Step } from './Ladder';
+import type { PoolPlace } from './usePoolView';
+
+const useStyles = makeStyles(theme => ({
+  root: { minWidth: 0, '& > * + *': { marginTop: theme.spacing(1.5) } },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0, 2),
+    overflowWrap: 'anywhere',
+  },
+  stale: { opacity: 0.65 },
+}));
+
+interface RungFrameProps {
+  steps: Step[];
+  hrefOf: (place: PoolPlace) => string;
+  figures: Extract<
+    FiguresState<unknown>,
+    { state: 'ready' } | { state: 'stale' }
+  >;
+  history: MetricHistory;
+  /** The first is what one comes for. */
+  sentences: string[];
+  children: ReactNode;
+}
+
+/** One rung: the way to it, what it comes to in a sentence, and the evidence. */
+export function RungFrame(props: RungFrameProps) {
+  const { steps, hrefOf, figures, history, sentences, children } = props;
+  const classes = useStyles();
+  const controls = useMetricsView();
+  const isLive = figures.state === 'ready';
+  const [first, ...rest] = sentences;
+  return (
+    <div className={classes.root}>
+      <div className={classes.head}>
+        <Typography variant="h6" component="h2">
+          {first}
+        </Typography>
+        <Freshness
+          freshness={isLive ? { state: 'live', at: figures.at } : figures}
+        />
+      </div>
+      {rest.map(sentence => (
+        <Typography key={sentence}>{sentence}</Typography>
+      ))}
+      <Ladder steps={steps} hrefOf={hrefOf} />
+      <MetricsControls {...controls} history={history} />
+      {!isLive && <Typography role="alert">{figures.reason}</Typography>}
+      <div className={`${classes.root} ${isLive ? '' : classes.stale}`}>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -40,6 +40,7 @@ export type {
 export { classFactsOf } from './storage/rules';
 export * from './storage/volumes';
 export * from './terminals/model';
+export * from './metrics/advice';
 export * from './metrics/model';
 export * from './metrics/pool';
 export * from './nodes/model';

@@ -14,6 +14,7 @@ export function LivePage() {
         metricsOf={({ workload, pods }) => (
           <MetricsPanel
             name={workload.name}
+            kind={workload.kind}
             cluster={workload.cluster}
             namespace={workload.namespace}
             pods={pods.map(pod => pod.name)}

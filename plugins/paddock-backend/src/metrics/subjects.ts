@@ -90,6 +90,7 @@ function ofContainer(
   return {
     level: 'container',
     name: `${whose.pod}/${whose.container}`,
+    ...(container.restartPolicy === 'Always' && { sidecar: true }),
     throttled: figureOf(
       latestOf(throttled ?? []),
       whyNotThrottled(cpu.limit !== undefined, why),

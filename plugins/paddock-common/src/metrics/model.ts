@@ -76,6 +76,8 @@ export interface MetricSubject {
   /** Of a pod, as far as they are measured. */
   volumes?: MetricVolume[];
   node?: NodeState;
+  /** Of a container: it is an init container that runs beside the others. */
+  sidecar?: boolean;
   /** Of a pod: the name of its workload among the subjects. */
   workload?: string;
 }

@@ -3,7 +3,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { MetricsAnswer } from '@paddock/backstage-plugin-paddock-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { known, refusal, usageOf } from '../testing/metrics';
+import { aSubject, known, refusal, usageOf } from '../testing/metrics';
 import { MetricsPanel } from './MetricsPanel';
 
 const MiB = 2 ** 20;
@@ -90,6 +90,7 @@ function renderPanel(
   renderInTestApp(
     <MetricsPanel
       name="payments-api"
+      kind="Deployment"
       cluster="prod-1"
       namespace="payments"
       pods={pods}
@@ -241,5 +242,55 @@ describe('the metrics of a workload', () => {
     await userEvent.selectOptions(screen.getByLabelText('Range'), '5');
     expect(await screen.findByText(/stale since/)).toBeInTheDocument();
     expect(await card('CPU')).toBeInTheDocument();
+  });
+
+  it('come with what the containers should ask for, and what that is derived from', async () => {
+    const at = Array.from({ length: 120 }, (_, place) => 1_000 + place * 15);
+    const cpu = {
+      ...known(...new Array<number>(120).fill(100)),
+      request: 1000,
+    };
+    renderPanel(
+      ready({
+        at,
+        subjects: [
+          aSubject('workload', 'all', { cpu }),
+          aSubject('container', 'api-1/app', { cpu }),
+        ],
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Right-sizing: 1 container should ask for something else',
+      }),
+    );
+    expect(
+      screen.getByText(
+        'CPU: it asks for 1000 mCPU; it uses at most this in 95 of 100 measurements: 100 mCPU. Ask for 120 mCPU.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/in 1 pod over 29 min/)).toBeInTheDocument();
+    expect(screen.getByLabelText('kubectl commands')).toHaveTextContent(
+      'kubectl -n payments set resources deployment payments-api -c app --requests=cpu=120m',
+    );
+    expect(screen.getByLabelText('strategic merge patch').textContent).toBe(
+      `spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          resources:
+            requests:
+              cpu: 120m`,
+    );
+  });
+
+  it('come without advice while too little is known', async () => {
+    renderPanel(ready());
+    expect(
+      await screen.findByRole('button', {
+        name: 'Right-sizing: too little is known yet',
+      }),
+    ).toBeInTheDocument();
   });
 });

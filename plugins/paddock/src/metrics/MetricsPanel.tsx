@@ -9,6 +9,7 @@ import { Freshness } from '../parts/Freshness';
 import { Lost } from '../parts/Lost';
 import { Refused } from '../parts/Refused';
 import { Waiting } from '../parts/Waiting';
+import { AdvicePanel } from './AdvicePanel';
 import { MetricsControls } from './MetricsControls';
 import { RungCharts } from './RungCharts';
 import { chosenSubject } from './subjects';
@@ -30,10 +31,12 @@ interface MetricsPanelProps extends MetricsPlace {
   pods: readonly string[];
   /** Of the workload. */
   name: string;
+  /** `Deployment` */
+  kind: string;
 }
 
 /** What the pods of a workload use, beside what they ask for and may; live while it is shown. */
-export function MetricsPanel({ name, ...place }: MetricsPanelProps) {
+export function MetricsPanel({ name, kind, ...place }: MetricsPanelProps) {
   if (place.pods.length === 0) {
     return (
       <Typography>
@@ -41,10 +44,10 @@ export function MetricsPanel({ name, ...place }: MetricsPanelProps) {
       </Typography>
     );
   }
-  return <Faces name={name} {...place} />;
+  return <Faces {...{ name, kind }} {...place} />;
 }
 
-function Faces({ name, ...place }: MetricsPanelProps) {
+function Faces({ name, kind, ...place }: MetricsPanelProps) {
   const classes = useStyles();
   const { view, change } = useMetricsView();
   const metrics = useMetrics(place, view.range);
@@ -82,6 +85,11 @@ function Faces({ name, ...place }: MetricsPanelProps) {
               subject={subject}
               look={view.look}
               note={noteOf(subject, metrics.answer)}
+            />
+            <AdvicePanel
+              answer={metrics.answer}
+              workload={{ kind, name, namespace }}
+              containers={metrics.answer.subjects}
             />
           </div>
         </section>

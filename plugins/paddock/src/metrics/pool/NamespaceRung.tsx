@@ -2,13 +2,14 @@ import type {
   MetricsAnswer,
   MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
+import { AdvicePanel } from '../AdvicePanel';
 import { RungCharts } from '../RungCharts';
 import { keyOf } from '../subjects';
 import { useMetrics } from '../useMetrics';
 import { useMetricsView } from '../useMetricsView';
 import { FiguresFace } from './FiguresFace';
 import type { Step } from './Ladder';
-import { belowOf, stepsTo, subjectOf } from './ladderOf';
+import { belowOf, containersOf, stepsTo, subjectOf } from './ladderOf';
 import { RungFrame } from './RungFrame';
 import { RungTable } from './RungTable';
 import { rungSentence } from './sentence';
@@ -44,6 +45,13 @@ export function NamespaceRung({ cluster, place, ...rest }: NamespaceRungProps) {
       sentences={[rungSentence(subject), ...goneNote(answer, place.of)]}
     >
       <RungCharts answer={answer} subject={subject} look={view.look} />
+      {subject.level === 'workload' && (
+        <AdvicePanel
+          answer={answer}
+          workload={{ ...workloadIn(subject), namespace }}
+          containers={containersOf(answer, subject)}
+        />
+      )}
       <Below
         answer={answer}
         subject={subject}
@@ -52,6 +60,12 @@ export function NamespaceRung({ cluster, place, ...rest }: NamespaceRungProps) {
       />
     </RungFrame>
   );
+}
+
+/** `Deployment/api` */
+function workloadIn({ name }: MetricSubject) {
+  const [kind = '', own = ''] = name.split('/');
+  return { kind, name: own };
 }
 
 /** An address may name what was there yesterday. */

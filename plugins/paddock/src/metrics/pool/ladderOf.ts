@@ -97,3 +97,17 @@ export function belowOf(
       return undefined;
   }
 }
+
+/** Of the pods of a workload. Pure. */
+export function containersOf(
+  { subjects }: Pick<MetricsAnswer, 'subjects'>,
+  { name: workload }: MetricSubject,
+): MetricSubject[] {
+  const pods = new Set(
+    subjects.flatMap(each => (each.workload === workload ? each.name : [])),
+  );
+  return subjects.filter(
+    ({ level, name }) =>
+      level === 'container' && pods.has(name.split('/')[0] ?? ''),
+  );
+}

@@ -452,6 +452,49 @@ export interface Config {
         insecure?: boolean;
       }>;
     };
+    /** Where figures of more than the last 30 min come from. Without it the portal shows what it has measured itself. */
+    metrics?: {
+      /** One Prometheus (or what answers like one) for each cluster that has any. */
+      prometheus?: Array<{
+        /**
+         * The cluster's name in the `kubernetes` section.
+         * @visibility backend
+         */
+        cluster: string;
+        /**
+         * `https://prometheus.example.com`, with a path where it has one. Redirects are not followed.
+         * @visibility backend
+         */
+        url: string;
+        /**
+         * Allow http:// to another machine: then others on the way can read the token and the figures.
+         * @visibility backend
+         */
+        insecure?: boolean;
+        /**
+         * Absolute path of a file with a bearer token, read anew for each question.
+         * @visibility backend
+         */
+        tokenFile?: string;
+        /**
+         * Absolute path of the authorities that sign its certificate. Default: those that Node.js trusts.
+         * @visibility backend
+         */
+        caFile?: string;
+        /**
+         * How long an answer may take. Default: 10; at most 60.
+         * @visibility backend
+         */
+        timeoutSeconds?: number;
+        /**
+         * The label that has the node's name on the series of kubelets. Default: node.
+         * @visibility backend
+         */
+        nodeLabel?: string;
+        /** Put into every question, where one Prometheus has several clusters: `{ cluster: prod-1 }`. */
+        labels?: { [label: string]: string };
+      }>;
+    };
     /** What the portal's administrators know of their storage, over what is commonly known. See docs/requests.md. */
     storage?: {
       /** Facts about single storage classes, by name. */

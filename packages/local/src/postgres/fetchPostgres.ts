@@ -2,15 +2,13 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../platform/paths.ts';
 import { Advice } from '../platform/platform.ts';
-import { debianMirror, keyring } from '../worker/debianMirror.ts';
+import { debianRelease, ownApt } from '../worker/ownApt.ts';
 import { run } from '../worker/run.ts';
 import { postgresBelow, type PostgresPrograms } from './findPostgres.ts';
 
@@ -33,7 +31,9 @@ interface Fetch {
  * @throws Advice where this is no Debian; what apt says where its mirror is out of reach
  */
 async function fetchPostgres({ cache, say }: Fetch): Promise<PostgresPrograms> {
-  const suite = debianRelease();
+  const suite = debianRelease('PostgreSQL', {
+    whatToDo: 'Install PostgreSQL, so that it is in /usr/lib/postgresql.',
+  });
   const folder = join(cache, 'debian', `postgresql-${suite}`);
   if (!existsSync(folder)) {
     const work = `${folder}.${process.pid}`;
@@ -54,25 +54,12 @@ async function fetchPostgres({ cache, say }: Fetch): Promise<PostgresPrograms> {
   );
 }
 
-/** The newest release would bring a newer C library: only what was built for this one runs beside its programs. */
-function debianRelease(): string {
-  const about = existsSync('/etc/os-release')
-    ? readFileSync('/etc/os-release', 'utf8')
-    : '';
-  const suite = /^VERSION_CODENAME=(\w+)$/m.exec(about)?.[1];
-  if (suite && /^ID=debian$/m.test(about)) return suite;
-  throw new Advice(
-    'PostgreSQL is fetched from Debian only, and this is another system.',
-    'Install PostgreSQL, so that it is in /usr/lib/postgresql.',
-  );
-}
-
 async function unpackInto(
   work: string,
   { suite, say }: { suite: string; say: Fetch['say'] },
 ): Promise<void> {
   const options = { cwd: work, onLine: say };
-  const apt = await privateApt(work, suite);
+  const apt = await ownApt(work, suite);
   await run('apt-get', [...apt, 'update', '--quiet'], options);
   const list = await run('apt-get', [
     ...apt,
@@ -101,30 +88,4 @@ function neededOf(list: string): string[] {
         /^postgresql(-client)?-\d+$/.test(name) ||
         (name.startsWith('lib') && !/^libllvm|-perl$|^libperl/.test(name)),
     );
-}
-
-/** The options that make apt write nothing of the system's; what is installed is read, since only the rest is needed. */
-async function privateApt(work: string, suite: string): Promise<string[]> {
-  const mirror = await debianMirror();
-  writeFileSync(
-    join(work, 'sources.list'),
-    `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`,
-  );
-  const settings = {
-    'Dir::Etc::sourcelist': join(work, 'sources.list'),
-    'Dir::Etc::sourceparts': '/dev/null',
-    'Dir::Etc::preferences': '/dev/null',
-    'Dir::Etc::preferencesparts': '/dev/null',
-    'Dir::State::lists': join(work, 'lists'),
-    'Dir::Cache': work,
-    // Nothing is installed, so nothing of the system has to be locked.
-    'Debug::NoLocking': 'true',
-    // The folder is only for its owner, so the user that apt would download as cannot write there.
-    'APT::Sandbox::User': 'root',
-    'Acquire::Languages': 'none',
-  };
-  return Object.entries(settings).flatMap(([name, value]) => [
-    '-o',
-    `${name}=${value}`,
-  ]);
 }

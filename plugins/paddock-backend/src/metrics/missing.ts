@@ -29,6 +29,16 @@ export function whyMissing({ metric, node, standing }: Asked): string {
     : `The kubelet of ${node} gives no figure of it.`;
 }
 
+/** The same of what runs on the node. Pure. */
+export function whyOnNodeMissing(asked: Asked): string {
+  const { metric, node, standing } = asked;
+  return metric.startsWith('disk') &&
+    standing?.source === 'kubelet' &&
+    standing.looks > 1
+    ? `The kubelet of ${node} counts no reads and writes of containers: where the cgroups of a kernel count none, only its node has such figures.`
+    : whyMissing(asked);
+}
+
 /** Why there is no figure of a pod. Pure. */
 export function whyPodMissing(
   { spec, status }: PodObject,
@@ -38,7 +48,9 @@ export function whyPodMissing(
   const node = spec?.nodeName;
   if (!node) return 'It is on no node yet.';
   if (status?.phase !== 'Running') return 'It does not run.';
-  return sharesNetwork(spec, metric) ?? whyMissing({ metric, node, standing });
+  return (
+    sharesNetwork(spec, metric) ?? whyOnNodeMissing({ metric, node, standing })
+  );
 }
 
 /** Such a pod has no figure, whatever was measured. */

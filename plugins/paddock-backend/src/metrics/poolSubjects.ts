@@ -10,7 +10,7 @@ import {
   noMeasuredNode,
   nothingToSum,
   sharedNetwork,
-  whyMissing,
+  whyOnNodeMissing,
 } from './missing';
 import { isLoad, perMetric, type Window } from './subjects';
 import { latestOf, sumOf, usageOf } from './usage';
@@ -92,7 +92,7 @@ export function podRowSubject(
       const values = shares ? undefined : measured.values(series, since);
       const why = shares
         ? sharedNetwork
-        : whyMissing({ metric, node, standing });
+        : whyOnNodeMissing({ metric, node, standing });
       return {
         ...usageOf(values, why),
         ...(isLoad(metric) && maybe('request', requests?.[metric])),

@@ -56,6 +56,9 @@ export function queriesFor(
   }
 }
 
+/** Of /proc/diskstats, in bytes. */
+const SECTOR = 512;
+
 interface Shape {
   over: string;
   step: number;
@@ -144,11 +147,16 @@ function nodeQueries(
     `rate(${select(name, ...more)}${over})`;
   // What goes through a bridge goes through the card, too: of all interfaces the busiest stands for the node.
   const network = (name: string) => all(rate(name, root, 'interface!="lo"'));
-  const disk = (name: string) =>
+  const ofDisk = (name: string) =>
     `sum by (${nodeLabel}) (max by (${nodeLabel}, device) (${rate(
       name,
       root,
     )}))`;
+  // Some kernels count sectors only.
+  const disk = (way: 'reads' | 'writes') =>
+    `${ofDisk(`container_fs_${way}_bytes_total`)} or ${SECTOR} * ${ofDisk(
+      `container_fs_sector_${way}_total`,
+    )}`;
   const query = (metric: MetricName, text: string, factor = 1) => ({
     metric,
     query: text,
@@ -177,8 +185,8 @@ function nodeQueries(
     ),
     query('networkIn', network('container_network_receive_bytes_total')),
     query('networkOut', network('container_network_transmit_bytes_total')),
-    query('diskRead', disk('container_fs_reads_bytes_total')),
-    query('diskWrite', disk('container_fs_writes_bytes_total')),
+    query('diskRead', disk('reads')),
+    query('diskWrite', disk('writes')),
   ];
 }
 

@@ -47,7 +47,7 @@ function rowOf(at: number, version = 0): Row {
 const workloadOf = (at: number, version?: number) =>
   projectWorkload(
     rowOf(at, version),
-    { sets: [], pods: [] },
+    { sets: [], jobs: [], pods: [] },
     { cluster, now: Date.parse('2026-11-23T09:00:00Z') },
   );
 

@@ -30,6 +30,7 @@ export const discovery: Record<string, unknown> = {
     DaemonSet: 'daemonsets',
     ReplicaSet: 'replicasets',
   }),
+  '/apis/batch/v1': resources('batch/v1', { Job: 'jobs', CronJob: 'cronjobs' }),
   '/apis/autoscaling/v2': resources('autoscaling/v2', {
     HorizontalPodAutoscaler: 'horizontalpodautoscalers',
   }),

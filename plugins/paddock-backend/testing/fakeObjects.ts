@@ -16,6 +16,8 @@ export const listKinds: Record<string, string> = {
   statefulsets: 'StatefulSet',
   daemonsets: 'DaemonSet',
   replicasets: 'ReplicaSet',
+  jobs: 'Job',
+  cronjobs: 'CronJob',
   horizontalpodautoscalers: 'HorizontalPodAutoscaler',
   resourcequotas: 'ResourceQuota',
   events: 'Event',

@@ -8,6 +8,8 @@ const plurals: Record<string, string> = {
   StatefulSet: 'statefulsets',
   DaemonSet: 'daemonsets',
   ReplicaSet: 'replicasets',
+  Job: 'jobs',
+  CronJob: 'cronjobs',
   Pod: 'pods',
 };
 

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { createIntern } from '../src/kube/intern';
-import type { PodRow, ReplicaSetRow, WatchedKind } from '../src/kube/rows';
+import type {
+  JobRow,
+  PodRow,
+  ReplicaSetRow,
+  WatchedKind,
+} from '../src/kube/rows';
 import { watchedKinds } from '../src/kube/watched';
 import type { Members, WorkloadRow } from '../src/workloads/rows';
 
@@ -30,6 +35,7 @@ export function loadSituation(name: string): {
       sets: rest.filter(
         (each): each is ReplicaSetRow => each.kind === 'ReplicaSet',
       ),
+      jobs: rest.filter((each): each is JobRow => each.kind === 'Job'),
       pods: rest.filter((each): each is PodRow => each.kind === 'Pod'),
     },
   };

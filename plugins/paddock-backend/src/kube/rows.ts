@@ -136,6 +136,37 @@ export interface ReplicaSetRow extends Row {
   failure?: string;
 }
 
+export interface JobRow extends Row {
+  kind: 'Job';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  owner?: OwnerRef;
+  /** Absent where any one success is enough. */
+  completions?: number;
+  parallelism: number;
+  backoffLimit: number;
+  suspended: boolean;
+  active: number;
+  succeeded: number;
+  failed: number;
+  startedAt?: string;
+  completedAt?: string;
+  images: string[];
+  conditions: Condition[];
+}
+
+export interface CronJobRow extends Row {
+  kind: 'CronJob';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  schedule: string;
+  timeZone?: string;
+  suspended: boolean;
+  lastScheduledAt?: string;
+  lastSucceededAt?: string;
+  images: string[];
+}
+
 /** One metric of an autoscaler. Percentages are whole numbers in text; the others Kubernetes quantities. */
 export interface ScalingMetric {
   /** `cpu`, `memory`, or the name of a custom metric. */
@@ -177,6 +208,8 @@ export interface RowByKind {
   StatefulSet: StatefulSetRow;
   DaemonSet: DaemonSetRow;
   ReplicaSet: ReplicaSetRow;
+  Job: JobRow;
+  CronJob: CronJobRow;
   HorizontalPodAutoscaler: AutoscalerRow;
   ResourceQuota: QuotaRow;
   Role: RightsRow;

@@ -1,6 +1,7 @@
 import type { Intern } from './intern';
 import { apiPath, versionSegments } from './paths';
 import type { RowByKind, WatchedKind } from './rows';
+import { trimCronJob, trimJob } from './trim/batch';
 import { trimPod } from './trim/pod';
 import { trimAutoscaler, trimQuota } from './trim/scaling';
 import { trimRights } from './trim/rights';
@@ -68,6 +69,12 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     group: 'apps',
     plural: 'replicasets',
     trim: trimReplicaSet,
+  }),
+  Job: watched('Job', { group: 'batch', plural: 'jobs', trim: trimJob }),
+  CronJob: watched('CronJob', {
+    group: 'batch',
+    plural: 'cronjobs',
+    trim: trimCronJob,
   }),
   HorizontalPodAutoscaler: watched('HorizontalPodAutoscaler', {
     group: 'autoscaling',

@@ -1,6 +1,12 @@
 import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
 import type { RowCache, WatchedCluster } from '../kube/cache';
-import type { AutoscalerRow, PodRow, ReplicaSetRow, Row } from '../kube/rows';
+import type {
+  AutoscalerRow,
+  JobRow,
+  PodRow,
+  ReplicaSetRow,
+  Row,
+} from '../kube/rows';
 import type { Members, WorkloadRow } from './rows';
 
 /** Autoscalers name what they scale, instead of being owned by it. */
@@ -38,10 +44,15 @@ function followAutoscalers(
   };
 }
 
+/** A finished or running Job of a CronJob belongs to it, and is no workload of its own. */
+const isPart = (row: WorkloadRow) =>
+  row.kind === 'Job' && row.owner?.kind === 'CronJob';
+
 /** Everything that a cluster's caches know of its workloads. Reading never waits. */
 export function createMembers(cluster: WatchedCluster) {
   const pods = cluster.cache('Pod');
   const sets = cluster.cache('ReplicaSet');
+  const jobs = cluster.cache('Job');
   const caches = workloadKinds.map(
     kind => cluster.cache(kind) as RowCache<WorkloadRow>,
   );
@@ -52,40 +63,54 @@ export function createMembers(cluster: WatchedCluster) {
     row(id: string): WorkloadRow | undefined {
       for (const cache of caches) {
         const row = cache.get(id);
-        if (row) return row;
+        if (row) return isPart(row) ? undefined : row;
       }
       return undefined;
     },
 
     *rows(): Iterable<WorkloadRow> {
-      for (const cache of caches) yield* cache.all();
+      for (const cache of caches) {
+        for (const row of cache.all()) if (!isPart(row)) yield row;
+      }
     },
 
     *rowsOfComponent(component: string): Iterable<WorkloadRow> {
-      for (const cache of caches) yield* cache.ofComponent(component);
+      for (const cache of caches) {
+        for (const row of cache.ofComponent(component)) {
+          if (!isPart(row)) yield row;
+        }
+      }
     },
 
     autoscalerOf: autoscalers.of,
 
     of(row: WorkloadRow): Members {
       const autoscaler = autoscalers.of(row);
-      if (row.kind !== 'Deployment') {
-        return { sets: [], pods: [...pods.ownedBy(row.id)], autoscaler };
-      }
-      const owned = [...sets.ownedBy(row.id)];
+      const ownedSets =
+        row.kind === 'Deployment' ? [...sets.ownedBy(row.id)] : [];
+      const ownedJobs = row.kind === 'CronJob' ? [...jobs.ownedBy(row.id)] : [];
       return {
         autoscaler,
-        sets: owned,
-        pods: owned.flatMap(set => [...pods.ownedBy(set.id)]),
+        sets: ownedSets,
+        jobs: ownedJobs,
+        pods: [row, ...ownedSets, ...ownedJobs].flatMap(({ id }) => [
+          ...pods.ownedBy(id),
+        ]),
       };
     },
 
     /** Calls back with the id of the workload that a change is about. Returns its stop. */
     onTouched(touch: (id: string) => void): () => void {
-      const touchOwner = ({ owner }: PodRow | ReplicaSetRow) => {
+      const above: Record<string, RowCache<ReplicaSetRow | JobRow>> = {
+        ReplicaSet: sets,
+        Job: jobs,
+      };
+      const touchOwner = ({ owner }: PodRow | ReplicaSetRow | JobRow) => {
         if (!owner) return;
-        const above = owner.kind === 'ReplicaSet' && sets.get(owner.id)?.owner;
-        touch(above ? above.id : owner.id);
+        const next = above[owner.kind]?.get(owner.id)?.owner;
+        // What other controllers make Jobs of is not shown, but their Jobs are.
+        const shown = workloadKinds.some(kind => kind === next?.kind);
+        touch(next && shown ? next.id : owner.id);
       };
       const both = <R extends Row>(each: (row: R) => void) => {
         return ({ before, now }: { before?: R; now?: R }) => {
@@ -97,6 +122,7 @@ export function createMembers(cluster: WatchedCluster) {
       const stops = [
         pods.subscribe(both<PodRow>(touchOwner)),
         sets.subscribe(both<ReplicaSetRow>(touchOwner)),
+        jobs.subscribe(both<JobRow>(touchOwner)),
         autoscalers.onTouched(touch),
         ...caches.map(cache => cache.subscribe(both(row => touch(row.id)))),
       ];

@@ -1,5 +1,5 @@
 import type { DaemonSetRow, DeploymentRow, StatefulSetRow } from '../kube/rows';
-import type { WorkloadRow } from './rows';
+import type { ReplicatedRow } from './rows';
 
 /** How far a controller says that it is. */
 export interface Progress {
@@ -15,7 +15,7 @@ export interface Progress {
   held?: 'paused' | 'on-delete' | 'partition';
 }
 
-const isSeen = (row: WorkloadRow) => row.observedGeneration >= row.generation;
+const isSeen = (row: ReplicatedRow) => row.observedGeneration >= row.generation;
 
 /** Rules of `kubectl rollout status`, for Deployments, with their conditions. */
 function ofDeployment(row: DeploymentRow): Progress {
@@ -62,7 +62,7 @@ function ofDaemonSet(row: DaemonSetRow): Progress {
   };
 }
 
-export function progressOf(row: WorkloadRow): Progress {
+export function progressOf(row: ReplicatedRow): Progress {
   switch (row.kind) {
     case 'Deployment':
       return ofDeployment(row);

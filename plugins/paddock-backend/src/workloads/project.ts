@@ -4,10 +4,11 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodRow } from '../kube/rows';
 import { projectAutoscaling } from './autoscaling';
+import { projectBatch } from './batch/project';
 import { podStatus } from './podStatus';
 import { splitByRevision } from './revisions';
 import { projectRollout } from './rollout';
-import type { Members, WorkloadRow } from './rows';
+import { isBatch, type Members, type WorkloadRow } from './rows';
 import { podMessage } from './waits';
 
 /** One workload as a page shows it. */
@@ -26,7 +27,9 @@ export function projectWorkload(
     component: row.component,
     createdAt: row.createdAt,
     images: row.images,
-    rollout: projectRollout(row, splitByRevision(row, members), now),
+    ...(isBatch(row)
+      ? projectBatch(row, members, now)
+      : { rollout: projectRollout(row, splitByRevision(row, members), now) }),
     ...(members.autoscaler
       ? { autoscaling: projectAutoscaling(members.autoscaler) }
       : {}),
@@ -59,7 +62,9 @@ export function projectPods(
   members: Members,
   cluster: string,
 ): PodLine[] {
-  const { fresh, old } = splitByRevision(row, members);
+  const { fresh, old } = isBatch(row)
+    ? { fresh: members.pods, old: [] }
+    : splitByRevision(row, members);
   const workload = { id: row.id, cluster };
   return [
     ...fresh.map(pod => projectPod(pod, workload, 'new')),

@@ -1,5 +1,5 @@
 import type { DeploymentRow, PodRow, ReplicaSetRow } from '../kube/rows';
-import type { Members, WorkloadRow } from './rows';
+import type { Members, ReplicatedRow } from './rows';
 
 /** A workload's pods by revision. */
 export interface Split {
@@ -55,7 +55,7 @@ function freshDaemonRevision(updated: number, pods: PodRow[]) {
 }
 
 /** Divides a workload's pods into those of the wanted revision and the others. */
-export function splitByRevision(row: WorkloadRow, members: Members): Split {
+export function splitByRevision(row: ReplicatedRow, members: Members): Split {
   switch (row.kind) {
     case 'Deployment':
       return splitDeployment(row, members);

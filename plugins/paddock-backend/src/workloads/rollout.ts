@@ -7,7 +7,7 @@ import type {
 import type { PodRow } from '../kube/rows';
 import { type Progress, progressOf } from './progress';
 import type { Split } from './revisions';
-import type { WorkloadRow } from './rows';
+import type { ReplicatedRow } from './rows';
 import { isActive, podWaits } from './waits';
 
 /** A pod may take this long to become ready before its workload is called degraded. */
@@ -28,7 +28,7 @@ interface Facts {
   now: number;
 }
 
-function count(row: WorkloadRow, { fresh, old }: Split): RolloutCounts {
+function count(row: ReplicatedRow, { fresh, old }: Split): RolloutCounts {
   const active = fresh.filter(isActive);
   const newReady = active.filter(pod => pod.ready).length;
   return {
@@ -96,7 +96,7 @@ function stateOf(facts: Facts, waits: Wait[]): WorkloadState {
 
 /** How a workload's rollout stands. Pure: time is passed in. */
 export function projectRollout(
-  row: WorkloadRow,
+  row: ReplicatedRow,
   split: Split,
   now: number,
 ): Rollout {

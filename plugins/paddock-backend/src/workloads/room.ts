@@ -1,6 +1,11 @@
+import {
+  type WorkloadKind,
+  workloadKinds,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/cache';
 import { autoscalerKind } from './autoscalerRights';
 import { createWorkloadList, type WorkloadList } from './list';
+import { resources } from './resources';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
 
 /** The clusters of the portal; they may come and go. */
@@ -55,11 +60,14 @@ export function startWorkloadRoom(clusters: WatchedClusters): WorkloadRoom {
   };
 }
 
-const resources: Record<string, string> = {
-  Deployment: 'deployments',
-  StatefulSet: 'statefulsets',
-  DaemonSet: 'daemonsets',
-};
+const isKind = (kind: string): kind is WorkloadKind =>
+  workloadKinds.some(each => each === kind);
+
+const listOf = (kind: WorkloadKind): Right => ({
+  verb: 'list',
+  group: resources[kind].group,
+  resource: resources[kind].plural,
+});
 
 const listPods: Right = { verb: 'list', group: '', resource: 'pods' };
 
@@ -72,8 +80,8 @@ const listAutoscalers: Right = {
 /** A workload is shown with its pods, and so both must be allowed. An unknown kind asks for pods alone. */
 export function rightsFor(kind: string): Right[] {
   if (kind === autoscalerKind) return [listPods, listAutoscalers];
-  const resource = resources[kind];
-  return resource
-    ? [listPods, { verb: 'list', group: 'apps', resource }]
-    : [listPods];
+  if (!isKind(kind)) return [listPods];
+  // A CronJob is told by its Jobs.
+  const parts = kind === 'CronJob' ? [listOf('Job')] : [];
+  return [listPods, listOf(kind), ...parts];
 }

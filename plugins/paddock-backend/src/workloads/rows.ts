@@ -1,18 +1,29 @@
 import type {
   AutoscalerRow,
+  CronJobRow,
   DaemonSetRow,
   DeploymentRow,
+  JobRow,
   PodRow,
   ReplicaSetRow,
   StatefulSetRow,
 } from '../kube/rows';
 
-export type WorkloadRow = DeploymentRow | StatefulSetRow | DaemonSetRow;
+/** What keeps a number of pods running, and rolls them out. */
+export type ReplicatedRow = DeploymentRow | StatefulSetRow | DaemonSetRow;
+/** What runs to its end. */
+export type BatchRow = JobRow | CronJobRow;
+export type WorkloadRow = ReplicatedRow | BatchRow;
+
+export const isBatch = (row: WorkloadRow): row is BatchRow =>
+  row.kind === 'Job' || row.kind === 'CronJob';
 
 /** What belongs to one workload, as far as it is known. */
 export interface Members {
   /** Of a Deployment; empty for the other kinds. */
   sets: ReplicaSetRow[];
+  /** Of a CronJob; empty for the other kinds. */
+  jobs: JobRow[];
   pods: PodRow[];
   autoscaler?: AutoscalerRow;
 }

@@ -9,8 +9,18 @@ import { projectWorkload } from './project';
 const gatherMs = 20;
 /** No slice of work holds the event loop for longer than about this. */
 const sliceMs = 8;
-/** What rolls out is looked at again this often, because its state depends on time, too. */
+/** What depends on time is looked at again this often. */
 const againMs = 15_000;
+
+/** What rolls out may become degraded, and a Job without pods stuck, without a change in the cluster. */
+function dependsOnTime(workload: Workload | undefined): boolean {
+  if (!workload) return false;
+  const { state, counts } = workload.rollout;
+  return (
+    state === 'rolling-out' ||
+    (workload.batch !== undefined && counts.wanted > counts.newReady)
+  );
+}
 
 /** The workloads of one cluster: projected when something about them changes, never all at once. */
 export interface WorkloadIndex {
@@ -78,7 +88,7 @@ export function startWorkloadIndex(
   for (const row of members.rows()) touch(row.id);
   const again = setInterval(() => {
     for (const id of own) {
-      if (list.get(keyOf(id))?.rollout.state === 'rolling-out') touch(id);
+      if (dependsOnTime(list.get(keyOf(id)))) touch(id);
     }
   }, againMs);
   again.unref();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MissingRight } from '../live/frames';
+import type { WorkloadKind } from './model';
 
 /** What a person can do to a workload. */
 export const workloadActs = [
@@ -8,8 +9,26 @@ export const workloadActs = [
   'resume',
   'scale',
   'rollBack',
+  'runNow',
 ] as const;
 export type WorkloadAct = (typeof workloadActs)[number];
+
+const ofRollouts: readonly WorkloadAct[] = [
+  'restart',
+  'pause',
+  'resume',
+  'scale',
+  'rollBack',
+];
+
+/** Which acts a kind of workload has at all. Pausing a Job or a CronJob suspends it. */
+export const actsOfKind: Record<WorkloadKind, readonly WorkloadAct[]> = {
+  Deployment: ofRollouts,
+  StatefulSet: ofRollouts,
+  DaemonSet: ofRollouts,
+  Job: ['pause', 'resume'],
+  CronJob: ['runNow', 'pause', 'resume'],
+};
 
 /** The tool and its application that keep a workload as a repository says. */
 export interface GitOpsOwner {

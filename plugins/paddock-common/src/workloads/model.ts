@@ -5,6 +5,8 @@ export const workloadKinds = [
   'Deployment',
   'StatefulSet',
   'DaemonSet',
+  'Job',
+  'CronJob',
 ] as const;
 export type WorkloadKind = (typeof workloadKinds)[number];
 
@@ -30,14 +32,23 @@ export interface RolloutCounts {
   available: number;
 }
 
+/** How a container ended. */
+export interface ContainerExit {
+  container: string;
+  exitCode: number;
+  /** OOMKilled, Error … */
+  reason?: string;
+  signal?: number;
+}
+
 /** Why a rollout is not done. Raw messages are the cluster's own words, unshortened. */
 export type Wait =
   /** The controller has not looked at this generation yet. */
   | { for: 'controller' }
   | { for: 'new-pods'; pods: number }
   | { for: 'old-pods'; pods: number }
-  /** `spec.paused`, or an update strategy of OnDelete or a partition that holds pods back. */
-  | { for: 'person'; why: 'paused' | 'on-delete' | 'partition' }
+  /** `spec.paused` or `spec.suspend`, or an update strategy of OnDelete or a partition that holds pods back. */
+  | { for: 'person'; why: 'paused' | 'suspended' | 'on-delete' | 'partition' }
   /** A container cannot start: `reason` is ImagePullBackOff, CrashLoopBackOff, CreateContainerConfigError … */
   | {
       for: 'container';
@@ -50,6 +61,17 @@ export type Wait =
   | { for: 'node'; message: string; pods: number }
   /** Pods may not be created: quota, Pod Security, a webhook. `message` is the API server's. */
   | { for: 'admission'; message: string }
+  /**
+   * A Job has failed, or some of its pods have and it tries again: `reason` is the Job's own (BackoffLimitExceeded,
+   * DeadlineExceeded …), or PodFailed. `exit` is how the last of its pods ended.
+   */
+  | {
+      for: 'run';
+      reason: string;
+      message: string;
+      failed: number;
+      exit?: ContainerExit;
+    }
   /** The progress deadline has passed and no more is known. */
   | { for: 'deadline'; message: string };
 
@@ -94,6 +116,37 @@ export interface Autoscaling {
     | { is: 'failing'; reason: string; message: string };
 }
 
+/** One Job, with the words of the columns of `kubectl get jobs`. Instants are ISO 8601. */
+export interface JobRun {
+  id: string;
+  name: string;
+  /** STATUS: Running, Complete, Failed, Suspended … */
+  status: string;
+  /** COMPLETIONS: `1/3` */
+  completions: string;
+  active: number;
+  failed: number;
+  startedAt?: string;
+  /** When it was complete, or had failed. */
+  finishedAt?: string;
+  /** Why it failed: the Job controller's own words. */
+  failure?: { reason: string; message: string };
+}
+
+/** What is run to its end: a Job, or a CronJob with the newest of the Jobs that it still keeps, newest first. */
+export type Batch =
+  | { is: 'job'; run: JobRun; suspended: boolean }
+  | {
+      is: 'schedule';
+      schedule: string;
+      timeZone?: string;
+      suspended: boolean;
+      active: number;
+      lastScheduledAt?: string;
+      lastSucceededAt?: string;
+      runs: JobRun[];
+    };
+
 /** One workload with its rollout. `id` is the Kubernetes uid. Instants are ISO 8601. */
 export interface Workload {
   type: 'workload';
@@ -108,6 +161,8 @@ export interface Workload {
   images: string[];
   rollout: Rollout;
   autoscaling?: Autoscaling;
+  /** Of a Job or a CronJob. */
+  batch?: Batch;
 }
 
 /** One pod of a workload. `id` is the Kubernetes uid. */
@@ -153,7 +208,7 @@ export const workloadSortKeys = [
 export const workloadQuerySchema = z.strictObject({
   cluster: z.array(z.string().max(253)).max(50).default([]),
   namespace: z.array(z.string().max(63)).max(200).default([]),
-  kind: z.array(z.enum(workloadKinds)).max(3).default([]),
+  kind: z.array(z.enum(workloadKinds)).max(workloadKinds.length).default([]),
   state: z.array(z.enum(workloadStates)).max(7).default([]),
   /** Matched, case-insensitively and literally, against name, namespace and component. */
   text: z.string().max(200).default(''),

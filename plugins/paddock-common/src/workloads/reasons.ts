@@ -1,17 +1,8 @@
 import type { Wait, Workload } from './model';
-
-/** A reason in words, to follow "X is stuck: ", and what a person can do about it. */
-export interface Reason {
-  words: string;
-  advice?: string;
-}
+import { pods, type Reason } from './reason';
+import { explainRun } from './runs';
 
 type ContainerWait = Extract<Wait, { for: 'container' }>;
-
-export function pods(count: number, which = ''): string {
-  const noun = count === 1 ? 'pod' : 'pods';
-  return which ? `${count} ${which} ${noun}` : `${count} ${noun}`;
-}
 
 const imageReasons = ['ImagePullBackOff', 'ErrImagePull', 'ErrImageNeverPull'];
 
@@ -111,6 +102,8 @@ export function explainWait(
       };
     case 'admission':
       return explainAdmission(wait.message);
+    case 'run':
+      return explainRun(wait);
     case 'deadline':
       return { words: 'it made no progress before its deadline' };
     default:

@@ -1,5 +1,7 @@
 import type { RolloutCounts, Wait, Workload } from './model';
-import { explainWait, pods } from './reasons';
+import { describeBatch } from './batch';
+import { pods } from './reason';
+import { explainWait } from './reasons';
 
 /** The first line of a page about a workload, and what a person can do, where there is something to do. */
 export interface WorkloadSentence {
@@ -102,7 +104,8 @@ function suspended({ name, rollout }: Workload): WorkloadSentence {
 
 /** Says in one sentence how a workload is. Pure; raw messages stay in the waits. */
 export function describeWorkload(workload: Workload): WorkloadSentence {
-  const { name, rollout } = workload;
+  const { name, rollout, batch } = workload;
+  if (batch) return describeBatch(workload, batch);
   switch (rollout.state) {
     case 'rolling-out':
       return { line: rollingOut(name, rollout) };

@@ -40,7 +40,12 @@ const steps: Array<[name: string, seconds: number]> = [
 
 /** How long ago, in its largest unit: `3 d`, `5 h`, `12 min`, `40 s`. */
 export function ageOf(iso: string, now: number): string {
-  const seconds = Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
+  return lengthOf(now - Date.parse(iso));
+}
+
+/** How long something took, in its largest unit. */
+export function lengthOf(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (Number.isNaN(seconds)) return '—';
   for (const [name, length] of steps) {
     if (seconds >= length) return `${Math.floor(seconds / length)} ${name}`;

@@ -28,6 +28,39 @@ export function aWorkload(changes: Partial<Workload> = {}): Workload {
   };
 }
 
+export function aCronJob(changes: Partial<Workload> = {}): Workload {
+  return aWorkload({
+    kind: 'CronJob',
+    name: 'nightly-report',
+    rollout: {
+      state: 'healthy',
+      counts: { wanted: 0, newReady: 0, newStarting: 0, old: 0, available: 0 },
+      waits: [],
+    },
+    batch: {
+      is: 'schedule',
+      schedule: '0 2 * * *',
+      suspended: false,
+      active: 0,
+      lastScheduledAt: '2026-11-23T02:00:00Z',
+      lastSucceededAt: '2026-11-23T02:03:00Z',
+      runs: [
+        {
+          id: 'uid-run',
+          name: 'nightly-report-29725440',
+          status: 'Complete',
+          completions: '1/1',
+          active: 0,
+          failed: 0,
+          startedAt: '2026-11-23T02:00:00Z',
+          finishedAt: '2026-11-23T02:03:00Z',
+        },
+      ],
+    },
+    ...changes,
+  });
+}
+
 export function aPod(changes: Partial<PodLine> = {}): PodLine {
   const name = changes.name ?? 'payments-api-7d9f-abcde';
   return {

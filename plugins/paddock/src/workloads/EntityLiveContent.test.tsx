@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { liveApiRef } from '../live/liveApi';
 import type { TopicState } from '../live/topicState';
 import { createFakeLive } from '../testing/fakeLive';
-import { aPod, aWorkload, readyItems } from '../testing/workloads';
+import { aCronJob, aPod, aWorkload, readyItems } from '../testing/workloads';
 import { EntityLiveContent } from './EntityLiveContent';
 
 function entityWith(annotations: Record<string, string>): Entity {
@@ -248,6 +248,20 @@ describe('EntityLiveContent', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(
       'There is no such entity.',
     );
+  });
+
+  it('tells what a CronJob ran, and when', async () => {
+    await renderTab(readyItems([aCronJob()]));
+    expect(
+      screen.getByText('nightly-report is healthy: its last run succeeded.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Schedule/)).toHaveTextContent(
+      /^Schedule 0 2 \* \* \*, in the time zone of the cluster’s controllers\. Last begun .* ago\. Last succeeded .* ago\.$/,
+    );
+    const runs = screen.getByRole('table', { name: 'Runs of nightly-report' });
+    const [, run] = within(runs).getAllByRole('row');
+    expect(run).toHaveTextContent(/29725440Complete1\/10.*3 min$/);
+    expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
   });
 
   it('draws many pods only when asked', async () => {

@@ -19,8 +19,9 @@ export function NoWorkloads({
   return (
     <Notice title={`Nothing runs for ${name} yet.`}>
       <Typography>
-        This tab shows the Deployments, StatefulSets and DaemonSets {where} that
-        carry this label, and their pods. They appear here by themselves.
+        This tab shows the Deployments, StatefulSets, DaemonSets, Jobs and
+        CronJobs {where} that carry this label, and their pods. They appear here
+        by themselves.
       </Typography>
       <CopyBlock label="label that is looked for" text={lookup.selector} />
       {command && (

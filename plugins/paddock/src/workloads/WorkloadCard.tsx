@@ -12,6 +12,7 @@ import { Disclosure } from '../parts/Disclosure';
 import { RolloutBar } from '../parts/RolloutBar';
 import { StatusChip } from '../parts/StatusChip';
 import { CopyBlock } from '../parts/CopyBlock';
+import { BatchPanel } from './batch/BatchPanel';
 import { CommandBar } from './commands/CommandBar';
 import { evidenceOf } from './evidence';
 import { getCommand } from './kubectl';
@@ -77,7 +78,11 @@ export function WorkloadCard(props: WorkloadCardProps) {
     >
       <Head workload={workload} />
       <CommandBar workload={workload} />
-      <RolloutBar counts={workload.rollout.counts} />
+      {workload.batch ? (
+        <BatchPanel name={workload.name} batch={workload.batch} />
+      ) : (
+        <RolloutBar counts={workload.rollout.counts} />
+      )}
       {workload.autoscaling && (
         <>
           <Typography>

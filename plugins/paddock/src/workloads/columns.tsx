@@ -25,6 +25,21 @@ function Name({ workload, to }: { workload: Workload; to?: string }) {
   );
 }
 
+function Pods({ workload: { batch, rollout } }: { workload: Workload }) {
+  const { available, wanted } = rollout.counts;
+  if (batch?.is === 'job') {
+    return <span title="completions">{batch.run.completions}</span>;
+  }
+  if (batch) {
+    return <span title="runs at work now">{batch.active} active</span>;
+  }
+  return (
+    <span title="available of wanted">
+      {available}/{wanted}
+    </span>
+  );
+}
+
 /** The columns of the Workloads page. */
 export function createColumns(livePath: LivePath): Column<Workload>[] {
   return [
@@ -75,11 +90,7 @@ export function createColumns(livePath: LivePath): Column<Workload>[] {
       id: 'pods',
       title: 'Pods',
       width: '4.5rem',
-      cell: ({ rollout: { counts } }) => (
-        <span title="available of wanted">
-          {counts.available}/{counts.wanted}
-        </span>
-      ),
+      cell: workload => <Pods workload={workload} />,
     },
     {
       id: 'image',

@@ -20,6 +20,8 @@ function aboutOf(wait: Wait): string {
       return `No node for ${podsWord(wait.pods)}`;
     case 'admission':
       return 'The API server does not let a pod be created';
+    case 'run':
+      return `The Job: ${wait.reason}`;
     case 'deadline':
       return 'The progress deadline has passed';
     default:

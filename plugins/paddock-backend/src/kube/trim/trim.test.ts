@@ -304,6 +304,35 @@ describe('what is kept of workloads', () => {
       },
       { wanted: 1, failure: 'exceeded quota' },
     ],
+    [
+      'Job',
+      { spec: { parallelism: 2 } },
+      {
+        parallelism: 2,
+        backoffLimit: 6,
+        suspended: false,
+        active: 0,
+      },
+    ],
+    [
+      'CronJob',
+      {
+        spec: {
+          schedule: '@daily',
+          suspend: true,
+          jobTemplate: {
+            spec: { template: { spec: { containers: [{ image: 'a:1' }] } } },
+          },
+        },
+        status: { lastScheduleTime: '2026-11-23T00:00:00Z' },
+      },
+      {
+        schedule: '@daily',
+        suspended: true,
+        lastScheduledAt: '2026-11-23T00:00:00Z',
+        images: ['a:1'],
+      },
+    ],
     ['Role', {}, { kind: 'Role', ...base }],
   ] as const)('is, of a %s with %j, what it says', (kind, object, expected) => {
     expect(trim(kind, { metadata, ...object })).toMatchObject(expected);

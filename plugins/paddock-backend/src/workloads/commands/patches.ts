@@ -3,6 +3,7 @@ import type { WorkloadTarget } from './target';
 
 /** A change of a workload, as the API server takes it. */
 export interface Patch {
+  method: 'PATCH';
   /** `''`, or `/scale` */
   subresource: string;
   contentType: string;
@@ -10,6 +11,7 @@ export interface Patch {
 }
 
 const merge = (body: unknown, subresource = ''): Patch => ({
+  method: 'PATCH',
   subresource,
   contentType: 'application/strategic-merge-patch+json',
   body,
@@ -25,11 +27,14 @@ export const restart = (at: string) =>
     },
   });
 
-/** @throws Unprocessable for kinds that cannot be paused. */
+/** @throws Unprocessable for kinds that cannot be paused or suspended. */
 export function pause({ kind }: WorkloadTarget, paused: boolean): Patch {
+  if (kind === 'Job' || kind === 'CronJob') {
+    return merge({ spec: { suspend: paused } });
+  }
   if (kind !== 'Deployment') {
     throw new Unprocessable(
-      `A ${kind} cannot be paused: only Deployments have that`,
+      `A ${kind} cannot be paused: only Deployments, Jobs and CronJobs have that`,
     );
   }
   return merge({ spec: { paused } });
@@ -43,6 +48,7 @@ export function scale({ kind }: WorkloadTarget, replicas: number): Patch {
     );
   }
   return {
+    method: 'PATCH',
     subresource: '/scale',
     contentType: 'application/merge-patch+json',
     body: { spec: { replicas } },

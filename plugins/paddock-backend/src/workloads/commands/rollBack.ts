@@ -34,6 +34,7 @@ export function rollBack(
     );
   }
   return {
+    method: 'PATCH',
     subresource: '',
     contentType: 'application/json-patch+json',
     body: [

@@ -34,6 +34,20 @@ const usual = {
   spec: { template: template('api:3') },
 };
 
+const cronJob = {
+  metadata: {
+    ...usual.metadata,
+    labels: { 'argocd.argoproj.io/instance': 'pay' },
+  },
+  spec: {
+    suspend: false,
+    jobTemplate: {
+      metadata: { labels: { app: 'api' } },
+      spec: { template: template('api:3') },
+    },
+  },
+};
+
 interface Asked extends RequestOptions {
   method: string;
   path: string;
@@ -191,10 +205,56 @@ describe('acts on a workload', () => {
   it.each([
     ['pause', {}, 'StatefulSet'],
     ['scale', { replicas: 1 }, 'DaemonSet'],
+    ['restart', {}, 'Job'],
+    ['run-now', {}, 'Deployment'],
   ])('refuse to %s what has no such thing', async (act, body, kind) => {
     const { post, changes } = setUp();
     expect((await post(act, body, kind)).status).toBe(422);
     expect(changes()).toEqual([]);
+  });
+
+  it.each(['Job', 'CronJob'])('suspend and resume a %s', async kind => {
+    const { post, changes } = setUp();
+    await post('pause', {}, kind);
+    await post('resume', {}, kind);
+    const at = `/apis/batch/v1/namespaces/payments/${kind.toLowerCase()}s/api`;
+    expect(changes()).toEqual([
+      expect.objectContaining({ path: at, body: { spec: { suspend: true } } }),
+      expect.objectContaining({ path: at, body: { spec: { suspend: false } } }),
+    ]);
+  });
+
+  it('run a CronJob now, as kubectl does, also where a repository keeps it', async () => {
+    const { post, asked, auditor } = setUp({ workload: cronJob });
+    expect((await post('run-now', {}, 'CronJob')).status).toBe(202);
+    expect(asked.filter(({ method }) => method === 'POST')).toEqual([
+      expect.objectContaining({
+        path: '/apis/batch/v1/namespaces/payments/jobs',
+        as: { user: 'ben@paddock.example', groups: ['team-payments'] },
+        body: {
+          apiVersion: 'batch/v1',
+          kind: 'Job',
+          metadata: {
+            name: 'api-now-t87mo0',
+            labels: { app: 'api' },
+            annotations: { 'cronjob.kubernetes.io/instantiate': 'manual' },
+            ownerReferences: [
+              {
+                apiVersion: 'batch/v1',
+                kind: 'CronJob',
+                name: 'api',
+                uid,
+                controller: true,
+              },
+            ],
+          },
+          spec: { template: template('api:3') },
+        },
+      }),
+    ]);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({ eventId: 'workload-run-now' }),
+    );
   });
 
   it('refuse a rollback while the rollout is paused', async () => {
@@ -257,6 +317,47 @@ describe('what is offered', () => {
         verb: 'patch',
         resource: 'deployments/scale.apps',
       },
+    });
+  });
+
+  it.each([
+    [
+      'a CronJob that a repository keeps',
+      'CronJob',
+      cronJob,
+      { runNow: 'possible', pause: 'elsewhere', resume: 'not-for-this' },
+    ],
+    [
+      'a CronJob that is suspended',
+      'CronJob',
+      { ...usual, spec: { ...cronJob.spec, suspend: true } },
+      { runNow: 'possible', pause: 'not-for-this', resume: 'possible' },
+    ],
+    [
+      'a Job that has ended',
+      'Job',
+      {
+        ...usual,
+        status: { conditions: [{ type: 'Complete', status: 'True' }] },
+      },
+      { pause: 'not-for-this', scale: 'not-for-this', runNow: 'not-for-this' },
+    ],
+  ])('is, of %s, what it has', async (_, kind, workload, expected) => {
+    const { body } = await setUp({ workload }).get('acts', kind);
+    const states = Object.entries(body.acts as Record<string, object>).map(
+      ([act, answer]) => [act, (answer as { state: string }).state],
+    );
+    expect(Object.fromEntries(states)).toMatchObject(expected);
+  });
+
+  it('asks for the right to create Jobs before a run is offered', async () => {
+    const { body } = await setUp({ workload: cronJob, may: false }).get(
+      'acts',
+      'CronJob',
+    );
+    expect(body.acts.runNow.missing).toMatchObject({
+      verb: 'create',
+      resource: 'jobs.batch',
     });
   });
 

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
+  actsOfKind,
   type GitOpsOwner,
   rollBackSchema,
   scaleSchema,
@@ -10,6 +11,7 @@ import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { z, type ZodType } from 'zod';
 import type { Act, Actor } from '../../doors/act';
+import { Unprocessable } from '../../doors/refusals';
 import { parse } from '../../live/parse';
 import { projectHistory } from '../history/history';
 import { readRevisions, readWorkload } from '../history/read';
@@ -18,6 +20,7 @@ import { autoscalerOf } from './autoscaler';
 import { gitOpsOwner } from './gitOps';
 import { type Patch, pause, restart, scale } from './patches';
 import { rollBack } from './rollBack';
+import { type Creation, runNow } from './runNow';
 import { pathOf, workloadTarget, type WorkloadTarget } from './target';
 
 export interface CommandParts {
@@ -38,7 +41,7 @@ interface Command<Input = unknown> {
   patch(
     asked: { target: WorkloadTarget; input: Input },
     actor: Actor,
-  ): Promise<Patch> | Patch;
+  ): Promise<Patch | Creation> | Patch;
 }
 
 const command = <Input>(given: Command<Input>) => given as Command;
@@ -69,8 +72,16 @@ function commandsAt(now: () => number): Record<WorkloadAct, Command> {
         return rollBack(workload, kept, input.revision);
       },
     }),
+    runNow: command({
+      body: nothing,
+      patch: ({ target }, actor) => runNow(actor, target, now()),
+    }),
   };
 }
+
+/** `roll-back` */
+const pathOfAct = (act: WorkloadAct) =>
+  act.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 /** What a person does to a running workload, and the history that a rollback chooses from. */
 export function createCommandsRouter(parts: CommandParts) {
@@ -79,9 +90,9 @@ export function createCommandsRouter(parts: CommandParts) {
   const json = express.json({ limit: '16kb', type: 'application/json' });
 
   for (const [name, each] of Object.entries(commandsAt(now))) {
-    const path = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-    router.post(`${ROUTE}/${path}`, json, async (req, res) => {
-      await carryOut(parts, req, { eventId: `workload-${path}`, ...each });
+    const act = name as WorkloadAct;
+    router.post(`${ROUTE}/${pathOfAct(act)}`, json, async (req, res) => {
+      await carryOut(parts, req, { act, ...each });
       res.status(202).end();
     });
   }
@@ -113,32 +124,57 @@ export function createCommandsRouter(parts: CommandParts) {
 const carryOut = (
   parts: CommandParts,
   request: Request,
-  { eventId, body, patch }: Command & { eventId: string },
+  { act, body, patch }: Command & { act: WorkloadAct },
 ) =>
   parts.act.act(
     request,
-    { eventId, cluster: String(request.params.cluster) },
+    {
+      eventId: `workload-${pathOfAct(act)}`,
+      cluster: String(request.params.cluster),
+    },
     () => {
       const target = parse(workloadTarget, request.params);
       const input = parse(body, request.body) as JsonObject;
       const { namespace, kind, name } = target;
+      refuseOfKind(target, act);
       return {
         meta: { namespace, kind, name, ...input },
         async run(actor) {
           const change = await patch({ target, input }, actor);
-          await refuseForGitOps(parts, actor, target);
-          await actor.cluster.connection.request(
-            'PATCH',
-            pathOf(target) + change.subresource,
-            {
-              as: actor.as,
-              body: change.body,
-              headers: { contentType: change.contentType },
-              query: { fieldManager: 'paddock' },
-            },
-          );
+          // What is made anew is in no repository.
+          if (change.method === 'PATCH') {
+            await refuseForGitOps(parts, actor, target);
+          }
+          await send(actor, target, change);
         },
       };
+    },
+  );
+
+/** @throws Unprocessable for an act that this kind of workload does not have */
+function refuseOfKind({ kind }: WorkloadTarget, act: WorkloadAct) {
+  if (actsOfKind[kind].includes(act)) return;
+  const has = actsOfKind[kind].map(pathOfAct).join(', ');
+  throw new Unprocessable(`Not possible for a ${kind}, which has: ${has}`);
+}
+
+const send = (
+  { cluster, as }: Actor,
+  target: WorkloadTarget,
+  change: Patch | Creation,
+) =>
+  cluster.connection.request(
+    change.method,
+    change.method === 'POST'
+      ? change.path
+      : pathOf(target) + change.subresource,
+    {
+      as,
+      body: change.body,
+      ...(change.method === 'PATCH'
+        ? { headers: { contentType: change.contentType } }
+        : {}),
+      query: { fieldManager: 'paddock' },
     },
   );
 

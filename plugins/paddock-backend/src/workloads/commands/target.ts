@@ -1,17 +1,7 @@
-import {
-  type WorkloadKind,
-  workloadKinds,
-} from '@paddock/backstage-plugin-paddock-common';
+import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
 import { apiPath } from '../../kube/paths';
-
-const plurals: Record<WorkloadKind, string> = {
-  Deployment: 'deployments',
-  StatefulSet: 'statefulsets',
-  DaemonSet: 'daemonsets',
-};
-
-export const pluralOf = (kind: WorkloadKind) => plurals[kind];
+import { resources } from '../resources';
 
 /** Parameters of every route about one workload. */
 export const workloadTarget = z.strictObject({
@@ -25,8 +15,10 @@ export const workloadTarget = z.strictObject({
 });
 export type WorkloadTarget = z.infer<typeof workloadTarget>;
 
-export const inNamespace = (namespace: string, plural: string) =>
-  apiPath(['apis', 'apps', 'v1', 'namespaces', namespace, plural]);
+export const inNamespace = (
+  namespace: string,
+  { group, plural }: { group: string; plural: string },
+) => apiPath(['apis', group, 'v1', 'namespaces', namespace, plural]);
 
 export const pathOf = ({ namespace, kind, name }: WorkloadTarget) =>
-  `${inNamespace(namespace, plurals[kind])}/${name}`;
+  `${inNamespace(namespace, resources[kind])}/${name}`;

@@ -11,11 +11,18 @@ export interface LiveWorkload {
     annotations?: Record<string, string>;
   };
   spec: {
+    /** Of a Deployment. */
     paused?: boolean;
+    /** Of a Job or a CronJob. */
+    suspend?: boolean;
     replicas?: number;
     template: PodTemplate;
   };
-  status?: { updateRevision?: string };
+  status?: {
+    updateRevision?: string;
+    /** Of a Job. */
+    conditions?: Array<{ type: string; status: string }>;
+  };
 }
 
 /** A revision as the cluster keeps it. */
@@ -64,7 +71,7 @@ export async function readRevisions(
 ): Promise<KeptRevision[]> {
   const plural =
     target.kind === 'Deployment' ? 'replicasets' : 'controllerrevisions';
-  const path = inNamespace(target.namespace, plural);
+  const path = inNamespace(target.namespace, { group: 'apps', plural });
   const { items } = (await cluster.connection.request('GET', path, { as })) as {
     items: Kept[];
   };

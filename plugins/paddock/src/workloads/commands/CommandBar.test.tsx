@@ -6,7 +6,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aWorkload } from '../../testing/workloads';
+import { aCronJob, aWorkload } from '../../testing/workloads';
 import { CommandBar } from './CommandBar';
 
 const possible = { state: 'possible' } as const;
@@ -17,6 +17,7 @@ const allPossible: WorkloadActs = {
     resume: { state: 'not-for-this', why: 'It is not paused.' },
     scale: possible,
     rollBack: possible,
+    runNow: { state: 'not-for-this', why: 'A Deployment has no such thing.' },
   },
 };
 const revisions: WorkloadRevision[] = [
@@ -46,6 +47,7 @@ const revisions: WorkloadRevision[] = [
 function renderBar(
   acts: WorkloadActs = allPossible,
   posted: () => Response = () => new Response(undefined, { status: 202 }),
+  workload = aWorkload(),
 ) {
   const sent: Array<{ url: string; body: unknown }> = [];
   const fetch = async (url: string, init: RequestInit = {}) => {
@@ -55,7 +57,7 @@ function renderBar(
     }
     return Response.json(url.endsWith('/acts') ? acts : revisions);
   };
-  renderInTestApp(<CommandBar workload={aWorkload()} />, {
+  renderInTestApp(<CommandBar workload={workload} />, {
     apis: [
       [discoveryApiRef, { getBaseUrl: async () => 'http://portal' }],
       [fetchApiRef, { fetch: fetch as typeof globalThis.fetch }],
@@ -137,6 +139,33 @@ describe('the acts on a workload', () => {
     await userEvent.click(act);
     await waitFor(() =>
       expect(sent).toEqual([{ url: `${base}/scale`, body: { replicas: 7 } }]),
+    );
+  });
+
+  it('run a CronJob now or suspend it, and offer nothing that it has not', async () => {
+    const acts = { ...allPossible.acts, runNow: possible };
+    const sent = renderBar({ acts }, undefined, aCronJob());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Run now' }),
+    );
+    const run = screen.getByRole('dialog', { name: 'Run now nightly-report' });
+    expect(
+      within(run).getByText(
+        'kubectl -n payments create job --from=cronjob/nightly-report nightly-report-now',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(within(run).getByRole('button', { name: 'Run now' }));
+    expect(await screen.findByText('Run now: asked')).toBeInTheDocument();
+    expect(sent[0]?.url).toMatch('/workloads/CronJob/nightly-report/run-now');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(
+      screen.getAllByRole('button').map(({ textContent }) => textContent),
+    ).toEqual(['Run now', 'Suspend']);
+    await userEvent.click(screen.getByRole('button', { name: 'Suspend' }));
+    expect(screen.getByRole('dialog')).toHaveTextContent(
+      /starts no more runs.*patch cronjob\/nightly-report --patch '\{"spec":\{"suspend":true\}\}'/,
     );
   });
 

@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  workloadActs,
+  actsOfKind,
   type Workload,
   type WorkloadAct,
   type WorkloadActs,
@@ -14,7 +14,7 @@ import { RollBackDialog } from './RollBackDialog';
 import { ScaleDialog } from './ScaleDialog';
 import { useActs } from './useActs';
 import { useAsk } from './useAsk';
-import { command, consequence, mayOf, titles } from './words';
+import { command, consequence, mayOf, titleOf } from './words';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -26,9 +26,9 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Of pausing and resuming one is possible at a time, and only that one is shown. */
-function shown({ acts }: WorkloadActs): WorkloadAct[] {
+function shown({ kind }: Workload, { acts }: WorkloadActs): WorkloadAct[] {
   const paused = acts.resume.state !== 'not-for-this';
-  return workloadActs.filter(act => act !== (paused ? 'pause' : 'resume'));
+  return actsOfKind[kind].filter(act => act !== (paused ? 'pause' : 'resume'));
 }
 
 /** What a person can do to a workload. Each button says why, where it cannot be used. */
@@ -51,7 +51,7 @@ export function CommandBar({ workload }: { workload: Workload }) {
       role="group"
       aria-label={`Acts on ${workload.name}`}
     >
-      {shown(acts.answer).map(act => (
+      {shown(workload, acts.answer).map(act => (
         <ActButton
           key={act}
           size="small"
@@ -59,11 +59,11 @@ export function CommandBar({ workload }: { workload: Workload }) {
           may={mayOf(acts.answer.acts[act])}
           onClick={() => setOpen(act)}
         >
-          {titles[act]}
+          {titleOf(act, workload)}
         </ActButton>
       ))}
       <Typography variant="body2" role="status">
-        {asked.state === 'asked' && `${titles[asked.act]}: asked`}
+        {asked.state === 'asked' && `${titleOf(asked.act, workload)}: asked`}
       </Typography>
       {open && (
         <OpenAct
@@ -90,8 +90,8 @@ function OpenAct({ act, onAct, autoscaler, ...shared }: OpenActProps) {
   const { workload } = shared;
   const dialog = {
     ...shared,
-    title: `${titles[act]} ${workload.name}`,
-    confirm: titles[act],
+    title: `${titleOf(act, workload)} ${workload.name}`,
+    confirm: titleOf(act, workload),
   };
   switch (act) {
     case 'scale':

@@ -17,6 +17,7 @@ export function useActs(workload: Workload): ActsState {
   const [acts, setActs] = useState<ActsState>({ state: 'waiting' });
   const path = `${pathOf(workload)}/acts`;
   const { state, revision } = workload.rollout;
+  const run = workload.batch?.is === 'job' && workload.batch.run.status;
   useEffect(() => {
     const stop = new AbortController();
     portal.get<WorkloadActs>(path, stop.signal).then(
@@ -27,6 +28,6 @@ export function useActs(workload: Workload): ActsState {
       },
     );
     return () => stop.abort();
-  }, [portal, path, state, revision]);
+  }, [portal, path, state, revision, run]);
   return acts;
 }

@@ -17,6 +17,7 @@ const routes: Record<WorkloadAct, string> = {
   resume: 'resume',
   scale: 'scale',
   rollBack: 'roll-back',
+  runNow: 'run-now',
 };
 
 /** Longer than this nothing is called "asked": the page shows what is. */
@@ -26,7 +27,7 @@ const shownMs = 15_000;
 export function useAsk(workload: Workload) {
   const portal = usePortal();
   const [asked, setAsked] = useState<Asked>({ state: 'nothing' });
-  const seen = JSON.stringify(workload.rollout);
+  const seen = JSON.stringify([workload.rollout, workload.batch]);
   useEffect(() => {
     setAsked(now => (now.state === 'asked' ? { state: 'nothing' } : now));
   }, [seen]);

@@ -1,0 +1,67 @@
+import { loadSituation } from '../../testing/situations';
+import type { WatchedCluster } from '../kube/cache';
+import type { JobRow, Row, WatchedKind } from '../kube/rows';
+import { createWatchCache, type WatchCache } from '../kube/watchCache';
+import { createMembers } from './members';
+
+function setUp(situation: string) {
+  const caches = new Map<WatchedKind, WatchCache<Row>>();
+  const cache = (kind: WatchedKind) => {
+    const known = caches.get(kind);
+    if (known) return known;
+    const fresh = createWatchCache<Row>(error => {
+      throw error;
+    });
+    caches.set(kind, fresh);
+    return fresh;
+  };
+  const { row, members } = loadSituation(situation);
+  for (const each of [row, ...members.jobs, ...members.pods]) {
+    cache(each.kind).put(each);
+  }
+  return {
+    row,
+    job: members.jobs[0]!,
+    pod: members.pods[0]!,
+    cache,
+    members: createMembers({ cache } as unknown as WatchedCluster),
+  };
+}
+
+const newer = <R extends Row>(row: R): R => ({
+  ...row,
+  version: `${Number(row.version) + 1}`,
+});
+
+describe('the Jobs of a CronJob', () => {
+  it('belong to it, and are no workloads of their own', () => {
+    const { members, row, job } = setUp('cronjob-succeeded');
+    expect([...members.rows()].map(({ id }) => id)).toEqual([row.id]);
+    expect(members.row(job.id)).toBeUndefined();
+    const of = members.of(row);
+    expect(of.jobs).toHaveLength(2);
+    expect(of.pods).toHaveLength(1);
+  });
+
+  it('touch it when they or their pods change', () => {
+    const { members, row, job, pod, cache } = setUp('cronjob-running');
+    const touched: string[] = [];
+    members.onTouched(id => touched.push(id));
+    cache('Pod').put(newer(pod));
+    expect(touched).toContain(row.id);
+    touched.length = 0;
+    cache('Job').put(newer(job));
+    expect(touched).toContain(row.id);
+  });
+
+  it('are workloads where another controller made them', () => {
+    const { members, job, pod, cache } = setUp('cronjob-running');
+    const owner = { id: 'w-1', kind: 'Workflow', name: 'nightly' };
+    cache('Job').put({ ...newer(job), owner } as JobRow);
+    expect(members.row(job.id)).toMatchObject({ kind: 'Job' });
+    const touched: string[] = [];
+    members.onTouched(id => touched.push(id));
+    cache('Pod').put(newer(pod));
+    expect(touched).toContain(job.id);
+  });
+});

@@ -1,0 +1,15 @@
+import type { WorkloadKind } from '@paddock/backstage-plugin-paddock-common';
+
+/** How the API calls a kind of workload. */
+interface Resource {
+  group: string;
+  plural: string;
+}
+
+export const resources: Record<WorkloadKind, Resource> = {
+  Deployment: { group: 'apps', plural: 'deployments' },
+  StatefulSet: { group: 'apps', plural: 'statefulsets' },
+  DaemonSet: { group: 'apps', plural: 'daemonsets' },
+  Job: { group: 'batch', plural: 'jobs' },
+  CronJob: { group: 'batch', plural: 'cronjobs' },
+};

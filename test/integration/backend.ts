@@ -36,6 +36,9 @@ export const { createWorkloadList } = load(
 export const { projectWorkload } = load(
   `${source}/workloads/project`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/project');
+export const { projectRun } = load(
+  `${source}/workloads/batch/run`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/batch/run');
 export const { createScope, wideKey, areaKey } = load(
   `${source}/live/scope`,
 ) as typeof import('../../plugins/paddock-backend/src/live/scope');

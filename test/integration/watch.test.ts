@@ -39,6 +39,15 @@ const pause = (replicas: number) => ({
   },
 });
 
+const sleeps = {
+  template: {
+    spec: {
+      restartPolicy: 'Never',
+      containers: [{ name: 'app', image: 'registry.example/app:1' }],
+    },
+  },
+};
+
 /** One of each kind that the churn leaves alone. */
 const unchurned = [
   {
@@ -55,6 +64,22 @@ const unchurned = [
     kind: 'ResourceQuota',
     metadata: { name: 'bounded', namespace: 'storefront' },
     spec: { hard: { configmaps: '100' } },
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'once', namespace: 'payments' },
+    spec: { suspend: true, ...sleeps },
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'nightly', namespace: 'payments' },
+    spec: {
+      schedule: '0 2 * * *',
+      suspend: true,
+      jobTemplate: { spec: sleeps },
+    },
   },
 ];
 

@@ -23,6 +23,7 @@ import { createMetricsRouter } from './metrics/routes';
 import { startMetrics } from './metrics/startMetrics';
 import { createNodesRouter } from './nodes/routes';
 import { eventsAbout } from './pods/eventsAbout';
+import { podsOnDemand } from './pods/onDemand';
 import { createPodsRouter } from './pods/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
@@ -36,6 +37,7 @@ import { createStorage } from './storage/createStorage';
 import { createStorageRouter } from './storage/routes';
 import { readStorageCatalogue } from './storage/readCatalogue';
 import { createTerminals } from './terminals/terminals';
+import { createReasonsRouter } from './workloads/reasons/routes';
 import { rightsFor, startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
 import { createRunsOf } from './workloads/runs';
@@ -123,6 +125,9 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createSchemaRouter());
         httpRouter.use(live.router);
         httpRouter.use(createWorkloadsRouter(shared));
+        httpRouter.use(
+          createReasonsRouter({ ...shared, room, onDemand: podsOnDemand }),
+        );
         httpRouter.use(requests.router);
         httpRouter.use(createPodsRouter(shared));
         httpRouter.use(

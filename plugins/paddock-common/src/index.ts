@@ -8,6 +8,9 @@ export * from './requests/model';
 export * from './workloads/acts';
 export { describeAutoscaling, gaugesInWords } from './workloads/autoscaling';
 export * from './workloads/scaling';
+export type { PodCause, PodFact, ReasonFacts } from './workloads/causes/facts';
+export type { ReasonEvidence, ReasonNode } from './workloads/causes/reasonNode';
+export { reasonTree } from './workloads/causes/tree';
 export * from './pods/logs';
 export {
   amountsOf,

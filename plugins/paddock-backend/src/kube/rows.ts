@@ -32,6 +32,8 @@ export interface ContainerState {
   message?: string;
   exitCode?: number;
   signal?: number;
+  /** How its last run ended; kept only of a container that is not ready. */
+  last?: { exitCode: number; reason?: string; signal?: number };
 }
 
 export interface PodRow extends Row {
@@ -46,6 +48,8 @@ export interface PodRow extends Row {
   ready: boolean;
   /** The scheduler's message while no node fits. */
   unschedulable?: string;
+  /** What its containers request; kept only while no node fits. */
+  asks?: { cpuMilli?: number; memoryBytes?: number };
   /** Restartable init containers (sidecars) are named in `sidecars`. */
   initContainers: ContainerState[];
   sidecars: string[];

@@ -1,4 +1,7 @@
-import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
+import {
+  type WorkloadKind,
+  workloadKinds,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { RowCache, WatchedCluster } from '../kube/cache';
 import type {
   AutoscalerRow,
@@ -64,6 +67,18 @@ export function createMembers(cluster: WatchedCluster) {
       for (const cache of caches) {
         const row = cache.get(id);
         if (row) return isPart(row) ? undefined : row;
+      }
+      return undefined;
+    },
+
+    named(of: {
+      kind: WorkloadKind;
+      namespace: string;
+      name: string;
+    }): WorkloadRow | undefined {
+      const cache = cluster.cache(of.kind) as RowCache<WorkloadRow>;
+      for (const row of cache.inNamespace(of.namespace)) {
+        if (row.name === of.name && !isPart(row)) return row;
       }
       return undefined;
     },

@@ -98,7 +98,7 @@ describe('projectWorkload', () => {
       'a rollout past its progress deadline',
       'deployment-deadline',
       'stuck',
-      ['deadline', 'new-pods', 'old-pods'],
+      ['readiness', 'deadline', 'new-pods', 'old-pods'],
     ],
     ['a pause', 'deployment-paused', 'suspended', ['paused']],
     ['no pods wanted', 'deployment-zero', 'scaled-to-zero', []],
@@ -112,7 +112,7 @@ describe('projectWorkload', () => {
       'a pod that is not ready any more',
       'deployment-degraded',
       'degraded',
-      ['new-pods'],
+      ['readiness', 'new-pods'],
     ],
     [
       'a pod that crashes long after its rollout',
@@ -124,7 +124,7 @@ describe('projectWorkload', () => {
       'a pod that was added a moment ago',
       'deployment-scaling-up',
       'rolling-out',
-      ['new-pods'],
+      ['readiness', 'new-pods'],
     ],
     [
       'an evicted pod that nobody has removed',
@@ -161,7 +161,7 @@ describe('projectWorkload', () => {
       'a StatefulSet with a pod that is not ready',
       'statefulset-degraded',
       'degraded',
-      ['new-pods'],
+      ['readiness', 'new-pods'],
     ],
     [
       'a StatefulSet that cannot begin',
@@ -250,9 +250,24 @@ describe('projectWorkload', () => {
     ],
     [
       'deployment-first-crash',
-      'payments-api is stuck: container api (1 pod) ends soon after each start. No pod serves.',
+      'payments-api is stuck: container api (1 pod) ends soon after each start, the last time with exit code 1, a general error. No pod serves.',
     ],
-    ['deployment-degraded', 'payments-api is degraded: 2 of 3 pods serve.'],
+    [
+      'deployment-degraded',
+      'payments-api is degraded: 2 of 3 pods serve; container api (1 pod) runs and is not ready.',
+    ],
+    [
+      'deployment-deadline',
+      'payments-api is stuck: container api (1 pod) runs and is not ready. The 2 old pods serve.',
+    ],
+    [
+      'deployment-no-node',
+      'payments-api is stuck: no node fits 1 pod: 12 too small. The 2 old pods serve.',
+    ],
+    [
+      'deployment-config-missing',
+      'payments-api is stuck: container api (1 pod) needs the Secret payments-db, which does not exist. No pod serves.',
+    ],
     [
       'deployment-paused',
       'payments-api is suspended: its rollout is paused; 2 pods serve.',

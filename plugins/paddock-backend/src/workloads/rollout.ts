@@ -8,7 +8,7 @@ import type { PodRow } from '../kube/rows';
 import { type Progress, progressOf } from './progress';
 import type { Split } from './revisions';
 import type { ReplicatedRow } from './rows';
-import { isActive, podWaits } from './waits';
+import { isActive, podWaits, readinessWaits } from './waits';
 
 /** A pod may take this long to become ready before its workload is called degraded. */
 const startMs = 120_000;
@@ -48,7 +48,7 @@ function waitsOf({ progress, split, counts }: Facts): Wait[] {
   const watched = progress.moving
     ? split.fresh
     : [...split.fresh, ...split.old];
-  waits.push(...podWaits(watched));
+  waits.push(...podWaits(watched), ...readinessWaits(watched));
   if (progress.deadline !== undefined) {
     waits.push({ for: 'deadline', message: progress.deadline });
   }

@@ -32,6 +32,12 @@ export interface RolloutCounts {
   available: number;
 }
 
+/** What one pod asks its node for. */
+export interface Asks {
+  cpuMilli?: number;
+  memoryBytes?: number;
+}
+
 /** How a container ended. */
 export interface ContainerExit {
   container: string;
@@ -49,6 +55,8 @@ export type Wait =
   | { for: 'old-pods'; pods: number }
   /** `spec.paused` or `spec.suspend`, or an update strategy of OnDelete or a partition that holds pods back. */
   | { for: 'person'; why: 'paused' | 'suspended' | 'on-delete' | 'partition' }
+  /** Containers run and are not ready, and nothing worse is known of them. */
+  | { for: 'readiness'; container: string; pods: number }
   /** A container cannot start: `reason` is ImagePullBackOff, CrashLoopBackOff, CreateContainerConfigError … */
   | {
       for: 'container';
@@ -56,9 +64,11 @@ export type Wait =
       message: string;
       container: string;
       pods: number;
+      /** How its last run ended, where it begins again and again. */
+      last?: ContainerExit;
     }
   /** No node fits: `message` is the scheduler's. */
-  | { for: 'node'; message: string; pods: number }
+  | { for: 'node'; message: string; pods: number; asks?: Asks }
   /** Pods may not be created: quota, Pod Security, a webhook. `message` is the API server's. */
   | { for: 'admission'; message: string }
   /**

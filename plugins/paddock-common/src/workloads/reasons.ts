@@ -1,5 +1,9 @@
-import type { Wait, Workload } from './model';
+import { exitWords } from './exits';
+import type { ContainerExit, Wait, Workload } from './model';
 import { pods, type Reason } from './reason';
+import { explainAdmission } from './causes/admission';
+import { missingInWords, readMissing } from './causes/config';
+import { explainNodes } from './causes/nodes';
 import { explainRun } from './runs';
 
 type ContainerWait = Extract<Wait, { for: 'container' }>;
@@ -34,9 +38,24 @@ function explainImage(wait: ContainerWait, workload: Workload): Reason {
   };
 }
 
+const outOfMemory = (where: string): Reason => ({
+  words: `${where} was ended for using more memory than its limit`,
+  advice: 'Raise the memory limit, or roll back.',
+});
+
+function explainEnd(where: string, last: ContainerExit | undefined): Reason {
+  if (last?.reason === 'OOMKilled') return outOfMemory(where);
+  const how = last ? `, the last time with ${exitWords(last)}` : '';
+  return {
+    words: `${where} ends soon after each start${how}`,
+    advice: 'Read the log of the run before, or roll back.',
+  };
+}
+
 function explainContainer(wait: ContainerWait, workload: Workload): Reason {
   const where = `container ${wait.container} (${pods(wait.pods)})`;
   if (imageReasons.includes(wait.reason)) return explainImage(wait, workload);
+  const missing = readMissing(wait.message);
   switch (wait.reason) {
     case 'InvalidImageName':
       return {
@@ -46,44 +65,22 @@ function explainContainer(wait: ContainerWait, workload: Workload): Reason {
     case 'CrashLoopBackOff':
     case 'Error':
     case 'Completed':
-      return {
-        words: `${where} ends soon after each start`,
-        advice: 'Read the log of the run before, or roll back.',
-      };
+      return explainEnd(where, wait.last);
     case 'OOMKilled':
-      return {
-        words: `${where} was ended for using more memory than its limit`,
-        advice: 'Raise the memory limit, or roll back.',
-      };
+      return outOfMemory(where);
     case 'CreateContainerConfigError':
       return {
-        words: `${where} lacks a part of its configuration`,
+        words: `${where} ${
+          missing
+            ? missingInWords(missing)
+            : 'lacks a part of its configuration'
+        }`,
         advice:
           'The message names the ConfigMap, Secret or key that is not there: create it, and the pods go on by themselves.',
       };
     default:
       return { words: `${where} cannot start (${wait.reason})` };
   }
-}
-
-function explainAdmission(message: string): Reason {
-  if (/exceeded quota/i.test(message)) {
-    return {
-      words: 'the quota of the namespace allows no more pods of this size',
-      advice: 'Ask for less CPU and memory, or for a larger quota.',
-    };
-  }
-  if (/violates PodSecurity/i.test(message)) {
-    return {
-      words: 'the Pod Security level of the namespace refuses its pods',
-      advice:
-        'The message names each setting that has to change in the pod template.',
-    };
-  }
-  if (/admission webhook/i.test(message)) {
-    return { words: 'an admission webhook of the cluster refuses its pods' };
-  }
-  return { words: 'the cluster refuses to create its pods' };
 }
 
 /** One wait in words, or undefined where waiting is all there is to do. */
@@ -94,12 +91,16 @@ export function explainWait(
   switch (wait.for) {
     case 'container':
       return explainContainer(wait, workload);
-    case 'node':
+    case 'readiness':
       return {
-        words: `no node fits ${pods(wait.pods)}`,
+        words: `container ${wait.container} (${pods(
+          wait.pods,
+        )}) runs and is not ready`,
         advice:
-          'Ask for less CPU and memory, or relax where the pods may run. The message is the scheduler’s.',
+          'Its readiness probe does not succeed: see below what it answers.',
       };
+    case 'node':
+      return explainNodes(wait);
     case 'admission':
       return explainAdmission(wait.message);
     case 'run':

@@ -5,12 +5,15 @@ import { useId, useState, type ReactNode } from 'react';
 
 interface DisclosureProps {
   title: string;
+  /** Open at first; afterwards as the person leaves it. */
+  startsOpen?: boolean;
   children: ReactNode;
 }
 
 /** What is one click away. Stays open while the page is updated. */
-export function Disclosure({ title, children }: DisclosureProps) {
-  const [open, setOpen] = useState(false);
+export function Disclosure(props: DisclosureProps) {
+  const { title, startsOpen = false, children } = props;
+  const [open, setOpen] = useState(startsOpen);
   const id = useId();
   return (
     <div>
@@ -26,7 +29,7 @@ export function Disclosure({ title, children }: DisclosureProps) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        style={{ textTransform: 'none' }}
+        style={{ textTransform: 'none', textAlign: 'left' }}
       >
         {title}
       </Button>

@@ -1,7 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { act, screen, within } from '@testing-library/react';
+import type {
+  PodLine,
+  ReasonFacts,
+} from '@paddock/backstage-plugin-paddock-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { liveApiRef } from '../live/liveApi';
 import type { TopicState } from '../live/topicState';
@@ -19,17 +24,68 @@ function entityWith(annotations: Record<string, string>): Entity {
 
 const annotated = entityWith({ 'backstage.io/kubernetes-id': 'payments-api' });
 
-async function renderTab(state: TopicState, entity = annotated) {
+async function renderTab(
+  state: TopicState,
+  entity = annotated,
+  shown: {
+    onOpenPod?: (pod: PodLine) => void;
+    reasons?: () => Response;
+  } = {},
+) {
+  const { onOpenPod = () => {}, reasons } = shown;
   const live = createFakeLive();
   live.show(state);
+  // What is not asked for here is never answered.
+  const fetch = async (url: string) =>
+    url.endsWith('/reasons') && reasons ? reasons() : new Promise(() => {});
   renderInTestApp(
     <EntityProvider entity={entity}>
-      <EntityLiveContent onOpenPod={() => {}} />
+      <EntityLiveContent onOpenPod={onOpenPod} />
     </EntityProvider>,
-    { apis: [[liveApiRef, live.api]] },
+    {
+      apis: [
+        [liveApiRef, live.api],
+        [discoveryApiRef, { getBaseUrl: async () => 'http://portal' }],
+        [fetchApiRef, { fetch: fetch as unknown as typeof globalThis.fetch }],
+      ],
+    },
   );
   return live;
 }
+
+const notReady = aWorkload({
+  rollout: {
+    ...aWorkload().rollout,
+    state: 'stuck',
+    waits: [{ for: 'readiness', container: 'app', pods: 1 }],
+  },
+});
+const said = 'Readiness probe failed: HTTP probe failed with statuscode: 503';
+const facts: ReasonFacts = {
+  pods: [
+    {
+      name: 'payments-api-7d9f-abcde',
+      node: 'node-03',
+      status: 'Running',
+      restarts: 0,
+      cause: { is: 'readiness', container: 'app' },
+    },
+  ],
+  nodes: {},
+  events: [
+    {
+      id: 'e',
+      type: 'Warning',
+      reason: 'Unhealthy',
+      message: said,
+      count: 9,
+      firstAt: '2026-11-23T08:00:00Z',
+      lastAt: '2026-11-23T08:00:40Z',
+      about: 'Pod/payments-api-7d9f-abcde',
+      by: 'kubelet',
+    },
+  ],
+};
 
 const message =
   'Failed to pull image "registry/payments-api:1.8.3": rpc error: code = NotFound desc = failed to pull and unpack image "registry/payments-api:1.8.3": registry/payments-api:1.8.3: not found';
@@ -122,9 +178,62 @@ describe('EntityLiveContent', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'What the cluster says (1)' }),
     );
+    expect(screen.getByLabelText('Deployment payments-api')).toHaveTextContent(
+      message,
+    );
+  });
+
+  it('tells the reasons below each other, and opens the pod that the cluster speaks of', async () => {
+    const onOpenPod = jest.fn();
+    const pod = aPod({ ready: { containers: 0, of: 1 } });
+    await renderTab(readyItems([notReady, pod]), annotated, {
+      onOpenPod,
+      reasons: () => Response.json(facts),
+    });
+    const cause = await screen.findByText(
+      'Its readiness probe fails with 503, 9 times in 40 s.',
+    );
+    const list = screen.getByRole('list', {
+      name: 'Why payments-api is not done',
+    });
+    expect(list).toContainElement(cause);
     expect(
-      screen.getByLabelText('Container app, 3 pods: ImagePullBackOff'),
-    ).toHaveTextContent(message);
+      within(list).getByRole('list', {
+        name: 'Container app (1 pod) runs and is not ready.',
+      }),
+    ).toContainElement(cause);
+    await userEvent.click(
+      within(list).getByRole('button', { name: 'What the cluster says (1)' }),
+    );
+    expect(within(list).getByText(said)).toBeInTheDocument();
+    await userEvent.click(
+      within(list).getByRole('button', {
+        name: 'open payments-api-7d9f-abcde',
+      }),
+    );
+    expect(onOpenPod).toHaveBeenCalledWith(pod);
+  });
+
+  it('says when events could not be read, and tells what is streamed', async () => {
+    await renderTab(readyItems([notReady]), annotated, {
+      reasons: () => new Response(undefined, { status: 503 }),
+    });
+    expect(
+      await screen.findByText(/Events could not be read, so that causes may/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Container app (1 pod) runs and is not ready.'),
+    ).toBeInTheDocument();
+  });
+
+  it('reads no events while nothing is wrong and nobody asks', async () => {
+    const reasons = jest.fn(() => Response.json(facts));
+    await renderTab(readyItems([aWorkload()]), annotated, { reasons });
+    const button = screen.getByRole('button', { name: 'Why it is not done' });
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    expect(reasons).not.toHaveBeenCalled();
+    await userEvent.click(button);
+    await waitFor(() => expect(reasons).toHaveBeenCalled());
   });
 
   it('follows a rollout, and keeps open what a person has opened', async () => {

@@ -14,10 +14,10 @@ import { StatusChip } from '../parts/StatusChip';
 import { CopyBlock } from '../parts/CopyBlock';
 import { BatchPanel } from './batch/BatchPanel';
 import { CommandBar } from './commands/CommandBar';
-import { evidenceOf } from './evidence';
 import { getCommand } from './kubectl';
 import { PodTable } from './PodTable';
 import { ScalingHistory } from './scaling/ScalingHistory';
+import { Reasons } from './reasons/Reasons';
 import type { WorkloadWithPods } from './select';
 
 const useStyles = makeStyles(theme => ({
@@ -59,6 +59,10 @@ function Head({ workload }: { workload: Workload }) {
   );
 }
 
+/** Whether it waits for something that can be told. */
+const isOpen = ({ rollout: { state, waits } }: Workload) =>
+  waits.length > 0 && state !== 'suspended';
+
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
   metricsOf?: (of: WorkloadWithPods) => ReactNode;
@@ -68,7 +72,8 @@ interface WorkloadCardProps extends WorkloadWithPods {
 export function WorkloadCard(props: WorkloadCardProps) {
   const { workload, pods, onOpenPod, metricsOf } = props;
   const classes = useStyles();
-  const evidence = evidenceOf(workload);
+  const scaling = workload.autoscaling?.state;
+  const failing = scaling?.is === 'failing' ? scaling : undefined;
   return (
     <Paper
       variant="outlined"
@@ -96,19 +101,19 @@ export function WorkloadCard(props: WorkloadCardProps) {
           </Disclosure>
         </>
       )}
+      {isOpen(workload) && (
+        <Reasons workload={workload} pods={pods} onOpenPod={onOpenPod} />
+      )}
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
       {metricsOf && (
         <Disclosure title="Metrics">{metricsOf({ workload, pods })}</Disclosure>
       )}
-      {evidence.length > 0 && (
-        <Disclosure title={`What the cluster says (${evidence.length})`}>
-          {evidence.map(({ about, message }) => (
-            <CopyBlock
-              key={about}
-              label={about}
-              text={`${about}\n${message}`}
-            />
-          ))}
+      {failing && (
+        <Disclosure title="What the cluster says about autoscaling">
+          <CopyBlock
+            label={`Autoscaler: ${failing.reason}`}
+            text={failing.message}
+          />
         </Disclosure>
       )}
       <Disclosure title="With kubectl">

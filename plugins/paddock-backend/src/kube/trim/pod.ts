@@ -3,6 +3,7 @@ import type {
   V1ContainerStatus,
   V1Pod,
 } from '@kubernetes/client-node';
+import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
 import type { Intern } from '../intern';
 import { podAmounts } from '../podAmounts';
 import type { ContainerState, PodRow } from '../rows';
@@ -48,6 +49,7 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
         ? text(scheduled.message) ?? ''
         : undefined,
     ),
+    ...(scheduled?.status === 'False' ? asksOf(spec?.containers) : {}),
     ...containersOf(object as Wire<V1Pod>, intern),
     ...maybe(
       'revision',
@@ -68,6 +70,25 @@ function requestsOf(pod: Wire<V1Pod>, intern: Intern) {
       ...maybe('cpu', cpu),
       ...maybe('memory', memory),
     }),
+  };
+}
+
+/** The sum of what the containers request, where all that is given can be read. */
+function asksOf(containers: Array<Wire<V1Container>> | null | undefined) {
+  const sum = (resource: string, read: (text: string) => number | undefined) =>
+    list(containers).reduce((total, { resources }) => {
+      const requests = resources?.requests as Record<string, unknown> | null;
+      const asked = text(requests?.[resource]);
+      return total + ((asked && read(asked)) || 0);
+    }, 0);
+  const cpuMilli = sum('cpu', milliOf);
+  const memoryBytes = sum('memory', bytesOf);
+  if (cpuMilli + memoryBytes === 0) return {};
+  return {
+    asks: {
+      ...(cpuMilli ? { cpuMilli } : {}),
+      ...(memoryBytes ? { memoryBytes } : {}),
+    },
   };
 }
 
@@ -111,13 +132,27 @@ function stateOf(status: Wire<V1ContainerStatus>): ContainerState {
       ...(terminated.signal ? { signal: count(terminated.signal) } : {}),
     };
   }
+  const last = common.ready ? {} : lastOf(status);
   if (waiting) {
     return {
       ...common,
+      ...last,
       state: 'waiting',
       ...maybe('reason', text(waiting.reason)),
       ...maybe('message', text(waiting.message)),
     };
   }
-  return { ...common, state: running ? 'running' : 'unknown' };
+  return { ...common, ...last, state: running ? 'running' : 'unknown' };
+}
+
+function lastOf({ lastState }: Wire<V1ContainerStatus>) {
+  const ended = lastState?.terminated;
+  if (!ended) return {};
+  return {
+    last: {
+      exitCode: count(ended.exitCode),
+      ...maybe('reason', text(ended.reason)),
+      ...(ended.signal ? { signal: count(ended.signal) } : {}),
+    },
+  };
 }

@@ -1,0 +1,128 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import express from 'express';
+import request from 'supertest';
+import { loadSituation } from '../../../testing/situations';
+import { createAct } from '../../doors/act';
+import type { Right } from '../../kube/cache';
+import { KubeError } from '../../kube/errors';
+import type { RunningCluster } from '../../kube/watchedCluster';
+import type { WorkloadRoom } from '../room';
+import type { EventsTarget } from './readFacts';
+import { createReasonsRouter } from './routes';
+
+function setUp(
+  situation = 'deployment-image-unknown',
+  {
+    may = () => true,
+    failure,
+  }: { may?: (right: Right) => boolean; failure?: KubeError } = {},
+) {
+  const { row, members } = loadSituation(situation);
+  const asked: EventsTarget[] = [];
+  const cluster = {
+    name: 'local',
+    identity: () => ({ user: 'ben@paddock.example', groups: [] }),
+    access: { may: async (_: unknown, right: Right) => may(right) },
+  } as unknown as RunningCluster;
+  const room = {
+    indexes: () => [
+      {
+        cluster,
+        members: {
+          named: ({ name }: { name: string }) =>
+            name === row.name ? row : undefined,
+          of: () => members,
+        },
+      },
+    ],
+  } as unknown as WorkloadRoom;
+  const app = express();
+  app.use(
+    createReasonsRouter({
+      room,
+      act: createAct({
+        httpAuth: mockServices.httpAuth({
+          defaultCredentials: mockCredentials.user('user:default/ben'),
+        }),
+        permissions: mockServices.permissions.mock({
+          authorize: async all =>
+            all.map(() => ({ result: AuthorizeResult.ALLOW })),
+        }),
+        auditor: mockServices.auditor.mock(),
+        clusters: { get: name => (name === 'local' ? cluster : undefined) },
+        personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),
+      }),
+      onDemand: {
+        async eventsAbout(_, about) {
+          asked.push(about);
+          if (failure) throw failure;
+          return [];
+        },
+        claimsOf: async () => ['data'],
+      },
+    }),
+  );
+  app.use(
+    MiddlewareFactory.create({
+      logger: mockServices.logger.mock(),
+      config: mockServices.rootConfig(),
+    }).error(),
+  );
+  const get = (name = row.name, kind: string = row.kind) =>
+    request(app).get(
+      `/clusters/local/namespaces/payments/workloads/${kind}/${name}/reasons`,
+    );
+  return { get, asked };
+}
+
+describe('what the reasons of a workload are told from', () => {
+  it('are its pods that are not ready, and events of one of each cause', async () => {
+    const { get, asked } = setUp();
+    const { status, body } = await get();
+    expect(status).toBe(200);
+    expect(body.pods).toHaveLength(3);
+    expect(body.pods[0]).toMatchObject({
+      cause: { is: 'container', container: 'api', reason: 'ImagePullBackOff' },
+    });
+    expect(asked.map(({ kind }) => kind)).toEqual([
+      'Deployment',
+      'ReplicaSet',
+      'Pod',
+    ]);
+  });
+
+  it('are asked of the volume claims where the scheduler waits for one', async () => {
+    const { get, asked } = setUp('deployment-claim-unbound');
+    expect((await get()).status).toBe(200);
+    expect(asked).toContainEqual({
+      namespace: 'payments',
+      kind: 'PersistentVolumeClaim',
+      name: 'data',
+    });
+  });
+
+  it.each(['pods', 'deployments'])(
+    'are not for somebody who may not list %s',
+    async resource => {
+      const { get, asked } = setUp(undefined, {
+        may: right => right.resource !== resource,
+      });
+      const { status, body } = await get();
+      expect(status).toBe(403);
+      expect(body.error.message).toContain(`list ${resource}`);
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('are not there of a workload that is not', async () => {
+    expect((await setUp().get('nobody')).status).toBe(404);
+    expect((await setUp().get('payments-api', 'Secret')).status).toBe(400);
+  });
+
+  it('come as 503 where the cluster does not answer', async () => {
+    const failure = new KubeError(500, 'InternalError', { message: 'away' });
+    expect((await setUp(undefined, { failure }).get()).status).toBe(503);
+  });
+});

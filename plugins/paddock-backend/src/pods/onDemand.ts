@@ -1,18 +1,12 @@
-import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
 import { KubeError } from '../kube/errors';
-import { projectEvent } from './detail';
-import { readEvents, readPod } from './read';
+import { eventsAbout } from './eventsAbout';
+import { readPod } from './read';
 import type { PodTarget } from './target';
 
 /** What other rooms may ask about a pod, as the person. Somebody who may not see it, and a pod that has gone, give nothing. */
 export const podsOnDemand = {
-  async eventsAbout(
-    actor: Actor,
-    about: Parameters<typeof readEvents>[1],
-  ): Promise<ObjectEvent[]> {
-    return (await readEvents(actor, about)).map(projectEvent);
-  },
+  eventsAbout,
 
   async claimsOf(actor: Actor, target: PodTarget): Promise<string[]> {
     try {

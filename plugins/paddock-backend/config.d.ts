@@ -77,6 +77,19 @@ export interface Config {
        */
       quotaPercent?: number;
     };
+    /** How long terminals last. */
+    terminals?: {
+      /**
+       * Minutes without anything typed. Default: 15.
+       * @visibility backend
+       */
+      idleMinutes?: number;
+      /**
+       * Minutes, whatever is typed. Default: 120.
+       * @visibility backend
+       */
+      longestMinutes?: number;
+    };
     /** What people may ask for, and who must be asked. Everything has a default; see docs/requests.md. */
     requests?: {
       /** What the namespaces of a team may take together. */

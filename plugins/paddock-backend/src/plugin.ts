@@ -151,18 +151,21 @@ export const paddockPlugin = createBackendPlugin({
             deps.auth.isPrincipal(credentials, 'user'),
         });
 
-        for (const part of [
-          live,
-          terminals,
-          views,
-          scaling,
-          changes,
-          room,
-          requests,
-          clusters,
-        ]) {
-          lifecycle.addShutdownHook(() => part.stop());
-        }
+        // One after the other: terminals tidy up in clusters.
+        lifecycle.addShutdownHook(async () => {
+          for (const part of [
+            live,
+            terminals,
+            views,
+            scaling,
+            changes,
+            room,
+            requests,
+            clusters,
+          ]) {
+            await part.stop();
+          }
+        });
       },
     });
   },

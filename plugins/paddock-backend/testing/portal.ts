@@ -102,6 +102,10 @@ export function userInfoOf(memberships: Memberships) {
   });
 }
 
+/** Configuration that says where the portal's pages are. */
+export const pagesAt = (baseUrl: string) =>
+  mockServices.rootConfig.factory({ data: { app: { baseUrl } } });
+
 /** The plugin over HTTP, before these API servers, with the sample people and these entities. */
 export async function startPortal(
   servers: Record<string, Server>,

@@ -13,8 +13,17 @@ import { holdCredential } from '../src/kube/credentials';
 import { createExec } from '../src/kube/exec';
 import { createListeners } from '../src/kube/listeners';
 import type { RunningCluster } from '../src/kube/watchedCluster';
+import { createShellCluster } from './shellCluster';
 import { createTerminals } from '../src/terminals/terminals';
-import { usualTimes } from '../src/terminals/ending';
+import type { Times } from '../src/terminals/times';
+
+export const usualTimes: Times = {
+  beatMs: 15_000,
+  idleMs: 15 * 60_000,
+  warnMs: 2 * 60_000,
+  longestMs: 2 * 60 * 60_000,
+  startMs: 5 * 60_000,
+};
 
 export const ownOrigin = 'https://portal.example';
 const place = { namespace: 'payments', pod: 'api-1', container: 'api' };
@@ -90,6 +99,8 @@ export async function startTerminals(times = usualTimes) {
   const api = await startExecServer();
   const rights = createListeners<[]>(() => {});
   const pods = createListeners<[object]>(() => {});
+  const rows: object[] = [];
+  const shells = createShellCluster();
   const questions: Right[] = [];
   let may = true;
   let now = Date.now();
@@ -106,12 +117,14 @@ export async function startTerminals(times = usualTimes) {
       },
       onRightsChanged: rights.add,
     },
-    cache: () => ({ subscribe: pods.add }),
+    cache: () => ({ subscribe: pods.add, all: () => rows }),
+    connection: shells.connection,
   } as unknown as RunningCluster;
   const entry = { success: jest.fn(), fail: jest.fn() };
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => entry),
   });
+  const logger = mockServices.logger.mock();
   const parts = {
     auth: mockServices.auth(),
     httpAuth: mockServices.httpAuth(),
@@ -120,7 +133,8 @@ export async function startTerminals(times = usualTimes) {
         all.map(() => ({ result: AuthorizeResult.ALLOW })),
     }),
     auditor,
-    clusters: { get: () => cluster },
+    clusters: { get: () => cluster, all: () => [cluster] },
+    logger,
     personOf: async (credentials: { principal: unknown }) => ({
       userRef: (credentials.principal as { userEntityRef: string })
         .userEntityRef,
@@ -158,19 +172,19 @@ export async function startTerminals(times = usualTimes) {
     server.listen(0, '127.0.0.1', resolve);
   });
   stops.push(() => {
-    terminals.stop();
+    void terminals.stop();
     api.stop();
     server.closeAllConnections();
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  const ask = (body: object = { container: 'api' }, name = 'ben') =>
+  const post = (path: string, body: object, name = 'ben') =>
     request(server)
-      .post(
-        '/api/paddock/clusters/local/namespaces/payments/pods/api-1/terminal',
-      )
+      .post(`/api/paddock/clusters/local/namespaces/payments${path}`)
       .set('authorization', `Bearer ${tokenOf(name)}`)
       .send(body);
+  const ask = (body: object = { container: 'api' }, name = 'ben') =>
+    post('/pods/api-1/terminal', body, name);
   const ticket = async () => (await ask()).body.ticket as string;
 
   const connect = (
@@ -194,6 +208,9 @@ export async function startTerminals(times = usualTimes) {
     auditor,
     questions,
     pods,
+    shells,
+    logger,
+    port,
     /** Moves the clock on. */
     wait: (ms: number) => {
       now += ms;
@@ -203,6 +220,15 @@ export async function startTerminals(times = usualTimes) {
       rights.tell();
     },
     connect,
+    post,
+    /** Opens what this answer gave a ticket for; resolves when the page is told something. */
+    async enter({ ticket: good, pod, container }: Record<string, string>) {
+      const browser = connect();
+      await browser.say(opening(good ?? '', { pod, container }));
+      await until(() => browser.news.length > 0);
+      return browser;
+    },
+    stop: () => terminals.stop(),
     async open() {
       const good = await ticket();
       const browser = connect();

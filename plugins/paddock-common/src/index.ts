@@ -42,8 +42,10 @@ export type {
 } from './storage/profile';
 export { classFactsOf } from './storage/rules';
 export * from './storage/volumes';
+export { debugCommand, runCommand } from './terminals/kubectl';
 export * from './terminals/model';
 export * from './metrics/advice';
+export * from './terminals/shells';
 export * from './metrics/model';
 export * from './metrics/pool';
 export * from './nodes/model';

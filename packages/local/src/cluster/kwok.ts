@@ -81,7 +81,11 @@ async function writeConfiguration({ platform, pki }: Ground): Promise<string> {
       enablePodsOnNodeSyncStreamWatch: true,
     },
   };
-  const documents = [configuration, await logs(folder), ...(await simulated())];
+  const documents = [
+    configuration,
+    ...(await logs(folder)),
+    ...(await simulated()),
+  ];
   await writeFile(file, documents.map(each => stringify(each)).join('---\n'));
   return file;
 }
@@ -95,8 +99,8 @@ async function simulated(): Promise<object[]> {
   return JSON.parse(text.replaceAll('KUBERNETES_VERSION', kubernetesVersion));
 }
 
-/** What `kubectl logs` of every simulated pod shows. */
-async function logs(folder: string): Promise<object> {
+/** What `kubectl logs` of every simulated pod shows; `kubectl attach` waits for more of it. */
+async function logs(folder: string): Promise<object[]> {
   const file = join(folder, 'pod.log');
   const lines = [
     'This pod is on a simulated node. No process runs in it, so it writes no log.',
@@ -107,10 +111,16 @@ async function logs(folder: string): Promise<object> {
     file,
     lines.map(line => `${now} stdout F ${line}\n`).join(''),
   );
-  return {
+  const simulation = (kind: string, spec: object) => ({
     apiVersion: 'kwok.x-k8s.io/v1alpha1',
-    kind: 'ClusterLogs',
+    kind,
     metadata: { name: 'simulated' },
-    spec: { logs: [{ logsFile: file, previousLogsFile: file, follow: true }] },
-  };
+    spec,
+  });
+  return [
+    simulation('ClusterLogs', {
+      logs: [{ logsFile: file, previousLogsFile: file, follow: true }],
+    }),
+    simulation('ClusterAttach', { attaches: [{ logsFile: file }] }),
+  ];
 }

@@ -63,6 +63,8 @@ export async function useOwnCluster(
       '--server-side',
       '-f',
       join(checkout, 'deploy/rbac.yaml'),
+      '-f',
+      join(checkout, 'deploy/terminals.yaml'),
     ]);
     const objects = [...teamSeed(), portalToken].map(each => stringify(each));
     await kubectl(['apply', '--server-side', '-f', '-'], objects.join('---\n'));

@@ -60,6 +60,38 @@ test('what the portal may make is listed, and it binds view and edit alone', asy
   );
 });
 
+test('as itself the portal removes no pods but those of terminals, and keeps leases in its own namespace alone', async () => {
+  const objects = await readManifests(join(checkout, 'deploy/terminals.yaml'));
+  const rules = objects
+    .filter(({ kind }) => kind === 'ClusterRole' || kind === 'Role')
+    .map(({ kind, metadata, rules: given }) => ({
+      kind,
+      namespace: metadata.namespace,
+      rules: given,
+    }));
+  assert.deepEqual(rules, [
+    {
+      kind: 'ClusterRole',
+      namespace: undefined,
+      rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['delete'] }],
+    },
+    {
+      kind: 'Role',
+      namespace: 'paddock-system',
+      rules: [
+        {
+          apiGroups: ['coordination.k8s.io'],
+          resources: ['leases'],
+          verbs: ['get', 'list', 'create', 'patch', 'delete'],
+        },
+      ],
+    },
+  ]);
+  assert.ok(
+    objects.some(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding'),
+  );
+});
+
 test('every namespace belongs to a group that exists', () => {
   for (const { group } of teamNamespaces) {
     assert.ok(

@@ -14,13 +14,15 @@ interface ExecRequest {
   namespace: string;
   pod: string;
   container: string;
-  command: readonly string[];
+  /** Without one the terminal is that of the process which the container runs. */
+  command?: readonly string[];
   as: KubeIdentity;
 }
 
 /** How a process ended. */
 export type ExecEnd =
-  | { is: 'exited'; code: number }
+  /** Of a process that was attached to nobody says the code. */
+  | { is: 'exited'; code?: number }
   /** The cluster could not run it, in its own words. */
   | { is: 'failed'; message: string }
   /** The connection ended, and nobody said why. */
@@ -47,7 +49,7 @@ export interface ExecProcess {
 }
 
 /**
- * Runs a command in a container as a person, with a terminal.
+ * Runs a command in a container as a person, with a terminal, or attaches to what runs there with one.
  * @throws KubeError, Unreachable, Misconfigured
  */
 export type OpenExec = (request: ExecRequest) => Promise<ExecProcess>;
@@ -121,7 +123,7 @@ function connect(
     });
     socket.once('open', () => {
       socket.pause();
-      resolve(processOver(socket));
+      resolve(processOver(socket, request.command !== undefined));
     });
   });
 }
@@ -143,14 +145,14 @@ function execUrl(base: URL, { namespace, pod, ...request }: ExecRequest): URL {
   const prefix = base.pathname.replace(/\/$/, '');
   url.pathname = `${prefix}${apiPath([
     ...['api', 'v1', 'namespaces', namespace],
-    ...['pods', pod, 'exec'],
+    ...['pods', pod, request.command ? 'exec' : 'attach'],
   ])}`;
   // A process with a terminal has one output.
   const streams = { stdin: 'true', stdout: 'true', tty: 'true' };
   const query = { container: request.container, ...streams };
   url.search = new URLSearchParams([
     ...Object.entries(query),
-    ...request.command.map(word => ['command', word]),
+    ...(request.command ?? []).map(word => ['command', word]),
   ]).toString();
   return url;
 }
@@ -172,7 +174,7 @@ async function refusalOf(answer: IncomingMessage): Promise<unknown> {
   });
 }
 
-function processOver(socket: WebSocket): ExecProcess {
+function processOver(socket: WebSocket, isOwn: boolean): ExecProcess {
   const send = (channel: number, bytes: Buffer) => {
     if (socket.readyState !== WebSocket.OPEN) return;
     socket.send(Buffer.concat([Buffer.of(channel), bytes]));
@@ -183,7 +185,7 @@ function processOver(socket: WebSocket): ExecProcess {
       socket.on('message', (data: Buffer) => {
         const channel = data[0];
         const bytes = data.subarray(1);
-        if (channel === STATUS) end = endOf(bytes);
+        if (channel === STATUS) end = endOf(bytes, isOwn);
         const printed = channel === STDOUT || channel === STDERR;
         if (printed && bytes.length > 0) listener.output(bytes);
       });
@@ -209,7 +211,7 @@ function processOver(socket: WebSocket): ExecProcess {
 }
 
 /** The last word about a process: a metav1.Status, with its exit code among the causes. Kubelets leave out its kind. */
-function endOf(bytes: Buffer): ExecEnd {
+function endOf(bytes: Buffer, isOwn: boolean): ExecEnd {
   let said: unknown;
   try {
     said = JSON.parse(bytes.toString('utf8'));
@@ -221,7 +223,7 @@ function endOf(bytes: Buffer): ExecEnd {
     message?: unknown;
     details?: { causes?: Array<{ reason?: unknown; message?: unknown }> };
   };
-  if (status === 'Success') return { is: 'exited', code: 0 };
+  if (status === 'Success') return { is: 'exited', ...(isOwn && { code: 0 }) };
   const causes = Array.isArray(details?.causes) ? details.causes : [];
   const exit = causes.find(({ reason }) => reason === 'ExitCode');
   const code = Number(exit?.message);

@@ -1,36 +1,33 @@
 import type { TerminalEnd } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
 import type { Admitted } from './admit';
-import { execRight, lacksExec } from './target';
+import { lacks, missingRights } from './target';
+import type { Times } from './times';
 
-export interface Times {
-  /** Between two looks whether the browser and the right are still there. Milliseconds. */
-  beatMs: number;
-  /** Without anything typed. */
-  idleMs: number;
-  /** Whatever is typed. */
-  longestMs: number;
+interface Told {
+  end(reason: TerminalEnd, message: string): void;
+  /** Nobody has typed for a while: after so many seconds it ends. */
+  idleSoon(seconds: number): void;
 }
-
-export const usualTimes: Times = {
-  beatMs: 15_000,
-  idleMs: 15 * 60_000,
-  longestMs: 2 * 60 * 60_000,
-};
-
-type Ended = (reason: TerminalEnd, message: string) => void;
 
 /** Everything that ends a terminal from outside: a lost right, a pod that goes, a browser that is gone, the clock. */
 export function watchForEnd(
   { admitted, browser }: { admitted: Admitted; browser: WebSocket },
-  { beatMs, idleMs, longestMs }: Times,
-  end: Ended,
+  { beatMs, idleMs, warnMs, longestMs }: Times,
+  { end, idleSoon }: Told,
 ) {
   const onIdle = () =>
     end('idle', `Nothing was typed for ${idleMs / 60_000} minutes.`);
   const onLongest = () =>
     end('too-long', `A terminal is open for ${longestMs / 60_000} minutes.`);
-  let idle = setTimeout(onIdle, idleMs);
+  let idle: NodeJS.Timeout;
+  const waitForTyping = () => {
+    idle = setTimeout(() => {
+      idleSoon(Math.round(warnMs / 1_000));
+      idle = setTimeout(onIdle, warnMs);
+    }, idleMs - warnMs);
+  };
+  waitForTyping();
   const longest = setTimeout(onLongest, longestMs);
   const stops = [
     watchRight(admitted, { beatMs, end }),
@@ -38,9 +35,10 @@ export function watchForEnd(
     watchBrowser(browser, beatMs),
   ];
   return {
+    /** Somebody is there. */
     typed() {
       clearTimeout(idle);
-      idle = setTimeout(onIdle, idleMs);
+      waitForTyping();
     },
     stop() {
       clearTimeout(idle);
@@ -52,12 +50,12 @@ export function watchForEnd(
 
 function watchRight(
   { cluster, as, grant }: Admitted,
-  { beatMs, end }: { beatMs: number; end: Ended },
+  { beatMs, end }: { beatMs: number; end: Told['end'] },
 ) {
-  const { namespace, pod } = grant;
   const look = async () => {
-    if (await cluster.access.may(as, execRight(namespace, pod))) return;
-    end('rights-lost', lacksExec(namespace, cluster.name));
+    const way = grant.way.is;
+    const lost = lacks(await missingRights({ cluster, as }, way, grant));
+    if (lost) end('rights-lost', lost);
   };
   const stop = cluster.access.onRightsChanged(look);
   // It may have been lost while the shell was being started.
@@ -70,7 +68,7 @@ function watchRight(
   };
 }
 
-function watchPod({ cluster, grant }: Admitted, end: Ended) {
+function watchPod({ cluster, grant }: Admitted, end: Told['end']) {
   return cluster.cache('Pod').subscribe(({ before, now }) => {
     if (now || before?.name !== grant.pod) return;
     if (before.namespace !== grant.namespace) return;
@@ -79,7 +77,7 @@ function watchPod({ cluster, grant }: Admitted, end: Ended) {
 }
 
 /** A browser that answers no ping is gone, whatever the network says. */
-function watchBrowser(browser: WebSocket, beatMs: number) {
+export function watchBrowser(browser: WebSocket, beatMs: number) {
   let answered = true;
   browser.on('pong', () => {
     answered = true;

@@ -9,8 +9,9 @@ import type WebSocket from 'ws';
 import type { ExecEnd, ExecProcess } from '../kube/exec';
 import type { Admitted } from './admit';
 import { createAllowance } from './allowance';
-import { type Times, watchForEnd } from './ending';
+import { watchForEnd } from './ending';
 import { hangUp } from './hangUp';
+import type { Times } from './times';
 
 /** Typed bytes that the cluster has not taken; more than that is no typing. */
 const mostTyped = 1024 * 1024;
@@ -41,7 +42,11 @@ export function runSession(parts: SessionParts): Session {
     hangUp(browser, reason, message);
     close(reason);
   };
-  const watch = watchForEnd(parts, parts.times, end);
+  const tell = (news: TerminalNews) => browser.send(JSON.stringify(news));
+  const watch = watchForEnd(parts, parts.times, {
+    end,
+    idleSoon: seconds => tell({ type: 'idle-soon', seconds }),
+  });
   function close(reason: TerminalEnd | 'left') {
     ended = true;
     watch.stop();
@@ -49,7 +54,6 @@ export function runSession(parts: SessionParts): Session {
     finish(reason);
   }
 
-  const tell = (news: TerminalNews) => browser.send(JSON.stringify(news));
   const drawn = carryOutput(browser, shell, how => {
     const [reason, message] = inWords(how);
     end(reason, message);
@@ -115,11 +119,12 @@ function carryInput(
     const control = readControl(data);
     if (!control) end('bad-message', 'The page sent what no terminal sends.');
     else if (control.type === 'drawn') drawn(control.bytes);
+    else if (control.type === 'stay') typed();
     else shell.resize(control.columns, control.rows);
   });
 }
 
-function readControl(data: Buffer): TerminalControl | undefined {
+export function readControl(data: Buffer): TerminalControl | undefined {
   try {
     const read = JSON.parse(data.toString('utf8'));
     return terminalControlSchema.safeParse(read).data;
@@ -131,7 +136,9 @@ function readControl(data: Buffer): TerminalControl | undefined {
 function inWords(end: ExecEnd): [TerminalEnd, string] {
   switch (end.is) {
     case 'exited':
-      return ['exited', `The shell has ended with exit code ${end.code}.`];
+      return end.code === undefined
+        ? ['exited', 'The shell has ended.']
+        : ['exited', `The shell has ended with exit code ${end.code}.`];
     case 'failed':
       return ['failed', end.message];
     default:

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { createConnection } from 'node:net';
 import WebSocket from 'ws';
 import {
   opening,
@@ -7,10 +8,36 @@ import {
   stopAll,
   tokenOf,
   until,
+  usualTimes,
 } from '../../testing/terminals';
-import { usualTimes } from './ending';
 
 afterEach(stopAll);
+
+/** A handshake byte by byte, as no library would send it; its status. */
+function rawHandshake(port: number, protocol: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1', () =>
+      socket.write(
+        [
+          'GET /api/paddock/terminals HTTP/1.1',
+          'Host: portal.example',
+          `Origin: ${ownOrigin}`,
+          'Connection: Upgrade',
+          'Upgrade: websocket',
+          'Sec-WebSocket-Version: 13',
+          'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+          `Sec-WebSocket-Protocol: ${protocol}`,
+          '\r\n',
+        ].join('\r\n'),
+      ),
+    );
+    socket.once('error', reject);
+    socket.once('data', data => {
+      socket.destroy();
+      resolve(Number(data.toString().split(' ')[1]));
+    });
+  });
+}
 
 describe('a ticket for a terminal', () => {
   it('is given to who may create pods/exec there, and recorded', async () => {
@@ -103,6 +130,16 @@ describe('the handshake', () => {
     expect(api.asked).toEqual([]);
   });
 
+  it.each([
+    ['paddock-terminal\rX-Evil: 1', 400],
+    ['paddock-terminal, base64url.bearer.authorization.k8s.io.x', 400],
+    ['PADDOCK-TERMINAL', 400],
+  ])('drops the subprotocol %j', async (protocol, status) => {
+    const { port, ticket } = await startTerminals();
+    await ticket();
+    expect(await rawHandshake(port, protocol)).toBe(status);
+  });
+
   it('is no business of ours elsewhere', async () => {
     const { connect, ticket } = await startTerminals();
     await ticket();
@@ -150,6 +187,19 @@ describe('the first message', () => {
     const browser = connect();
     await browser.say(opening(good));
     expect(await browser.closed).toBe(4401);
+  });
+
+  it('is in no log, whatever comes of it', async () => {
+    const { connect, ticket, auditor, logger } = await startTerminals();
+    const good = await ticket();
+    const browser = connect();
+    await browser.say(opening(good, { token: tokenOf('petra') }));
+    await browser.closed;
+    const said = [logger.info, logger.warn, logger.error, logger.debug].flatMap(
+      each => each.mock.calls,
+    );
+    const meta = auditor.createEvent.mock.calls.map(([event]) => event.meta);
+    expect(JSON.stringify([said, meta])).not.toContain(good);
   });
 });
 
@@ -240,11 +290,24 @@ describe('a terminal', () => {
   });
 
   it.each([
-    ['idle', { idleMs: 30 }, 4408],
+    ['idle', { idleMs: 60, warnMs: 30 }, 4408],
     ['too long', { longestMs: 30 }, 4411],
   ])('ends when it is %s', async (_, change, code) => {
     const { open } = await startTerminals({ ...usualTimes, ...change });
     expect(await (await open()).closed).toBe(code);
+  });
+
+  it('says that it is about to end, and does not while somebody stays', async () => {
+    const times = { ...usualTimes, idleMs: 1_200, warnMs: 1_000 };
+    const { open } = await startTerminals(times);
+    const browser = await open();
+    const warnings = () =>
+      browser.news.filter(({ type }) => type === 'idle-soon').length;
+    await until(() => warnings() === 1);
+    expect(browser.news.at(-1)).toEqual({ type: 'idle-soon', seconds: 1 });
+    await browser.say({ type: 'stay' });
+    await until(() => warnings() === 2);
+    expect(await browser.closed).toBe(4408);
   });
 
   it('ends in the container when the browser is gone', async () => {

@@ -1,5 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { TerminalRequest } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  DebugRequest,
+  ShellRequest,
+  TerminalRequest,
+} from '@paddock/backstage-plugin-paddock-common';
 
 /** What one ticket is good for. */
 export interface Grant {
@@ -9,8 +13,14 @@ export interface Grant {
   namespace: string;
   pod: string;
   container: string;
-  command?: TerminalRequest['command'];
+  way: TerminalWay;
 }
+
+/** How a terminal comes to be: in a container that runs, in a pod of its own, or in a container put into a pod. */
+export type TerminalWay =
+  | { is: 'exec'; command?: TerminalRequest['command'] }
+  | { is: 'shell'; asked: ShellRequest }
+  | { is: 'debug'; asked: DebugRequest };
 
 export interface Tickets {
   /** @throws TooManyTickets */

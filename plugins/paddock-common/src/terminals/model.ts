@@ -45,6 +45,8 @@ export type TerminalOpen = z.infer<typeof terminalOpenSchema>;
 /** Text messages after that. What is typed goes in binary messages. */
 export const terminalControlSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resize'), columns: size, rows: size }),
+  /** Somebody is there, though nothing is typed. */
+  z.strictObject({ type: z.literal('stay') }),
   /** So many bytes of output have been drawn. */
   z.strictObject({
     type: z.literal('drawn'),
@@ -59,7 +61,11 @@ export type TerminalControl = z.infer<typeof terminalControlSchema>;
 
 /** Text messages from the portal. What the container prints comes in binary messages. */
 export type TerminalNews =
+  /** What is to be attached to is not there yet, and why. */
+  | { type: 'progress'; message: string }
   | { type: 'ready' }
+  /** Unless somebody types or stays, it ends after so many seconds. */
+  | { type: 'idle-soon'; seconds: number }
   /** The last message; the connection is closed with the reason's code. */
   | { type: 'end'; reason: TerminalEnd; message: string };
 

@@ -1,0 +1,140 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  TerminalNews,
+  TerminalOpen,
+} from '@paddock/backstage-plugin-paddock-common';
+import type WebSocket from 'ws';
+import type { OpenExec } from '../kube/exec';
+import type { RunningCluster } from '../kube/watchedCluster';
+import { type Admitted, admit, type AdmitParts } from './admit';
+import { attend } from './attend';
+import { describeGrant } from './describeGrant';
+import { hangUp } from './hangUp';
+import { openFor } from './opening';
+import { explain } from './refusal';
+import { runSession } from './session';
+import type { Shells } from './shells';
+import { lacks, missingRights } from './target';
+import type { Times } from './times';
+
+export interface ServeParts extends AdmitParts {
+  auditor: AuditorService;
+  openExec: (cluster: RunningCluster) => OpenExec;
+  shells: Shells;
+  times: Times;
+}
+
+export interface Serving {
+  browser: WebSocket;
+  /** Whose terminals are open. */
+  sessions: Map<symbol, string>;
+  first: TerminalOpen;
+}
+
+/** Terminals of one person at the same time. */
+const mostOfOne = 5;
+
+export const noTicket =
+  'This terminal is not open to you any more. Open it again.';
+
+/** From the first message of a browser to the end of its terminal. */
+export async function serve(
+  parts: ServeParts,
+  serving: Serving,
+): Promise<void> {
+  const { browser, sessions, first } = serving;
+  const admitted = await admit(parts, first).catch(() => undefined);
+  if (!admitted) return hangUp(browser, 'no-ticket', noTicket);
+  const { grant, userRef } = admitted;
+  const lost = lacks(await missingRights(admitted, grant.way.is, grant));
+  if (lost) return hangUp(browser, 'rights-lost', lost);
+  const mine = [...sessions.values()].filter(each => each === userRef);
+  if (mine.length >= mostOfOne) {
+    const message = `You have ${mostOfOne} terminals open already. Close one of them.`;
+    return hangUp(browser, 'too-many', message);
+  }
+  const place = Symbol(userRef);
+  sessions.set(place, userRef);
+  try {
+    return await record(parts, admitted, () => run(parts, admitted, serving));
+  } finally {
+    sessions.delete(place);
+  }
+}
+
+/** The record says when a terminal was opened, and how long and why it lasted; never what was typed or printed. */
+async function record(
+  { auditor }: ServeParts,
+  { grant }: Admitted,
+  runIt: () => Promise<string>,
+) {
+  const startedAt = Date.now();
+  const entry = await auditor.createEvent({
+    eventId: 'terminal-session',
+    severityLevel: 'medium',
+    meta: describeGrant(grant),
+  });
+  try {
+    const reason = await runIt();
+    const seconds = Math.round((Date.now() - startedAt) / 1_000);
+    await entry.success({ meta: { seconds, reason } });
+  } catch (error) {
+    await entry.fail({ error: toError(error) });
+    throw error;
+  }
+}
+
+async function run(
+  parts: ServeParts,
+  admitted: Admitted,
+  { browser, first }: Serving,
+): Promise<string> {
+  const { openExec, times, shells } = parts;
+  const { columns, rows } = first;
+  const exec = openExec(admitted.cluster);
+  const tell = (news: TerminalNews) => browser.send(JSON.stringify(news));
+  const waiting = attend(browser, {
+    size: { columns, rows },
+    beatMs: times.beatMs,
+  });
+  const isQuick = admitted.grant.way.is === 'exec';
+  // A shell in a container is there at once, and what is typed meanwhile waits in the socket.
+  if (!isQuick) browser.resume();
+  try {
+    const { signal } = waiting;
+    const { process, release } = await openFor(
+      { exec, shells, times },
+      admitted,
+      { signal, progress: message => tell({ type: 'progress', message }) },
+    );
+    try {
+      waiting.stop();
+      if (signal.aborted) {
+        process.close();
+        return 'left';
+      }
+      fit(process, waiting.size(), !isQuick);
+      const session = runSession({ browser, shell: process, admitted, times });
+      browser.resume();
+      return await session.done;
+    } finally {
+      await release();
+    }
+  } catch (error) {
+    if (waiting.signal.aborted) return 'left';
+    throw explain(error);
+  } finally {
+    waiting.stop();
+  }
+}
+
+/** A shell that has drawn its prompt before anybody looked draws it again when its size changes: kubectl does the same. */
+function fit(
+  process: { resize(columns: number, rows: number): void },
+  { columns, rows }: { columns: number; rows: number },
+  redraw: boolean,
+) {
+  if (redraw) process.resize(columns + 1, rows);
+  process.resize(columns, rows);
+}

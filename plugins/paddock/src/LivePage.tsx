@@ -1,16 +1,50 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import { MetricsPanel } from './metrics/MetricsPanel';
 import { PodDrawer } from './pods/PodDrawer';
+import { PodLogs } from './pods/PodLogs';
 import { usePodPlace } from './pods/usePodPlace';
+import { NewShellButton } from './terminals/NewShellButton';
+import { ShellDrawer } from './terminals/ShellDrawer';
 import { TerminalPanel } from './terminals/TerminalPanel';
 import { EntityLiveContent } from './workloads/EntityLiveContent';
+import { useEntityWorkloads } from './workloads/useEntityWorkloads';
 
-/** The Live tab: an entity's workloads, and beside them the pod that is open. */
+const unique = (names: Array<string | undefined>) =>
+  [...new Set(names)].flatMap(each => each ?? []);
+
+/** Names of where an entity's workloads are, and what of. */
+function useKnown() {
+  const { entity } = useEntity();
+  const { workloads } = useEntityWorkloads(stringifyEntityRef(entity));
+  const all = workloads.map(each => each.workload);
+  const pods = workloads.flatMap(each => each.pods);
+  return {
+    clusters: unique(all.map(each => each.cluster)),
+    namespaces: unique(all.map(each => each.namespace)),
+    images: unique(all.flatMap(each => each.images)),
+    nodes: unique(pods.map(each => each.node)),
+  };
+}
+
+/** The Live tab: an entity's workloads, and beside them the pod that is open or a new shell. */
 export function LivePage() {
   const { open } = usePodPlace();
+  const known = useKnown();
+  const [cluster = ''] = known.clusters;
+  const [namespace = ''] = known.namespaces;
   return (
     <>
       <EntityLiveContent
         onOpenPod={open}
+        tools={<NewShellButton at={{ cluster, namespace }} />}
+        logsOf={({ workload: { cluster: at, namespace: within }, pods }) => (
+          <PodLogs
+            cluster={at}
+            namespace={within}
+            pods={pods.map(pod => pod.name)}
+          />
+        )}
         metricsOf={({ workload, pods }) => (
           <MetricsPanel
             name={workload.name}
@@ -22,6 +56,7 @@ export function LivePage() {
         )}
       />
       <PodDrawer terminal={pod => <TerminalPanel pod={pod} />} />
+      <ShellDrawer known={known} />
     </>
   );
 }

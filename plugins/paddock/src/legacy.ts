@@ -42,7 +42,7 @@ export const WorkloadsPage = paddockPlugin.provide(
   createRoutableExtension({
     name: 'WorkloadsPage',
     component: () =>
-      import('./workloads/WorkloadsPage').then(m => m.WorkloadsPage),
+      import('./WorkloadsWithShell').then(m => m.FramedWorkloads),
     mountPoint: workloadsRouteRef,
   }),
 );

@@ -71,10 +71,10 @@ const workloadsPage = PageBlueprint.make({
     icon: <LayersIcon fontSize="inherit" />,
     routeRef: workloadsRouteRef,
     loader: () =>
-      import('./workloads/WorkloadsContent').then(m => (
+      import('./WorkloadsWithShell').then(m => (
         // The frame of the new frontend system brings no landmark of its own.
         <main>
-          <m.WorkloadsContent />
+          <m.WorkloadsWithShell />
         </main>
       )),
   },

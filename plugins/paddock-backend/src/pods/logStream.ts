@@ -89,7 +89,7 @@ export function logQuery(
   source: LogRequest['sources'][number],
 ): Record<string, string> {
   return {
-    container: source.container,
+    ...(source.container && { container: source.container }),
     timestamps: 'true',
     ...(request.follow ? { follow: 'true' } : {}),
     ...(request.previous ? { previous: 'true' } : {}),

@@ -8,7 +8,8 @@ export const logRequestSchema = z.strictObject({
     .array(
       z.strictObject({
         pod: label,
-        container: label,
+        /** Without one: the only container of the pod. */
+        container: label.optional(),
         /** Only lines after this instant (ISO 8601, as the stream gave it). */
         after: z.string().max(40).optional(),
       }),

@@ -1,10 +1,8 @@
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { ActButton } from '../parts/ActButton';
 import type { TerminalState } from './startTerminal';
 
 const useStyles = makeStyles(theme => ({
@@ -18,46 +16,35 @@ const useStyles = makeStyles(theme => ({
 }));
 
 interface TerminalBarProps {
-  container: string;
-  names: string[];
-  onChoose: (container: string) => void;
   state: TerminalState['state'];
-  button: Ref<HTMLButtonElement>;
+  /** Whether one can be opened now, and if not, why. */
+  may: true | string;
+  button: Ref<HTMLSpanElement>;
   onOpen: () => void;
   onEnd: () => void;
   onReadOut: (on: boolean) => void;
+  /** What stands before the button. */
+  children?: ReactNode;
 }
 
-/** Which container, and whether a terminal is open there. */
+/** Opens and ends a terminal. */
 export function TerminalBar(props: TerminalBarProps) {
-  const { container, names, state, button } = props;
+  const { state, may, button, children } = props;
   const classes = useStyles();
   const isOn = state === 'open' || state === 'connecting';
   return (
     <div className={classes.bar}>
-      <TextField
-        id="terminal-container"
-        select
-        size="small"
-        label="Container"
-        value={container}
-        disabled={isOn}
-        onChange={event => props.onChoose(event.target.value)}
-      >
-        {names.map(each => (
-          <MenuItem key={each} value={each}>
-            {each}
-          </MenuItem>
-        ))}
-      </TextField>
-      <Button
-        ref={button}
-        variant="contained"
-        color="primary"
-        onClick={isOn ? props.onEnd : props.onOpen}
-      >
-        {isOn ? 'End the terminal' : 'Open a terminal'}
-      </Button>
+      {children}
+      <span ref={button}>
+        <ActButton
+          variant="contained"
+          color="primary"
+          may={isOn || may}
+          onClick={isOn ? props.onEnd : props.onOpen}
+        >
+          {isOn ? 'End the terminal' : 'Open a terminal'}
+        </ActButton>
+      </span>
       {state === 'open' && (
         <FormControlLabel
           control={<Checkbox color="primary" />}

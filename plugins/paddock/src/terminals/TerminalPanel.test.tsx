@@ -74,12 +74,22 @@ afterEach(() => {
   globalThis.WebSocket = realSocket;
 });
 
+const may = { exec: [], shell: [], debug: [] };
+const lackOf = (resource: string) => ({
+  cluster: 'prod-1',
+  namespace: 'payments',
+  verb: 'create',
+  resource,
+});
+
 function renderPanel(
   of: PodDetail = pod,
   answer = () => Response.json({ ticket: 'T', seconds: 30 }, { status: 201 }),
+  rights: object = may,
 ) {
   const asked: Array<{ url: string; body: unknown }> = [];
   const fetch = async (url: string, init: RequestInit = {}) => {
+    if (init.method !== 'POST') return Response.json(rights);
     asked.push({ url, body: JSON.parse(String(init.body)) });
     return answer();
   };
@@ -99,9 +109,16 @@ function renderPanel(
   return asked;
 }
 
+/** Its button, once it is known that it may be used. */
+async function opener() {
+  const found = await button('Open a terminal');
+  await waitFor(() => expect(found).toHaveAttribute('aria-disabled', 'false'));
+  return found;
+}
+
 async function open() {
   const asked = renderPanel();
-  await userEvent.click(await button('Open a terminal'));
+  await userEvent.click(await opener());
   await screen.findByText('The terminal is being opened.');
   const socket = await waitFor(() => {
     if (!FakeSocket.last) throw new Error('Nothing has been connected yet');
@@ -178,8 +195,79 @@ describe('the terminal of a pod', () => {
     const message = 'You lack the right to create pods/exec in payments.';
     const error = { name: 'NotAllowedError', message };
     renderPanel(pod, () => Response.json({ error }, { status: 403 }));
-    await userEvent.click(await button('Open a terminal'));
+    await userEvent.click(await opener());
     expect(await screen.findByRole('alert')).toHaveTextContent(message);
+  });
+
+  it('is not offered without the right, and says which', async () => {
+    const exec = [lackOf('pods/exec')];
+    renderPanel(pod, undefined, { ...may, exec });
+    expect(
+      await screen.findByText(
+        'You lack the right to create pods/exec in payments of prod-1.',
+      ),
+    ).toBeInTheDocument();
+    expect(await button('Open a terminal')).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+
+  it('warns before it ends idle, and can be kept open', async () => {
+    const { socket } = await open();
+    const soon = () =>
+      act(() => {
+        socket.onmessage?.({ data: '{"type":"idle-soon","seconds":120}' });
+      });
+    soon();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The terminal ends in 120 seconds, unless you type.',
+    );
+    await userEvent.click(await button('Keep it open'));
+    expect(socket.sent.at(-1)).toBe('{"type":"stay"}');
+    expect(screen.queryByRole('alert')).toBeNull();
+    soon();
+    act(() => person.typed(new Uint8Array(1)));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is opened in a debug container, which stays listed', async () => {
+    const made = { pod: 'api-1', container: 'debug-1' };
+    const asked = renderPanel(pod, () =>
+      Response.json({ ticket: 'T', seconds: 30, ...made }, { status: 201 }),
+    );
+    await userEvent.click(await button('Debug container'));
+    expect(
+      screen.getByText(/It stays listed in the pod until the pod ends/),
+    ).toBeInTheDocument();
+    await userEvent.type(
+      screen.getByLabelText('Image of the debug container'),
+      'debian:12',
+    );
+    expect(
+      screen.getByLabelText('command for a debug container'),
+    ).toHaveTextContent(
+      'kubectl -n payments debug -it api-1 --image=debian:12 --profile=restricted --target=api -- sh',
+    );
+    const [, second] = screen.getAllByRole('button', {
+      name: 'Open a terminal',
+    });
+    await waitFor(() =>
+      expect(second).toHaveAttribute('aria-disabled', 'false'),
+    );
+    await userEvent.click(second as HTMLElement);
+    const socket = await waitFor(() => {
+      if (!FakeSocket.last) throw new Error('Nothing has been connected yet');
+      return FakeSocket.last;
+    });
+    act(() => socket.onopen?.());
+    expect(asked).toEqual([
+      {
+        url: 'https://portal/api/paddock/clusters/prod-1/namespaces/payments/pods/api-1/debug',
+        body: { image: 'debian:12', target: 'api', runsAs: 'restricted' },
+      },
+    ]);
+    expect(JSON.parse(String(socket.sent[0]))).toMatchObject(made);
   });
 
   it('asks before several lines are pasted', async () => {

@@ -1,45 +1,44 @@
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { CopyBlock } from '../parts/CopyBlock';
+import { Disclosure } from '../parts/Disclosure';
 import { Notice } from '../parts/Notice';
-import { lookAtPaste, type Pasted } from './paste';
-import { PasteDialog } from './PasteDialog';
-import type { TerminalState } from './startTerminal';
-import { TerminalBar } from './TerminalBar';
-import { useTerminal } from './useTerminal';
+import { inContainer } from './asking';
+import { DebugPanel } from './DebugPanel';
+import { TerminalScreen } from './TerminalScreen';
+import { mayOf, useRights } from './useRights';
 
-const useStyles = makeStyles(theme => ({
-  screen: {
-    height: 'min(28rem, 60vh)',
-    padding: theme.spacing(0.5),
-    backgroundColor: '#000',
-  },
-}));
-
-/** A shell in one of the pod's containers. */
+/** A shell in one of the pod's containers, or in a container that is put beside them. */
 export function TerminalPanel({ pod }: { pod: PodDetail }) {
   const running = pod.containers.filter(each => each.state.is === 'running');
   const main = running.find(each => each.kind === 'main') ?? running[0];
   const [chosen, setChosen] = useState<string>();
   const container = chosen ?? main?.name;
-  if (!container) {
-    return (
-      <Notice title="No container of this pod is running.">
-        <Typography>A terminal can be opened once one is.</Typography>
-      </Notice>
-    );
-  }
+  const rights = useRights(pod.cluster, pod.namespace, pod.name);
   const names = new Set([container, ...running.map(each => each.name)]);
   return (
-    <ContainerTerminal
-      key={container}
-      pod={pod}
-      container={container}
-      names={[...names]}
-      onChoose={setChosen}
-    />
+    <>
+      {container ? (
+        <ContainerTerminal
+          key={container}
+          pod={pod}
+          container={container}
+          names={[...names].flatMap(each => each ?? [])}
+          may={mayOf(rights, 'exec')}
+          onChoose={setChosen}
+        />
+      ) : (
+        <Notice title="No container of this pod is running.">
+          <Typography>A terminal can be opened once one is.</Typography>
+        </Notice>
+      )}
+      <Disclosure title="Debug container">
+        <DebugPanel pod={pod} may={mayOf(rights, 'debug')} />
+      </Disclosure>
+    </>
   );
 }
 
@@ -47,87 +46,46 @@ interface ContainerTerminalProps {
   pod: PodDetail;
   container: string;
   names: string[];
+  may: true | string;
   onChoose: (container: string) => void;
 }
 
 function ContainerTerminal(props: ContainerTerminalProps) {
+  const { container, names, may, onChoose } = props;
   const { cluster, namespace, name } = props.pod;
-  const { container } = props;
-  const classes = useStyles();
-  const hint = useId();
-  const screen = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const [asked, setAsked] = useState<Pasted>();
-  const place = { cluster, namespace, pod: name, container };
-  const terminal = useTerminal(place, {
-    pasted(text) {
-      const pasted = lookAtPaste(text);
-      if (pasted.is === 'plain') terminal.paste(pasted.text);
-      else setAsked(pasted);
-    },
-    left: () => button.current?.focus(),
-  });
-  const { state } = terminal.state;
   return (
     <>
-      <TerminalBar
-        {...{ ...props, state, button }}
-        onOpen={() => {
-          // From here on this container is meant, whichever is the first to run.
-          props.onChoose(container);
-          if (screen.current) terminal.connect(screen.current);
-        }}
-        onEnd={terminal.disconnect}
-        onReadOut={terminal.readOut}
-      />
-      <Standing of={terminal.state} />
-      <Typography variant="body2" id={hint}>
-        Ctrl+F6 leads out of the terminal with the keyboard. What you do is done
-        in your name; that you opened it is recorded.
-      </Typography>
-      <div
-        ref={screen}
-        className={classes.screen}
-        hidden={state === 'closed'}
-        role="group"
-        aria-label={`Terminal in ${container} of ${name}`}
-        aria-describedby={hint}
+      <TerminalScreen
+        label={`Terminal in ${container} of ${name}`}
+        asking={
+          may === true
+            ? inContainer({ cluster, namespace, pod: name }, container)
+            : { why: may }
+        }
+        // From here on this container is meant, whichever is the first to run.
+        onOpen={() => onChoose(container)}
+        choice={isOn => (
+          <TextField
+            id="terminal-container"
+            select
+            size="small"
+            label="Container"
+            value={container}
+            disabled={isOn}
+            onChange={event => onChoose(event.target.value)}
+          >
+            {names.map(each => (
+              <MenuItem key={each} value={each}>
+                {each}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
       />
       <CopyBlock
         label="command for your own terminal"
         text={`kubectl -n ${namespace} exec -it ${name} -c ${container} -- sh`}
       />
-      {asked && (
-        <PasteDialog
-          pasted={asked}
-          onPaste={terminal.paste}
-          onClose={() => {
-            setAsked(undefined);
-            terminal.focus();
-          }}
-        />
-      )}
     </>
   );
-}
-
-function Standing({ of }: { of: TerminalState }) {
-  switch (of.state) {
-    case 'closed':
-      return null;
-    case 'connecting':
-      return (
-        <Typography role="status">The terminal is being opened.</Typography>
-      );
-    case 'open':
-      return <Typography role="status">The terminal is open.</Typography>;
-    default:
-      return of.reason === 'exited' ? (
-        <Typography role="status">{of.message}</Typography>
-      ) : (
-        <Notice tone="error" title="The terminal has ended.">
-          <Typography>{of.message}</Typography>
-        </Notice>
-      );
-  }
 }

@@ -8,7 +8,11 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 
 interface LineListener {
+  /** What it waits for, in words. */
+  progress(message: string): void;
   ready(): void;
+  /** It ends in so many seconds, unless somebody is there. */
+  idleSoon(seconds: number): void;
   output(bytes: Uint8Array): void;
   /** Once, and last. `reason` is missing where the connection broke. */
   ended(message: string, reason?: TerminalEnd): void;
@@ -43,8 +47,19 @@ export function openLine(
       return;
     }
     const news = JSON.parse(data) as TerminalNews;
-    if (news.type === 'end') end = news;
-    else listener.ready();
+    switch (news.type) {
+      case 'end':
+        end = news;
+        break;
+      case 'progress':
+        listener.progress(news.message);
+        break;
+      case 'idle-soon':
+        listener.idleSoon(news.seconds);
+        break;
+      default:
+        listener.ready();
+    }
   };
   socket.onclose = () =>
     listener.ended(

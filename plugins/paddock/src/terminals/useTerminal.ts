@@ -5,8 +5,12 @@ import {
   useApi,
 } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import type { TerminalTicket } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  ShellTicket,
+  TerminalTicket,
+} from '@paddock/backstage-plugin-paddock-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Asking } from './asking';
 import {
   type StartedTerminal,
   startTerminal,
@@ -14,22 +18,14 @@ import {
   type Ticketed,
 } from './startTerminal';
 
-/** Which container a terminal leads into. */
-interface TerminalPlace {
-  cluster: string;
-  namespace: string;
-  pod: string;
-  container: string;
-}
-
 interface Listener {
   pasted(text: string): void;
   left(): void;
 }
 
-/** A terminal into a container, drawn into the element that `connect` is given. Ends with its component. */
-export function useTerminal(place: TerminalPlace, listener: Listener) {
-  const askTicket = useTicket(place);
+/** A terminal, drawn into the element that `connect` is given. Ends with its component. */
+export function useTerminal(listener: Listener) {
+  const askTicket = useAskTicket();
   const [state, setState] = useState<TerminalState>({ state: 'closed' });
   const current = useRef<StartedTerminal>();
   const latest = useRef(listener);
@@ -44,11 +40,11 @@ export function useTerminal(place: TerminalPlace, listener: Listener) {
 
   return {
     state,
-    connect(element: HTMLElement) {
+    connect(element: HTMLElement, asking: Asking) {
       stop();
       current.current = startTerminal({
         element,
-        askTicket,
+        askTicket: () => askTicket(asking),
         pasted: text => latest.current.pasted(text),
         left: () => latest.current.left(),
         tell: setState,
@@ -60,28 +56,39 @@ export function useTerminal(place: TerminalPlace, listener: Listener) {
     },
     paste: (text: string) => screen()?.paste(text),
     focus: () => screen()?.focus(),
+    stay: () => current.current?.stay(),
     readOut: (on: boolean) => screen()?.readOut(on),
   };
 }
 
-function useTicket({ cluster, namespace, pod, container }: TerminalPlace) {
+function useAskTicket() {
   const discoveryApi = useApi(discoveryApiRef);
   const fetchApi = useApi(fetchApiRef);
   const identityApi = useApi(identityApiRef);
-  return async (): Promise<Ticketed> => {
+  return async (asking: Asking): Promise<Ticketed> => {
+    const { cluster, namespace, path, body } = asking;
     const baseUrl = await discoveryApi.getBaseUrl('paddock');
     const at = `/clusters/${encodeURIComponent(
       cluster,
-    )}/namespaces/${namespace}/pods/${pod}/terminal`;
+    )}/namespaces/${namespace}${path}`;
     const response = await fetchApi.fetch(`${baseUrl}${at}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ container }),
+      body: JSON.stringify(body),
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    const { ticket } = (await response.json()) as TerminalTicket;
+    const { pod = '', container = '' } = asking;
+    const { ticket, ...made } = {
+      ...{ pod, container },
+      ...((await response.json()) as TerminalTicket & Partial<ShellTicket>),
+    };
     const { token = '' } = await identityApi.getCredentials();
-    const about = { ticket, token, cluster, namespace, pod, container };
-    return { baseUrl, first: { type: 'open', ...about } };
+    const where = {
+      cluster,
+      namespace,
+      pod: made.pod,
+      container: made.container,
+    };
+    return { baseUrl, first: { type: 'open', ticket, token, ...where } };
   };
 }

@@ -17,6 +17,10 @@ interface EntityLiveContentProps {
   onOpenPod: (pod: PodLine) => void;
   /** What a workload and its pods use is shown by. */
   metricsOf?: (of: WorkloadWithPods) => ReactNode;
+  /** The logs of a workload's pods are shown by. */
+  logsOf?: (of: WorkloadWithPods) => ReactNode;
+  /** What else can be done here, beside the page's first line. */
+  tools?: ReactNode;
 }
 
 /** The Live tab of an entity's page: is it well, and what do I do now? */

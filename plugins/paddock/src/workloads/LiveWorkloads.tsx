@@ -34,6 +34,8 @@ interface LiveWorkloadsProps {
   clusters: Record<string, Reach>;
   onOpenPod: (pod: PodLine) => void;
   metricsOf?: (of: WorkloadWithPods) => ReactNode;
+  logsOf?: (of: WorkloadWithPods) => ReactNode;
+  tools?: ReactNode;
 }
 
 function isAway(reach: Reach | undefined) {
@@ -42,7 +44,8 @@ function isAway(reach: Reach | undefined) {
 
 /** The full face of the Live tab. */
 export function LiveWorkloads(props: LiveWorkloadsProps) {
-  const { name, lookup, workloads, freshness, clusters, ...card } = props;
+  const { name, lookup, workloads, freshness, clusters, tools, ...card } =
+    props;
   const classes = useStyles();
   const lines = summarize(workloads.map(each => each.workload));
   const shown = freshnessOf(freshness, clusters);
@@ -58,6 +61,7 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
             </Typography>
           ))}
         </div>
+        {tools}
         <Freshness freshness={shown} />
       </div>
       {freshness.state === 'stale' && (

@@ -66,11 +66,12 @@ const isOpen = ({ rollout: { state, waits } }: Workload) =>
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
   metricsOf?: (of: WorkloadWithPods) => ReactNode;
+  logsOf?: (of: WorkloadWithPods) => ReactNode;
 }
 
 /** One workload: how far its rollout is, its pods, and the evidence. */
 export function WorkloadCard(props: WorkloadCardProps) {
-  const { workload, pods, onOpenPod, metricsOf } = props;
+  const { workload, pods, onOpenPod, metricsOf, logsOf } = props;
   const classes = useStyles();
   const scaling = workload.autoscaling?.state;
   const failing = scaling?.is === 'failing' ? scaling : undefined;
@@ -107,6 +108,9 @@ export function WorkloadCard(props: WorkloadCardProps) {
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
       {metricsOf && (
         <Disclosure title="Metrics">{metricsOf({ workload, pods })}</Disclosure>
+      )}
+      {logsOf && (
+        <Disclosure title="Logs">{logsOf({ workload, pods })}</Disclosure>
       )}
       {failing && (
         <Disclosure title="What the cluster says about autoscaling">

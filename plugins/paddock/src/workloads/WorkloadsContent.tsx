@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { freshnessOf } from '../live/freshness';
 import { Denied } from '../parts/Denied';
@@ -40,8 +40,19 @@ function Face({ topic }: Pick<ReturnType<typeof useWorkloads>, 'topic'>) {
   }
 }
 
+/** Names of what is in the table, as far as they are known. */
+export interface KnownPlaces {
+  clusters: string[];
+  namespaces: string[];
+}
+
+interface WorkloadsContentProps {
+  /** What else can be done here. It stays when the table comes and goes. */
+  tools?: (known: KnownPlaces) => ReactNode;
+}
+
 /** Everything that a person may see, in one table; without the page's frame. */
-export function WorkloadsContent() {
+export function WorkloadsContent({ tools }: WorkloadsContentProps) {
   const classes = useStyles();
   const { filters, setFilters } = useFilters();
   const [first, setFirst] = useState(0);
@@ -56,6 +67,12 @@ export function WorkloadsContent() {
         window={shown?.rows.window}
         clusters={Object.keys(clusters)}
       />
+      <div>
+        {tools?.({
+          clusters: Object.keys(clusters),
+          namespaces: Object.keys(shown?.rows.window.namespaces ?? {}),
+        })}
+      </div>
       <ReachNotes clusters={clusters} />
       {shown ? (
         <WorkloadTable

@@ -1,13 +1,13 @@
 import { Header, Page } from '@backstage/core-components';
-import { WorkloadsContent } from './WorkloadsContent';
+import type { ReactNode } from 'react';
 
-/** The Workloads page with its own frame, for portals of the older frontend system. */
-export function WorkloadsPage() {
+/** The frame of the Workloads page, for portals of the older frontend system. */
+export function WorkloadsPage({ children }: { children: ReactNode }) {
   return (
     <Page themeId="tool">
       <Header title="Workloads" subtitle="Everything that you may see, live" />
       <div style={{ gridArea: 'pageContent', minWidth: 0, overflow: 'auto' }}>
-        <WorkloadsContent />
+        {children}
       </div>
     </Page>
   );

@@ -2,7 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import type { ShownLine } from './logBuffer';
+import { mostLines, type ShownLine } from './logBuffer';
 
 const lineHeight = 20;
 
@@ -62,6 +62,16 @@ function useNewest(count: number, toEnd: () => void) {
   return { held, setHeld };
 }
 
+/** Heights of lines that have left are not kept: a log may go on for days. */
+function useForgetHeights(virtual: { measure: () => void }, last: number) {
+  const past = Math.floor(last / mostLines);
+  useEffect(() => {
+    if (past > 0) virtual.measure();
+    // Once for each time that every line has been replaced.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [past]);
+}
+
 /** Lines of any number: only those in sight are drawn. */
 export function LogLines({ lines, nameOf, times }: LogLinesProps) {
   const classes = useStyles();
@@ -74,6 +84,7 @@ export function LogLines({ lines, nameOf, times }: LogLinesProps) {
     overscan: 20,
   });
   const last = lines[lines.length - 1]?.id ?? 0;
+  useForgetHeights(virtual, last);
   const toEnd = useRef(() => {});
   toEnd.current = () => virtual.scrollToIndex(lines.length - 1);
   const { held, setHeld } = useNewest(last, toEnd.current);

@@ -63,8 +63,9 @@ export function LogView({ cluster, namespace, sources }: LogViewProps) {
     );
   }, [log.lines, text, troubles]);
   const name = (source: number) => {
-    const { pod, container } = sources[source] ?? { pod: '', container: '' };
-    return sources.length > 1 ? `${pod}/${container}` : '';
+    const { pod = '', container } = sources[source] ?? {};
+    if (sources.length < 2) return '';
+    return container ? `${pod}/${container}` : pod;
   };
   return (
     <div className={classes.root}>

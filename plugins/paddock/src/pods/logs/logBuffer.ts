@@ -2,8 +2,9 @@ import type { LogLine } from '@paddock/backstage-plugin-paddock-common';
 import { severityOf, type Severity } from './severity';
 import { plain } from './plain';
 
-/** Lines that are kept; older ones leave. Bounds the memory of a tab, whatever the log. */
+/** Lines, and characters, that are kept; older ones leave. Bounds the memory of a tab, whatever the log. */
 export const mostLines = 20_000;
+const mostCharacters = 16_000_000;
 
 export interface ShownLine {
   /** Grows over the whole stream. */
@@ -19,18 +20,26 @@ export function createLogBuffer() {
   const listeners = new Set<() => void>();
   let lines: ShownLine[] = [];
   let next = 0;
+  let characters = 0;
+
+  function keepLast(all: ShownLine[]) {
+    let first = Math.max(0, all.length - mostLines);
+    for (let at = 0; at < first; at += 1) characters -= all[at]!.text.length;
+    for (; characters > mostCharacters && first < all.length - 1; first += 1) {
+      characters -= all[first]!.text.length;
+    }
+    return all.slice(first);
+  }
+
   return {
     add(batch: LogLine[]) {
       const fresh = batch.map(([source, at, given]): ShownLine => {
         const text = plain(given);
         next += 1;
+        characters += text.length;
         return { id: next, source, at, text, severity: severityOf(text) };
       });
-      lines = [...lines, ...fresh].slice(-mostLines);
-      listeners.forEach(listener => listener());
-    },
-    clear() {
-      lines = [];
+      lines = keepLast([...lines, ...fresh]);
       listeners.forEach(listener => listener());
     },
     lines: () => lines,

@@ -48,4 +48,16 @@ describe('the lines that are kept', () => {
     expect(buffer.lines()[mostLines - 1]?.text).toBe('59/499');
     expect(buffer.lines()).toBe(buffer.lines());
   });
+
+  it('are fewer where they are long', () => {
+    const buffer = createLogBuffer();
+    const long = 'x'.repeat(60_000);
+    for (let line = 0; line < 1_000; line += 1) buffer.add([[0, '', long]]);
+    const kept = buffer.lines();
+    const characters = kept.reduce((sum, { text }) => sum + text.length, 0);
+    expect(characters).toBeLessThanOrEqual(16_000_000);
+    expect(kept.length).toBeGreaterThan(200);
+    expect(kept.at(-1)?.id).toBe(1_000);
+    expect(buffer.forgotten()).toBe(1_000 - kept.length);
+  });
 });

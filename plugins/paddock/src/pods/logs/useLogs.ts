@@ -11,7 +11,8 @@ import { openLogs, type LogPlace } from './openLogs';
 
 export interface LogSource {
   pod: string;
-  container: string;
+  /** Without one: the only container of the pod. */
+  container?: string;
 }
 
 export interface LogQuestion extends LogPlace {

@@ -6,11 +6,18 @@ import { machine, type Bench } from './bench.ts';
 import { stopBigCluster } from './bigCluster.ts';
 import { freshness } from './freshness.ts';
 import { list } from './list.ts';
+import { logs } from './logs.ts';
 import { requests } from './requests.ts';
 import { sync } from './sync.ts';
 
 /** `npm run bench` runs all, `npm run bench -- list` one of them. Raw numbers go to `results/`, one JSON line each. */
-const benches: Record<string, Bench> = { list, requests, sync, freshness };
+const benches: Record<string, Bench> = {
+  list,
+  requests,
+  sync,
+  freshness,
+  logs,
+};
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter(name => !(name in benches));

@@ -7,6 +7,7 @@ export const root = resolve(import.meta.dirname, '../..');
 
 /** A whole platform of its own, started as a person would, beside any other that runs. */
 export interface Embedded {
+  instance: number;
   portal: string;
   git: string;
   state: string;
@@ -36,6 +37,7 @@ const environment = (state: string) => ({
 function attach(state: string): Embedded {
   return {
     ...addresses,
+    instance,
     state,
     complete: Promise.resolve(),
     npm: (script, ...rest) => runNpm(environment(state), [script, ...rest]),
@@ -67,6 +69,7 @@ export async function startEmbedded(...args: string[]): Promise<Embedded> {
   await Promise.race([said(/Paddock answers at/), early]);
   return {
     ...addresses,
+    instance,
     state,
     complete: Promise.race([said(/· Complete\./), early]),
     npm: (script, ...rest) => runNpm(env, [script, ...rest]),

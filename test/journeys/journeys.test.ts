@@ -7,6 +7,7 @@ import { describeRequests } from './requests.ts';
 import { describeRights } from './rights.ts';
 import { describeRollout } from './rollout.ts';
 import { describeScaling } from './scaling.ts';
+import { describeShells } from './shells.ts';
 import { openWorld } from './world.ts';
 
 // One platform for all of them, in this order: a later journey looks at what an earlier one has made.
@@ -15,6 +16,7 @@ const world = openWorld();
 describeRollout(world);
 describeScaling(world);
 describeRights(world);
+describeShells(world);
 describeRequests(world);
 describeReadable(world);
 describeApiServerAway(world);

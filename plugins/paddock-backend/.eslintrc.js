@@ -3,8 +3,10 @@ const house = require('../../eslint-house');
 const rooms = [
   'alerts',
   'clusters',
+  'config',
   'home',
   'metrics',
+  'network',
   'nodes',
   'pods',
   'requests',

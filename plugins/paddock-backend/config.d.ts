@@ -90,6 +90,31 @@ export interface Config {
        */
       longestMinutes?: number;
     };
+    /** What a cluster cannot be asked about its network; used where it is told how a workload is reached. */
+    network?: {
+      /**
+       * The domain under which clusters name their Services. Default: `cluster.local`.
+       * @visibility backend
+       */
+      clusterDomain?: string;
+      /**
+       * Whether NetworkPolicies are held to. Without this it is called not known.
+       * @visibility backend
+       */
+      networkPolicies?: 'enforced' | 'ignored';
+      /** What single clusters do otherwise; the rest is as above. */
+      clusters?: Array<{
+        /**
+         * The cluster's name in the `kubernetes` section.
+         * @visibility backend
+         */
+        name: string;
+        /** @visibility backend */
+        clusterDomain?: string;
+        /** @visibility backend */
+        networkPolicies?: 'enforced' | 'ignored';
+      }>;
+    };
     /** What people may ask for, and who must be asked. Everything has a default; see docs/requests.md. */
     requests?: {
       /** What the namespaces of a team may take together. */

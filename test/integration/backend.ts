@@ -43,6 +43,27 @@ export const { createScope, wideKey, areaKey } = load(
   `${source}/live/scope`,
 ) as typeof import('../../plugins/paddock-backend/src/live/scope');
 
+const configRoom = <Room>(file: string) =>
+  load(`${source}/config/${file}`) as Room;
+export const { createConfigMap, editConfigMap, removeConfigMap } =
+  configRoom<typeof import('../../plugins/paddock-backend/src/config/change')>(
+    'change',
+  );
+export const { readDetail } =
+  configRoom<typeof import('../../plugins/paddock-backend/src/config/detail')>(
+    'detail',
+  );
+export const { listConfig, lookAtConfig } =
+  configRoom<typeof import('../../plugins/paddock-backend/src/config/look')>(
+    'look',
+  );
+export const { readNetwork } = load(
+  `${source}/network/read`,
+) as typeof import('../../plugins/paddock-backend/src/network/read');
+export const { projectNetwork } = load(
+  `${source}/network/project`,
+) as typeof import('../../plugins/paddock-backend/src/network/project');
+
 export const { createVault } = load(
   `${source}/requests/vault/createVault`,
 ) as typeof import('../../plugins/paddock-backend/src/requests/vault/createVault');

@@ -12,6 +12,7 @@ import { startClusters } from './clusters/clusters';
 import { createMayList } from './clusters/mayList';
 import { createPersonOf } from './clusters/person';
 import { createClustersRouter } from './clusters/routes';
+import { createConfigRouter } from './config/routes';
 import { createAct } from './doors/act';
 import { createHomeTopic } from './home/topic';
 import { createRateLimit } from './live/rateLimit';
@@ -24,6 +25,8 @@ import { startMetrics } from './metrics/startMetrics';
 import { createNodesRouter } from './nodes/routes';
 import { eventsAbout } from './pods/eventsAbout';
 import { podsOnDemand } from './pods/onDemand';
+import { createNetworkRouter } from './network/routes';
+import { readNetworkSettings } from './network/settings';
 import { createPodsRouter } from './pods/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
@@ -31,8 +34,11 @@ import { startRequestsRoom } from './requests/room';
 import { createTeamsOf } from './requests/teamsOf';
 import { createSchemaRouter } from './schema/document';
 import { startChangeLog } from './workloads/changes/changeLog';
+import { createOwnerOf } from './workloads/commands/gitOps';
 import { createCommandsRouter } from './workloads/commands/routes';
+import { workloadTarget } from './workloads/commands/target';
 import { createEntityTopic } from './workloads/entityTopic';
+import { readWorkloadObject } from './workloads/history/read';
 import { createStorage } from './storage/createStorage';
 import { createStorageRouter } from './storage/routes';
 import { readStorageCatalogue } from './storage/readCatalogue';
@@ -138,12 +144,13 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createNodesRouter(shared));
         httpRouter.use(createStorageRouter({ ...shared, storage }));
         httpRouter.use(createClustersRouter(shared));
-        httpRouter.use(
-          createCommandsRouter({
-            ...shared,
-            argoCd: deps.config.getOptionalString('paddock.gitOps.argoCd'),
-          }),
-        );
+        const argoCd = deps.config.getOptionalString('paddock.gitOps.argoCd');
+        httpRouter.use(createCommandsRouter({ ...shared, argoCd }));
+        const workload = { target: workloadTarget, read: readWorkloadObject };
+        const ownerOf = createOwnerOf(argoCd);
+        httpRouter.use(createConfigRouter({ ...shared, ownerOf, workload }));
+        const settings = readNetworkSettings(deps.config);
+        httpRouter.use(createNetworkRouter({ ...shared, settings, workload }));
 
         addAgentActions(deps.actionsRegistry, {
           ...requests.asking,

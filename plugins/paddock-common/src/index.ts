@@ -51,3 +51,14 @@ export * from './metrics/pool';
 export * from './nodes/model';
 export * from './home/model';
 export * from './workloads/changes';
+export * from './config/bodies';
+export * from './config/commands';
+export * from './config/model';
+export { configUseInWords } from './config/words';
+export * from './network/addresses';
+export * from './network/model';
+export {
+  describeNetworkProblem,
+  describePolicies,
+  describeReach,
+} from './network/sentence';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { checkout } from '../platform/paths.ts';
 import type { PortalCluster } from '../cluster/ownCluster.ts';
+import { clusterDomain } from '../worker/names.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { VaultForPortal } from '../vault/embedded.ts';
 
@@ -135,6 +136,8 @@ export function embeddedConfig(
     },
     paddock: {
       deploy: { cluster: 'local' },
+      // The worker's bridge network has no agent for them.
+      network: { clusterDomain, networkPolicies: 'ignored' },
       ...(builds && { builds }),
       ...(vault && { vault }),
       ...(cluster.kubeletCaFile && {

@@ -5,7 +5,10 @@ import { KubeError } from './errors';
 const PAGE = '500';
 const MAX_PAGES = 20;
 
-type Asking = Pick<RequestOptions, 'as' | 'query' | 'signal' | 'timeoutMs'>;
+type Asking = Pick<
+  RequestOptions,
+  'as' | 'headers' | 'query' | 'signal' | 'timeoutMs'
+>;
 
 /**
  * All pages of a list, read once; of at most 10,000 objects.

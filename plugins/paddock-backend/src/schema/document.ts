@@ -17,6 +17,7 @@ export interface OpenApiDocument {
 const parts = [
   'home.yaml',
   'nodes.yaml',
+  'reach.yaml',
   'requests.yaml',
   'storage.yaml',
   'watch.yaml',

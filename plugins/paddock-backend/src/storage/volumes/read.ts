@@ -1,6 +1,7 @@
 import type { Actor } from '../../doors/act';
 import type { Connection } from '../../kube/connection';
 import { KubeError } from '../../kube/errors';
+import { unlessHidden } from '../../kube/hidden';
 import type { PodObject } from '../../kube/objects';
 import { apiPath } from '../../kube/paths';
 import { readList } from '../../kube/readList';
@@ -72,19 +73,6 @@ export async function readVolumes(
     ...(snapshots && { snapshots }),
     volumes,
   };
-}
-
-async function unlessHidden<Value>(
-  reading: Promise<Value>,
-): Promise<Value | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    const isHidden =
-      error instanceof KubeError && [403, 404].includes(error.status);
-    if (isHidden) return undefined;
-    throw error;
-  }
 }
 
 /** Volumes that are read one by one; of more than that where their data lies stays untold. */

@@ -10,7 +10,7 @@ interface Marks {
  * undone by it.
  * Sources: Argo CD resource tracking; Flux kustomize- and helm-controller labels.
  */
-export function gitOpsOwner({
+function gitOpsOwner({
   labels = {},
   annotations = {},
 }: Marks): GitOpsOwner | undefined {
@@ -24,4 +24,14 @@ export function gitOpsOwner({
     if (name) return { tool: 'Flux', name: `${namespace ?? ''}/${name}` };
   }
   return undefined;
+}
+
+/** As `gitOpsOwner`, with a link to the application where it is known where Argo CD answers. */
+export function createOwnerOf(argoCd: string | undefined) {
+  return (marks: Marks): GitOpsOwner | undefined => {
+    const owner = gitOpsOwner(marks);
+    if (owner?.tool !== 'Argo CD' || !argoCd) return owner;
+    const link = `${argoCd}/applications/${encodeURIComponent(owner.name)}`;
+    return { ...owner, link };
+  };
 }

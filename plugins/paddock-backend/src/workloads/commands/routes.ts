@@ -2,7 +2,6 @@ import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   actsOfKind,
-  type GitOpsOwner,
   rollBackSchema,
   scaleSchema,
   type WorkloadAct,
@@ -17,7 +16,7 @@ import { projectHistory } from '../history/history';
 import { readRevisions, readWorkload } from '../history/read';
 import { answerActs } from './acts';
 import { autoscalerOf } from './autoscaler';
-import { gitOpsOwner } from './gitOps';
+import { createOwnerOf } from './gitOps';
 import { type Patch, pause, restart, scale } from './patches';
 import { rollBack } from './rollBack';
 import { type Creation, runNow } from './runNow';
@@ -180,12 +179,9 @@ const send = (
 
 function ownerOf(
   { argoCd }: CommandParts,
-  metadata: Parameters<typeof gitOpsOwner>[0],
-): GitOpsOwner | undefined {
-  const owner = gitOpsOwner(metadata);
-  if (owner?.tool !== 'Argo CD' || !argoCd) return owner;
-  const link = `${argoCd}/applications/${encodeURIComponent(owner.name)}`;
-  return { ...owner, link };
+  metadata: Parameters<ReturnType<typeof createOwnerOf>>[0],
+) {
+  return createOwnerOf(argoCd)(metadata);
 }
 
 async function refuseForGitOps(

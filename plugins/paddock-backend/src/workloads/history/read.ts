@@ -1,5 +1,5 @@
 import type { Actor } from '../../doors/act';
-import type { PodTemplate } from '../../kube/objects';
+import type { PodTemplate, WorkloadObject } from '../../kube/objects';
 import { inNamespace, pathOf, type WorkloadTarget } from '../commands/target';
 
 /** The parts of a workload that its history and its acts rest on. */
@@ -44,6 +44,17 @@ export async function readWorkload(
   return (await cluster.connection.request('GET', path, {
     as,
   })) as LiveWorkload;
+}
+
+/** The same for other rooms, as it comes over the wire. @throws KubeError */
+export async function readWorkloadObject(
+  { cluster, as }: Actor,
+  target: WorkloadTarget,
+): Promise<WorkloadObject> {
+  const path = pathOf(target);
+  return (await cluster.connection.request('GET', path, {
+    as,
+  })) as WorkloadObject;
 }
 
 interface Kept {

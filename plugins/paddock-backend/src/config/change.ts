@@ -1,0 +1,216 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  type ConfigMapTarget,
+  configManager,
+  type ConfigValue,
+  type CreateConfigMap,
+  type EditConfigMap,
+  mostConfigBytes,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { Actor } from '../doors/act';
+import { Unprocessable } from '../doors/refusals';
+import { unlessHidden } from '../kube/hidden';
+import type { ConfigMapObject } from '../kube/objects';
+import { elsewhereOf, entriesOf, type OwnerOf, present } from './detail';
+import { configMapsPath, readConfigMap } from './read';
+
+interface Data {
+  data: Record<string, string>;
+  binaryData: Record<string, string>;
+}
+
+/** Creates a ConfigMap as the person. @throws ConflictError where there is one of that name, KubeError */
+export async function createConfigMap(
+  actor: Actor,
+  namespace: string,
+  { name, entries }: CreateConfigMap,
+): Promise<void> {
+  const there = await unlessHidden(readConfigMap(actor, { namespace, name }));
+  if (there) {
+    throw new ConflictError(
+      `There is a ConfigMap "${name}" in ${namespace} already. Open it to change it`,
+    );
+  }
+  await apply(actor, { namespace, name }, dataOf({}, entries));
+}
+
+/**
+ * Changes what was seen as the person, by server-side apply: values that other field managers keep are never taken
+ * from them.
+ *
+ * @throws ConflictError where it has changed since, or another manager keeps what is changed; Unprocessable, KubeError
+ */
+export async function editConfigMap(
+  actor: Actor,
+  target: ConfigMapTarget,
+  asked: { change: EditConfigMap; ownerOf: OwnerOf },
+): Promise<void> {
+  const { change, ownerOf } = asked;
+  const found = await readConfigMap(actor, target);
+  refuseForGitOps(found, ownerOf);
+  refuseIfStale(found, change);
+  if (found.immutable === true) {
+    throw new Unprocessable(
+      'It is immutable: it can only be deleted and created anew, under the same or, better, another name',
+    );
+  }
+  refuseToRemoveOthers(found, change);
+  const data = dataOf(intentOf(found, change), change.set);
+  refuseTooLarge(found, change);
+  const { uid, resourceVersion } = change;
+  await apply(actor, target, data, { uid, resourceVersion });
+}
+
+/** Deletes exactly the ConfigMap that was seen, as the person. @throws ConflictError, KubeError */
+export async function removeConfigMap(
+  actor: Actor,
+  target: ConfigMapTarget,
+  asked: { uid: string; ownerOf: OwnerOf },
+): Promise<void> {
+  const found = await readConfigMap(actor, target);
+  refuseForGitOps(found, asked.ownerOf);
+  const { cluster, as } = actor;
+  const path = `${configMapsPath(target.namespace)}/${target.name}`;
+  await cluster.connection.request('DELETE', path, {
+    as,
+    body: {
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      preconditions: { uid: asked.uid },
+    },
+  });
+}
+
+/** What our own manager has set, but for what is set or removed now. */
+function intentOf(
+  found: ConfigMapObject,
+  { set, remove }: EditConfigMap,
+): Partial<Data> {
+  const touched = new Set([...remove, ...set.map(({ key }) => key)]);
+  const kept = new Set(
+    entriesOf(found)
+      .filter(({ key, ours }) => ours && !touched.has(key))
+      .map(({ key }) => key),
+  );
+  const only = (values: Record<string, string>) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => kept.has(key)));
+  return {
+    data: only(present(found.data)),
+    binaryData: only(present(found.binaryData)),
+  };
+}
+
+function dataOf(kept: Partial<Data>, values: readonly ConfigValue[]): Data {
+  const texts = values.flatMap(each =>
+    each.as === 'text' ? [[each.key, each.text] as const] : [],
+  );
+  const bytes = values.flatMap(each =>
+    each.as === 'bytes' ? [[each.key, each.base64] as const] : [],
+  );
+  return {
+    data: { ...kept.data, ...Object.fromEntries(texts) },
+    binaryData: { ...kept.binaryData, ...Object.fromEntries(bytes) },
+  };
+}
+
+async function apply(
+  { cluster, as }: Actor,
+  { namespace, name }: { namespace: string; name: string },
+  { data, binaryData }: Data,
+  seen: { uid?: string; resourceVersion?: string } = {},
+) {
+  refuseBytes({ data, binaryData });
+  await cluster.connection.request(
+    'PATCH',
+    `${configMapsPath(namespace)}/${name}`,
+    {
+      as,
+      query: {
+        fieldManager: configManager,
+        force: 'false',
+        fieldValidation: 'Strict',
+      },
+      // JSON is YAML.
+      headers: { contentType: 'application/apply-patch+yaml' },
+      body: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name, namespace, ...seen },
+        data,
+        ...(Object.keys(binaryData).length > 0 ? { binaryData } : {}),
+      },
+    },
+  );
+}
+
+function refuseIfStale({ metadata }: ConfigMapObject, seen: EditConfigMap) {
+  if (metadata?.uid !== seen.uid) {
+    throw new ConflictError(
+      'It has been deleted and created anew since you opened it. Look at what is there now',
+    );
+  }
+  if (metadata.resourceVersion !== seen.resourceVersion) {
+    throw new ConflictError(
+      'It has changed since you opened it. Look at what is there now; what you typed is kept here',
+    );
+  }
+}
+
+/** Server-side apply would leave them where they are, and say nothing. */
+function refuseToRemoveOthers(
+  found: ConfigMapObject,
+  { remove }: EditConfigMap,
+) {
+  const entries = new Map(entriesOf(found).map(each => [each.key, each]));
+  for (const key of remove) {
+    const managers = entries.get(key)?.keptBy ?? [];
+    if (managers.length > 0) {
+      throw new ConflictError(
+        `The key "${key}" is kept by ${managers
+          .map(manager => `"${manager}"`)
+          .join(' and ')}, and would stay. Remove it there`,
+      );
+    }
+  }
+}
+
+function refuseForGitOps(found: ConfigMapObject, ownerOf: OwnerOf) {
+  const owner = elsewhereOf(found, ownerOf)?.owner;
+  if (!owner) return;
+  throw new ConflictError(
+    `${owner.tool} keeps it as a repository says ("${
+      owner.name
+    }"), and would undo this. Change it there${
+      owner.link ? `: ${owner.link}` : ''
+    }`,
+  );
+}
+
+/** As it would be afterwards, what others keep included. */
+function refuseTooLarge(
+  found: ConfigMapObject,
+  { set, remove }: EditConfigMap,
+) {
+  const touched = new Set([...remove, ...set.map(({ key }) => key)]);
+  const kept = entriesOf(found)
+    .filter(({ key }) => !touched.has(key))
+    .reduce((sum, { bytes }) => sum + bytes, 0);
+  refuseBytes(dataOf({}, set), kept);
+}
+
+function refuseBytes({ data, binaryData }: Data, besides = 0) {
+  const bytes =
+    Object.values(data).reduce(
+      (sum, each) => sum + Buffer.byteLength(each),
+      0,
+    ) +
+    Object.values(binaryData).reduce(
+      (sum, each) => sum + Buffer.byteLength(each, 'base64'),
+      0,
+    );
+  if (bytes + besides <= mostConfigBytes) return;
+  const kibibytes = Math.ceil((bytes + besides) / 1024);
+  throw new Unprocessable(
+    `Its values would be ${kibibytes} KiB together; a ConfigMap takes 1024 KiB. Larger files belong into the image or a volume`,
+  );
+}

@@ -1,0 +1,114 @@
+import type {
+  ConfigEntry,
+  ConfigMapDetail,
+  ConfigMapTarget,
+  GitOpsOwner,
+  MayConfig,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { Actor } from '../doors/act';
+import type { ConfigMapObject } from '../kube/objects';
+import { factsOf, keepersOf, type KeyKeepers } from './facts';
+import { rightTo } from './look';
+import { podsWith } from './podValue';
+import { readConfigMap, readRunners } from './read';
+import { refKey, usersByRef } from './users';
+
+/** The tool that keeps an object as a repository says, with a link where one is configured. */
+export type OwnerOf = (marks: {
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}) => GitOpsOwner | undefined;
+
+/** One ConfigMap with its values, who uses it, and what the person may do with it. @throws KubeError */
+export async function readDetail(
+  actor: Actor,
+  target: ConfigMapTarget,
+  ownerOf: OwnerOf,
+): Promise<ConfigMapDetail> {
+  const { cluster, namespace, name } = target;
+  const [found, seen, mayPatch, mayDelete] = await Promise.all([
+    readConfigMap(actor, target),
+    readRunners(actor, namespace),
+    may(actor, 'patch', target),
+    may(actor, 'delete', target),
+  ]);
+  const metadata = found.metadata ?? {};
+  const ref = { kind: 'ConfigMap', name } as const;
+  const facts = factsOf(metadata);
+  const { pods, unread } = seen;
+  const elsewhere = elsewhereOf(found, ownerOf);
+  return {
+    cluster,
+    namespace,
+    name,
+    uid: metadata.uid ?? '',
+    resourceVersion: metadata.resourceVersion ?? '',
+    ...facts,
+    immutable: found.immutable === true,
+    entries: entriesOf(found),
+    usedBy: usersByRef(seen).get(refKey(ref)) ?? [],
+    ...(pods ? { pods: podsWith(ref, pods, facts.changedAt) } : {}),
+    unread,
+    may: {
+      edit:
+        elsewhere ??
+        (found.immutable === true ? { state: 'immutable' } : mayPatch),
+      remove: elsewhere ?? mayDelete,
+    },
+  };
+}
+
+async function may(
+  actor: Actor,
+  verb: string,
+  { namespace, name }: ConfigMapTarget,
+): Promise<MayConfig> {
+  const { cluster, as } = actor;
+  const right = { verb, group: '', resource: 'configmaps', namespace, name };
+  return (await cluster.access.may(as, right))
+    ? { state: 'possible' }
+    : { state: 'forbidden', missing: rightTo(actor, verb, namespace) };
+}
+
+export function elsewhereOf(
+  { metadata }: ConfigMapObject,
+  ownerOf: OwnerOf,
+): Extract<MayConfig, { state: 'elsewhere' }> | undefined {
+  const owner = ownerOf({
+    labels: present(metadata?.labels),
+    annotations: present(metadata?.annotations),
+  });
+  return owner && { state: 'elsewhere', owner };
+}
+
+type Values = Record<string, string | null | undefined> | null | undefined;
+
+/** The pairs that have a value: the API server sends no others. */
+export const present = (values: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values ?? {}).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value]] : [],
+    ),
+  );
+
+/** Its keys in their order, with who has set them. */
+export function entriesOf({
+  metadata,
+  data,
+  binaryData,
+}: ConfigMapObject): ConfigEntry[] {
+  const keepers = keepersOf(metadata ?? {});
+  const nobody: KeyKeepers = { ours: false, keptBy: [] };
+  const texts = Object.entries(present(data)).map(([key, text]) => ({
+    key,
+    text,
+    bytes: Buffer.byteLength(text),
+  }));
+  const others = Object.entries(present(binaryData)).map(([key, base64]) => ({
+    key,
+    bytes: Buffer.byteLength(base64, 'base64'),
+  }));
+  return [...texts, ...others]
+    .map(each => ({ ...each, ...(keepers.get(each.key) ?? nobody) }))
+    .sort((a, b) => a.key.localeCompare(b.key));
+}

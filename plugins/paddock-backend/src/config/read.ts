@@ -1,0 +1,146 @@
+import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
+import type { Actor } from '../doors/act';
+import { KubeError } from '../kube/errors';
+import { unlessHidden } from '../kube/hidden';
+import type {
+  ConfigMapObject,
+  MetadataObject,
+  PodObject,
+  PodSpecObject,
+} from '../kube/objects';
+import { apiPath } from '../kube/paths';
+import { readList } from '../kube/readList';
+
+export const configMapsPath = (namespace: string) =>
+  apiPath(['api', 'v1', 'namespaces', namespace, 'configmaps']);
+
+/** Without the values, which may be a mebibyte each. */
+const metadataOnly = (kind: string) => ({
+  accept: `application/json;as=${kind};g=meta.k8s.io;v=v1`,
+});
+
+interface MetadataOnly {
+  metadata: MetadataObject;
+}
+
+/** Reads a ConfigMap with its values as the person; nothing of it is kept. @throws KubeError */
+export async function readConfigMap(
+  { cluster, as }: Actor,
+  { namespace, name }: { namespace: string; name: string },
+): Promise<ConfigMapObject> {
+  const path = `${configMapsPath(namespace)}/${name}`;
+  const found = await cluster.connection.request('GET', path, { as });
+  return found as ConfigMapObject;
+}
+
+/** What a ConfigMap is without its values; or why that is not told. */
+export async function lookAtConfigMap(
+  { cluster, as }: Actor,
+  { namespace, name }: { namespace: string; name: string },
+): Promise<MetadataObject | 'missing' | 'hidden'> {
+  const path = `${configMapsPath(namespace)}/${name}`;
+  const headers = metadataOnly('PartialObjectMetadata');
+  try {
+    const asking = { as, headers };
+    const found = await cluster.connection.request('GET', path, asking);
+    return (found as MetadataOnly).metadata;
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+    if (error.status === 404) return 'missing';
+    if (error.status === 403) return 'hidden';
+    throw error;
+  }
+}
+
+/** All ConfigMaps of a namespace without their values. @throws KubeError */
+export async function listConfigMaps(
+  { cluster, as }: Actor,
+  namespace: string,
+): Promise<MetadataObject[]> {
+  const found = await readList<MetadataOnly>(
+    cluster.connection,
+    configMapsPath(namespace),
+    { as, headers: metadataOnly('PartialObjectMetadataList') },
+  );
+  return found.map(({ metadata }) => metadata);
+}
+
+/** What runs pods of one specification. */
+export interface Runner {
+  kind: string;
+  name: string;
+  spec: PodSpecObject | null | undefined;
+}
+
+export interface Runners {
+  runners: Runner[];
+  /** Undefined where the person may not list them. */
+  pods?: PodObject[];
+  unread: MissingRight[];
+}
+
+interface WithTemplate {
+  metadata?: MetadataObject;
+  spec?: {
+    template?: { spec?: PodSpecObject };
+    jobTemplate?: { spec?: { template?: { spec?: PodSpecObject } } };
+  };
+}
+
+const kinds = [
+  { kind: 'Deployment', group: 'apps', plural: 'deployments' },
+  { kind: 'StatefulSet', group: 'apps', plural: 'statefulsets' },
+  { kind: 'DaemonSet', group: 'apps', plural: 'daemonsets' },
+  { kind: 'CronJob', group: 'batch', plural: 'cronjobs' },
+  { kind: 'Job', group: 'batch', plural: 'jobs' },
+] as const;
+
+/** Everything of a namespace that may use a ConfigMap, as far as the person may see it. */
+export async function readRunners(
+  actor: Actor,
+  namespace: string,
+): Promise<Runners> {
+  const { cluster, as } = actor;
+  const missing = (resource: string): MissingRight => ({
+    cluster: cluster.name,
+    namespace,
+    verb: 'list',
+    resource,
+  });
+  const read = <Item>(path: string) =>
+    unlessHidden(readList<Item>(cluster.connection, path, { as }));
+  const [pods, ...lists] = await Promise.all([
+    read<PodObject>(apiPath(['api', 'v1', 'namespaces', namespace, 'pods'])),
+    ...kinds.map(({ group, plural }) =>
+      read<WithTemplate>(
+        apiPath(['apis', group, 'v1', 'namespaces', namespace, plural]),
+      ),
+    ),
+  ]);
+  return {
+    runners: kinds.flatMap(({ kind }, at) => runnersOf(kind, lists[at] ?? [])),
+    ...(pods ? { pods } : {}),
+    unread: [
+      ...(pods ? [] : [missing('pods')]),
+      ...kinds.flatMap(({ group, plural }, at) =>
+        lists[at] ? [] : [missing(`${plural}.${group}`)],
+      ),
+    ],
+  };
+}
+
+function runnersOf(kind: string, found: WithTemplate[]): Runner[] {
+  return (
+    found
+      // What a CronJob has made is told with the CronJob.
+      .filter(
+        ({ metadata }) =>
+          kind !== 'Job' || !metadata?.ownerReferences?.some(o => o.controller),
+      )
+      .map(({ metadata, spec }) => ({
+        kind,
+        name: metadata?.name ?? '',
+        spec: (spec?.jobTemplate?.spec ?? spec)?.template?.spec,
+      }))
+  );
+}

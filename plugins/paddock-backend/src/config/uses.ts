@@ -1,0 +1,104 @@
+import type { ConfigUse } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  ContainerObject,
+  PodSpecObject,
+  VolumeObject,
+} from '../kube/objects';
+
+/** A ConfigMap or Secret by its kind and name. */
+export interface ConfigRef {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+}
+
+export interface RefUses extends ConfigRef {
+  uses: ConfigUse[];
+}
+
+type Found = [ref: ConfigRef, use: ConfigUse];
+
+/** What pods of this specification take, and how; each once, in the order of its kind and name. Pure. */
+export function usesOf(spec: PodSpecObject | null | undefined): RefUses[] {
+  if (!spec) return [];
+  const containers = [
+    ...(spec.initContainers ?? []),
+    ...(spec.containers ?? []),
+  ];
+  const found = [
+    ...containers.flatMap(variablesOf),
+    ...(spec.volumes ?? []).flatMap(each => filesOf(each, containers)),
+    ...(spec.imagePullSecrets ?? []).flatMap(({ name }) =>
+      refs('Secret', name, [{ as: 'pull' }]),
+    ),
+  ];
+  const all = new Map<string, RefUses>();
+  for (const [ref, use] of found) {
+    const key = `${ref.kind}/${ref.name}`;
+    const known = all.get(key) ?? { ...ref, uses: [] };
+    known.uses.push(use);
+    all.set(key, known);
+  }
+  return [...all.values()].sort(
+    (a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name),
+  );
+}
+
+const refs = (
+  kind: ConfigRef['kind'],
+  name: string | null | undefined,
+  uses: ConfigUse[],
+): Found[] => (name ? uses.map((use): Found => [{ kind, name }, use]) : []);
+
+function variablesOf({ name, env, envFrom }: ContainerObject): Found[] {
+  const container = name ?? '';
+  const single = (env ?? []).flatMap(({ name: variable, valueFrom }) => {
+    const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
+    const use = (key: string | null | undefined): ConfigUse[] => [
+      { as: 'variable', container, variable: variable ?? '', key: key ?? '' },
+    ];
+    return [
+      ...refs('ConfigMap', configMapKeyRef?.name, use(configMapKeyRef?.key)),
+      ...refs('Secret', secretKeyRef?.name, use(secretKeyRef?.key)),
+    ];
+  });
+  const all = (envFrom ?? []).flatMap(({ prefix, configMapRef, secretRef }) => {
+    const use: ConfigUse = {
+      as: 'all-variables',
+      container,
+      ...(prefix ? { prefix } : {}),
+    };
+    return [
+      ...refs('ConfigMap', configMapRef?.name, [use]),
+      ...refs('Secret', secretRef?.name, [use]),
+    ];
+  });
+  return [...single, ...all];
+}
+
+function filesOf(volume: VolumeObject, containers: ContainerObject[]): Found[] {
+  const { configMap, secret, projected } = volume;
+  const uses = mountsOf(volume.name ?? '', containers);
+  return [
+    ...refs('ConfigMap', configMap?.name, uses),
+    ...refs('Secret', secret?.secretName, uses),
+    ...(projected?.sources ?? []).flatMap(source => [
+      ...refs('ConfigMap', source.configMap?.name, uses),
+      ...refs('Secret', source.secret?.name, uses),
+    ]),
+  ];
+}
+
+function mountsOf(volume: string, containers: ContainerObject[]): ConfigUse[] {
+  const mounts = containers.flatMap(({ name: container, volumeMounts }) =>
+    (volumeMounts ?? [])
+      .filter(({ name }) => name === volume)
+      .map(({ mountPath, subPath, subPathExpr }): ConfigUse => {
+        const where = { container: container ?? '', path: mountPath ?? '' };
+        const file = subPath ?? subPathExpr;
+        return file
+          ? { as: 'one-file', ...where, file }
+          : { as: 'files', ...where };
+      }),
+  );
+  return mounts.length > 0 ? mounts : [{ as: 'unmounted', volume }];
+}

@@ -1,0 +1,249 @@
+import type { PodObject, PodSpecObject } from '../kube/objects';
+import { factsOf, keepersOf } from './facts';
+import { ownerOf, podsWith } from './podValue';
+import { usersByRef } from './users';
+import { usesOf } from './uses';
+
+const changedAt = '2026-11-25T14:00:00Z';
+const ref = { kind: 'ConfigMap', name: 'settings' } as const;
+
+const asVariable: PodSpecObject = {
+  containers: [
+    {
+      name: 'api',
+      env: [
+        {
+          name: 'LOG_LEVEL',
+          valueFrom: { configMapKeyRef: { name: 'settings', key: 'level' } },
+        },
+      ],
+    },
+  ],
+};
+const asFiles = (subPath?: string): PodSpecObject => ({
+  containers: [
+    {
+      name: 'api',
+      volumeMounts: [
+        { name: 'config', mountPath: '/etc/api', ...(subPath && { subPath }) },
+      ],
+    },
+  ],
+  volumes: [{ name: 'config', projected: { sources: [{ configMap: ref }] } }],
+});
+
+const podOf = (
+  spec: PodSpecObject,
+  startedAt: string | undefined,
+  changes: PodObject = {},
+): PodObject => ({
+  metadata: { name: 'api-1' },
+  spec,
+  status: {
+    phase: 'Running',
+    containerStatuses: [
+      {
+        name: 'api',
+        state: startedAt ? { running: { startedAt } } : { waiting: {} },
+      },
+    ],
+  },
+  ...changes,
+});
+
+describe('what pods take', () => {
+  it('is told once for each name, with all its ways', () => {
+    const spec: PodSpecObject = {
+      initContainers: [
+        { name: 'migrate', envFrom: [{ secretRef: { name: 'login' } }] },
+      ],
+      containers: [
+        {
+          ...asVariable.containers![0]!,
+          envFrom: [{ prefix: 'APP_', configMapRef: { name: 'settings' } }],
+          volumeMounts: [{ name: 'v', mountPath: '/etc/api' }],
+        },
+      ],
+      volumes: [
+        { name: 'v', configMap: { name: 'settings' } },
+        { name: 'w', secret: { secretName: 'unused' } },
+      ],
+      imagePullSecrets: [{ name: 'registry' }],
+    };
+    expect(usesOf(spec)).toEqual([
+      {
+        ...ref,
+        uses: [
+          {
+            as: 'variable',
+            container: 'api',
+            variable: 'LOG_LEVEL',
+            key: 'level',
+          },
+          { as: 'all-variables', container: 'api', prefix: 'APP_' },
+          { as: 'files', container: 'api', path: '/etc/api' },
+        ],
+      },
+      {
+        kind: 'Secret',
+        name: 'login',
+        uses: [{ as: 'all-variables', container: 'migrate' }],
+      },
+      { kind: 'Secret', name: 'registry', uses: [{ as: 'pull' }] },
+      {
+        kind: 'Secret',
+        name: 'unused',
+        uses: [{ as: 'unmounted', volume: 'w' }],
+      },
+    ]);
+  });
+});
+
+describe('which value a pod has', () => {
+  it.each<[string, PodObject, object | undefined]>([
+    [
+      'a variable read before the change',
+      podOf(asVariable, '2026-11-25T13:59:50Z'),
+      { has: 'old', startedAt: '2026-11-25T13:59:50Z' },
+    ],
+    [
+      'a variable read after it',
+      podOf(asVariable, '2026-11-25T14:00:10Z'),
+      { has: 'current' },
+    ],
+    [
+      'a variable read at the same time',
+      podOf(asVariable, '2026-11-25T14:00:02Z'),
+      {
+        has: 'unknown',
+        because: 'It started within 2 s of the last change.',
+      },
+    ],
+    [
+      'a container that does not run yet',
+      podOf(asVariable, undefined),
+      { has: 'current' },
+    ],
+    ['files', podOf(asFiles(), '2026-11-25T13:00:00Z'), { has: 'files' }],
+    [
+      'one file by its subPath',
+      podOf(asFiles('api.conf'), '2026-11-25T13:00:00Z'),
+      { has: 'old', startedAt: '2026-11-25T13:00:00Z' },
+    ],
+    [
+      'a pod that has ended',
+      podOf(asVariable, '2026-11-25T13:00:00Z', {
+        status: { phase: 'Succeeded' },
+      }),
+      undefined,
+    ],
+    [
+      'a pod that is being deleted',
+      podOf(asVariable, '2026-11-25T13:00:00Z', {
+        metadata: { name: 'api-1', deletionTimestamp: changedAt },
+      }),
+      undefined,
+    ],
+    [
+      'a pod that does not use it',
+      podOf({ containers: [{ name: 'api' }] }, '2026-11-25T13:00:00Z'),
+      undefined,
+    ],
+  ])('%s', (_, pod, value) => {
+    expect(podsWith(ref, [pod], changedAt)[0]?.value).toEqual(value);
+  });
+
+  it('is not known where the cluster has not kept the time', () => {
+    const pod = podOf(asVariable, '2026-11-25T13:00:00Z');
+    expect(podsWith(ref, [pod], undefined)[0]?.value.has).toBe('unknown');
+  });
+});
+
+describe('who runs a pod', () => {
+  it.each([
+    ['ReplicaSet', 'api-7d9f', { kind: 'Deployment', name: 'api' }],
+    [
+      'ReplicaSet',
+      'made-by-hand',
+      { kind: 'ReplicaSet', name: 'made-by-hand' },
+    ],
+    ['StatefulSet', 'db', { kind: 'StatefulSet', name: 'db' }],
+  ])('%s %s', (kind, name, owner) => {
+    expect(
+      ownerOf({
+        metadata: {
+          labels: { 'pod-template-hash': '7d9f' },
+          ownerReferences: [{ kind, name, controller: true }],
+        },
+      }),
+    ).toEqual(owner);
+  });
+});
+
+describe('who uses a ConfigMap', () => {
+  it('is every workload, and pods that nothing runs', () => {
+    const lone = podOf(asFiles(), changedAt);
+    const owned = podOf(asFiles(), changedAt, {
+      metadata: {
+        name: 'api-2',
+        ownerReferences: [{ kind: 'Job', name: 'j', controller: true }],
+      },
+    });
+    const users = usersByRef({
+      runners: [{ kind: 'Deployment', name: 'api', spec: asVariable }],
+      pods: [lone, owned],
+      unread: [],
+    });
+    expect(
+      users.get('ConfigMap/settings')?.map(({ kind, name }) => [kind, name]),
+    ).toEqual([
+      ['Deployment', 'api'],
+      ['Pod', 'api-1'],
+    ]);
+  });
+});
+
+describe('what the cluster keeps of a change', () => {
+  const managed = (
+    manager: string,
+    operation: string,
+    time: string,
+    fieldsV1: object,
+  ) => ({ manager, operation, time, fieldsV1 });
+  const metadata = {
+    creationTimestamp: '2026-11-20T00:00:00Z',
+    managedFields: [
+      managed('kubectl-create', 'Update', '2026-11-20T00:00:00Z', {
+        'f:data': { '.': {}, 'f:level': {}, 'f:both': {} },
+      }),
+      managed('paddock-config', 'Apply', '2026-11-25T14:00:00Z', {
+        'f:data': { 'f:both': {} },
+        'f:binaryData': { 'f:logo': {} },
+      }),
+      managed('labeller', 'Update', '2026-11-25T15:00:00Z', {
+        'f:metadata': { 'f:labels': {} },
+      }),
+    ],
+  };
+
+  it('is when its data was changed, whatever happened to its labels', () => {
+    expect(factsOf(metadata)).toEqual({
+      createdAt: '2026-11-20T00:00:00Z',
+      changedAt: '2026-11-25T14:00:00Z',
+    });
+  });
+
+  it('is nothing where the managers were taken out', () => {
+    expect(factsOf({ creationTimestamp: 'then' })).toEqual({
+      createdAt: 'then',
+    });
+  });
+
+  it('is who has set each key', () => {
+    expect(Object.fromEntries(keepersOf(metadata))).toEqual({
+      level: { ours: false, keptBy: ['kubectl-create'] },
+      both: { ours: true, keptBy: ['kubectl-create'] },
+      logo: { ours: true, keptBy: [] },
+    });
+  });
+});

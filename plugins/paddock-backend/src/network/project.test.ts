@@ -1,0 +1,300 @@
+import type {
+  NetworkProblem,
+  WorkloadNetwork,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { PodObject, WorkloadObject } from '../kube/objects';
+import { projectNetwork } from './project';
+import type { SeenNetwork } from './read';
+import type { NetworkSettings } from './settings';
+
+const labels = { app: 'api' };
+const workload: WorkloadObject = {
+  metadata: { labels: { 'backstage.io/kubernetes-id': 'payments-api' } },
+  spec: {
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels },
+      spec: {
+        containers: [
+          { name: 'api', ports: [{ name: 'http', containerPort: 8080 }] },
+        ],
+      },
+    },
+  },
+};
+
+const pod = (ready: boolean, changes: PodObject['status'] = {}): PodObject => ({
+  metadata: { name: 'api-1', labels },
+  status: {
+    phase: 'Running',
+    hostIP: '10.0.0.7',
+    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
+    ...changes,
+  },
+});
+const service = (spec: object = {}, name = 'api') => ({
+  metadata: { name },
+  spec: {
+    type: 'NodePort',
+    clusterIP: '10.96.0.10',
+    selector: labels,
+    ports: [{ name: 'http', port: 80, targetPort: 'http', nodePort: 30080 }],
+    ...spec,
+  },
+});
+const slice = (...ready: boolean[]) => ({
+  metadata: { name: 's', labels: { 'kubernetes.io/service-name': 'api' } },
+  addressType: 'IPv4',
+  endpoints: ready.map((is, at) => ({
+    addresses: [`10.1.0.${at}`],
+    conditions: { ready: is },
+    targetRef: { kind: 'Pod', name: `api-${at}` },
+  })),
+});
+const policy = (ingress: object[], selector: object = {}) => ({
+  metadata: { name: 'guard' },
+  spec: { podSelector: selector, policyTypes: ['Ingress'], ingress },
+});
+const ingress = (port: object) => ({
+  metadata: { name: 'web' },
+  spec: {
+    tls: [{ hosts: ['api.example.com'] }],
+    rules: [
+      {
+        host: 'api.example.com',
+        http: {
+          paths: [
+            { path: '/v1', backend: { service: { name: 'api', port } } },
+            {
+              path: '/other',
+              backend: { service: { name: 'others', port: { number: 1 } } },
+            },
+          ],
+        },
+      },
+    ],
+  },
+});
+
+const usual: SeenNetwork = {
+  pods: [pod(true)],
+  services: [service()],
+  slices: [slice(true)],
+  unread: [],
+};
+const unknown: NetworkSettings = {
+  domain: 'cluster.local',
+  policiesAre: 'unknown',
+};
+
+const project = (
+  seen: Partial<SeenNetwork> = {},
+  settings = unknown,
+): WorkloadNetwork =>
+  projectNetwork(
+    { namespace: 'payments', name: 'api', workload },
+    { ...usual, ...seen },
+    settings,
+  );
+
+describe('how a workload is reached', () => {
+  it('is by the Services that select its pods, with what stands behind them', () => {
+    const { services, problems, nodes, pods } = project({
+      services: [service(), service({ selector: { app: 'db' } }, 'db')],
+      slices: [slice(true, false), slice(true)],
+    });
+    expect(services).toEqual([
+      {
+        name: 'api',
+        type: 'NodePort',
+        clusterIp: '10.96.0.10',
+        ports: [
+          {
+            name: 'http',
+            protocol: 'TCP',
+            port: 80,
+            targetPort: 'http',
+            nodePort: 30080,
+            scheme: 'http',
+          },
+        ],
+        endpoints: [
+          { address: '10.1.0.1', ready: false, pod: 'api-1' },
+          { address: '10.1.0.0', ready: true, pod: 'api-0' },
+        ],
+        external: [],
+        localOnly: false,
+      },
+    ]);
+    expect(problems).toEqual([]);
+    expect(nodes).toEqual(['10.0.0.7']);
+    expect(pods).toEqual({ all: 1, ready: 1 });
+  });
+
+  it('is from outside by the rules that lead to those Services', () => {
+    const httpRoute = {
+      metadata: { name: 'gate' },
+      spec: {
+        hostnames: ['gate.example.com'],
+        rules: [{ backendRefs: [{ name: 'api', port: 80 }] }],
+      },
+    };
+    const { routes, problems } = project({
+      ingresses: [ingress({ name: 'http' })],
+      httpRoutes: [httpRoute],
+    });
+    expect(routes).toEqual([
+      {
+        kind: 'Ingress',
+        name: 'web',
+        rules: [
+          {
+            host: 'api.example.com',
+            path: '/v1',
+            service: 'api',
+            port: 'http',
+            tls: true,
+          },
+        ],
+        addresses: [],
+      },
+      {
+        kind: 'HTTPRoute',
+        name: 'gate',
+        rules: [
+          {
+            host: 'gate.example.com',
+            path: '/',
+            service: 'api',
+            port: '80',
+            tls: false,
+          },
+        ],
+        addresses: [],
+      },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('names whom policies let in', () => {
+    const peers = [
+      { podSelector: { matchLabels: { app: 'web' } } },
+      { namespaceSelector: {} },
+      { ipBlock: { cidr: '10.0.0.0/8', except: ['10.9.0.0/16'] } },
+    ];
+    const { policies } = project({
+      policies: [
+        policy([{ from: peers, ports: [{ port: 8080 }] }]),
+        policy([{}], { matchLabels: { app: 'db' } }),
+      ],
+    });
+    expect(policies).toEqual([
+      {
+        name: 'guard',
+        from: [
+          'pods with app=web of this namespace, on 8080 TCP',
+          'all pods of all namespaces, on 8080 TCP',
+          'addresses in 10.0.0.0/8 but 10.9.0.0/16, on 8080 TCP',
+        ],
+      },
+    ]);
+  });
+});
+
+describe('what keeps it from being reached', () => {
+  it.each<[string, Partial<SeenNetwork>, NetworkProblem[]]>([
+    ['no pods', { pods: [], slices: [slice()] }, [{ is: 'no-pods' }]],
+    [
+      'no Service',
+      { services: [service({ selector: { app: 'db' } }, 'db')] },
+      [{ is: 'no-service', labels }],
+    ],
+    [
+      'a Service of its name that selects others',
+      { services: [service({ selector: { app: 'apii' } })] },
+      [
+        {
+          is: 'selector-misses',
+          service: 'api',
+          selector: { app: 'apii' },
+        },
+      ],
+    ],
+    [
+      'a Service without a selector',
+      { services: [service({ selector: undefined })] },
+      [{ is: 'no-service', labels }],
+    ],
+    [
+      'no ready endpoint, by what a container waits for',
+      {
+        pods: [
+          pod(false, {
+            containerStatuses: [
+              {
+                name: 'api',
+                state: { waiting: { reason: 'CrashLoopBackOff' } },
+              },
+            ],
+          }),
+        ],
+        slices: [slice(false)],
+      },
+      [
+        {
+          is: 'no-endpoint',
+          service: 'api',
+          notReady: 1,
+          because: 'api-1: CrashLoopBackOff',
+        },
+      ],
+    ],
+    [
+      'a port that no container declares',
+      {
+        services: [service({ ports: [{ port: 80, targetPort: 'web' }] })],
+      },
+      [
+        {
+          is: 'port-not-declared',
+          service: 'api',
+          targetPort: 'web',
+          declared: ['http'],
+        },
+      ],
+    ],
+    [
+      'an Ingress to a port that the Service does not have',
+      { ingresses: [ingress({ number: 81 })] },
+      [
+        {
+          is: 'route-misses',
+          route: 'Ingress web',
+          service: 'api',
+          port: '81',
+        },
+      ],
+    ],
+    [
+      'a policy without a rule',
+      { policies: [policy([])] },
+      [{ is: 'nobody-let-in', policies: ['guard'] }],
+    ],
+  ])('%s', (_, seen, problems) => {
+    expect(project(seen).problems).toEqual(problems);
+  });
+
+  it('is no policy where the cluster does not hold to policies', () => {
+    const ignored = { ...unknown, policiesAre: 'ignored' } as const;
+    expect(project({ policies: [policy([])] }, ignored).problems).toEqual([]);
+  });
+
+  it('is nothing that could not be read', () => {
+    const { problems } = project({
+      pods: undefined,
+      services: undefined,
+      slices: undefined,
+    });
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { WorkloadNetwork } from '@paddock/backstage-plugin-paddock-common';
+import type { ServiceWire } from '../kube/networkObjects';
+import type { PodObject, WorkloadObject } from '../kube/objects';
+import { projectHttpRoute, projectIngress } from './outside';
+import { projectPolicies } from './policies';
+import { isReady, problemsOf } from './problems';
+import type { SeenNetwork } from './read';
+import { type Labels, serviceSelects } from './selects';
+import { projectService } from './services';
+import type { NetworkSettings } from './settings';
+
+/** How a workload is reached, as far as the person sees it. Pure. */
+export function projectNetwork(
+  of: { namespace: string; name: string; workload: WorkloadObject },
+  seen: SeenNetwork,
+  { domain, policiesAre }: NetworkSettings,
+): WorkloadNetwork {
+  const template = of.workload.spec?.template;
+  const labels = present(template?.metadata?.labels);
+  const pods = seen.pods?.filter(
+    ({ metadata }) => !metadata?.deletionTimestamp,
+  );
+  const behind = seen.services?.filter(each => leadsTo(each, labels));
+  const services = behind?.map(each => projectService(each, seen.slices));
+  const names = new Set(services?.map(({ name }) => name));
+  const routes = [
+    ...(seen.ingresses ?? []).flatMap(
+      each => projectIngress(each, names) ?? [],
+    ),
+    ...(seen.httpRoutes ?? []).flatMap(
+      each => projectHttpRoute(each, names) ?? [],
+    ),
+  ];
+  const policies = projectPolicies(seen.policies ?? [], labels);
+  const astray = astrayOf(of, seen.services ?? []);
+  return {
+    namespace: of.namespace,
+    domain,
+    pods: {
+      all: pods?.length ?? 0,
+      ready: pods?.filter(isReady).length ?? 0,
+    },
+    services: services ?? [],
+    routes,
+    policies,
+    policiesAre,
+    nodes: nodesOf(pods ?? []),
+    problems: problemsOf({
+      labels,
+      spec: template?.spec,
+      ...(pods ? { pods } : {}),
+      ...(services ? { services } : {}),
+      ...(astray ? { astray } : {}),
+      routes,
+      policies,
+      policiesAre,
+    }),
+    unread: seen.unread,
+  };
+}
+
+const leadsTo = ({ spec }: ServiceWire, labels: Labels) =>
+  spec?.type !== 'ExternalName' &&
+  serviceSelects(present(spec?.selector), labels);
+
+const COMPONENT = 'backstage.io/kubernetes-id';
+
+/** A Service that by its name or its component is meant for a workload. */
+function astrayOf(
+  { name, workload }: { name: string; workload: WorkloadObject },
+  services: ServiceWire[],
+) {
+  const component = workload.metadata?.labels?.[COMPONENT];
+  const found = services.find(
+    ({ metadata, spec }) =>
+      spec?.type !== 'ExternalName' &&
+      Object.keys(spec?.selector ?? {}).length > 0 &&
+      (metadata?.name === name ||
+        (component !== undefined &&
+          metadata?.labels?.[COMPONENT] === component)),
+  );
+  return (
+    found && {
+      name: found.metadata?.name ?? '',
+      selector: present(found.spec?.selector),
+    }
+  );
+}
+
+const nodesOf = (pods: PodObject[]) =>
+  [...new Set(pods.flatMap(({ status }) => status?.hostIP ?? []))].sort();
+
+type Values = Record<string, string | null | undefined> | null | undefined;
+
+const present = (values: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values ?? {}).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value]] : [],
+    ),
+  );

@@ -1,9 +1,11 @@
 const house = require('../../eslint-house');
 
 const rooms = [
+  'config',
   'fields',
   'home',
   'metrics',
+  'network',
   'pods',
   'requests',
   'storage',

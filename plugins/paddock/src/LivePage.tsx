@@ -1,14 +1,20 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { ConfigDrawer } from './config/ConfigDrawer';
+import { ConfigInUsePanel } from './config/ConfigInUsePanel';
+import { useConfigPlace } from './config/useConfigPlace';
 import { MetricsPanel } from './metrics/MetricsPanel';
+import { ReachPanel } from './network/ReachPanel';
 import { PodDrawer } from './pods/PodDrawer';
 import { PodLogs } from './pods/PodLogs';
 import { usePodPlace } from './pods/usePodPlace';
 import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
 import { TerminalPanel } from './terminals/TerminalPanel';
+import { RestartButton } from './workloads/commands/RestartButton';
 import { EntityLiveContent } from './workloads/EntityLiveContent';
 import { useEntityWorkloads } from './workloads/useEntityWorkloads';
+import { podsSeen } from './workloads/select';
 
 const unique = (names: Array<string | undefined>) =>
   [...new Set(names)].flatMap(each => each ?? []);
@@ -33,6 +39,7 @@ export function LivePage() {
   const known = useKnown();
   const [cluster = ''] = known.clusters;
   const [namespace = ''] = known.namespaces;
+  const { open: openConfig } = useConfigPlace();
   return (
     <>
       <EntityLiveContent
@@ -54,6 +61,27 @@ export function LivePage() {
             pods={pods.map(pod => pod.name)}
           />
         )}
+        sections={[
+          {
+            title: 'How to reach it',
+            of: each => (
+              <ReachPanel workload={each.workload} seen={podsSeen(each)} />
+            ),
+          },
+          {
+            title: 'Config in use',
+            of: each => (
+              <ConfigInUsePanel
+                workload={each.workload}
+                seen={podsSeen(each)}
+                onOpen={openConfig}
+              />
+            ),
+          },
+        ]}
+      />
+      <ConfigDrawer
+        restart={workload => <RestartButton workload={workload} />}
       />
       <PodDrawer terminal={pod => <TerminalPanel pod={pod} />} />
       <ShellDrawer known={known} />

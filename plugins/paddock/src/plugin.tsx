@@ -191,6 +191,16 @@ const entityVolumesContent = EntityContentBlueprint.make({
   },
 });
 
+const entityConfigContent = EntityContentBlueprint.make({
+  name: 'config',
+  params: {
+    path: '/config',
+    title: 'Config',
+    filter: { kind: 'component' },
+    loader: () => import('./ConfigPage').then(m => <m.ConfigPage />),
+  },
+});
+
 /** Paddock's pages. What a person may see in them is decided by the backend, which says so in words. */
 export const paddockPlugin = createFrontendPlugin({
   pluginId: 'paddock',
@@ -217,6 +227,7 @@ export const paddockPlugin = createFrontendPlugin({
     entityLiveContent,
     entityVolumesContent,
     entityLiveCard,
+    entityConfigContent,
     entityRequestsCard,
     namespacePicker,
     clusterPicker,

@@ -10,6 +10,7 @@ import { useMemo } from 'react';
 export interface Portal {
   get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>;
   post(path: string, body: object): Promise<void>;
+  put(path: string, body: object): Promise<void>;
   remove(path: string): Promise<void>;
 }
 
@@ -24,15 +25,17 @@ export function usePortal(): Portal {
       if (!response.ok) throw await ResponseError.fromResponse(response);
       return response;
     }
+    async function send(method: string, path: string, body: object) {
+      await call(path, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    }
     return {
       get: async (path, signal) => (await call(path, { signal })).json(),
-      async post(path, body) {
-        await call(path, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        });
-      },
+      post: (path, body) => send('POST', path, body),
+      put: (path, body) => send('PUT', path, body),
       async remove(path) {
         await call(path, { method: 'DELETE' });
       },

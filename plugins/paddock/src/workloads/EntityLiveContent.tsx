@@ -12,6 +12,7 @@ import { MissingAnnotation } from './MissingAnnotation';
 import { LiveWorkloads } from './LiveWorkloads';
 import type { WorkloadWithPods } from './select';
 import { useEntityWorkloads } from './useEntityWorkloads';
+import type { Section } from './WorkloadCard';
 
 interface EntityLiveContentProps {
   onOpenPod: (pod: PodLine) => void;
@@ -21,6 +22,8 @@ interface EntityLiveContentProps {
   logsOf?: (of: WorkloadWithPods) => ReactNode;
   /** What else can be done here, beside the page's first line. */
   tools?: ReactNode;
+  /** More about a workload, each one click away. */
+  sections?: Section[];
 }
 
 /** The Live tab of an entity's page: is it well, and what do I do now? */

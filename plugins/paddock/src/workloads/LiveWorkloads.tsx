@@ -10,7 +10,7 @@ import { ReachNotes } from '../parts/ReachNotes';
 import type { Lookup } from './annotations';
 import { NoWorkloads } from './NoWorkloads';
 import { summarize, type WorkloadWithPods } from './select';
-import { WorkloadCard } from './WorkloadCard';
+import { type Section, WorkloadCard } from './WorkloadCard';
 
 const useStyles = makeStyles(theme => ({
   root: { '& > * + *': { marginTop: theme.spacing(2) } },
@@ -36,6 +36,8 @@ interface LiveWorkloadsProps {
   metricsOf?: (of: WorkloadWithPods) => ReactNode;
   logsOf?: (of: WorkloadWithPods) => ReactNode;
   tools?: ReactNode;
+  /** More about a workload, each one click away. */
+  sections?: Section[];
 }
 
 function isAway(reach: Reach | undefined) {

@@ -63,15 +63,23 @@ function Head({ workload }: { workload: Workload }) {
 const isOpen = ({ rollout: { state, waits } }: Workload) =>
   waits.length > 0 && state !== 'suspended';
 
+/** Something about a workload that another room tells. */
+export interface Section {
+  title: string;
+  of: (each: WorkloadWithPods) => ReactNode;
+}
+
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
   metricsOf?: (of: WorkloadWithPods) => ReactNode;
   logsOf?: (of: WorkloadWithPods) => ReactNode;
+  /** More about a workload, each one click away. */
+  sections?: Section[];
 }
 
 /** One workload: how far its rollout is, its pods, and the evidence. */
 export function WorkloadCard(props: WorkloadCardProps) {
-  const { workload, pods, onOpenPod, metricsOf, logsOf } = props;
+  const { workload, pods, onOpenPod, metricsOf, logsOf, sections = [] } = props;
   const classes = useStyles();
   const scaling = workload.autoscaling?.state;
   const failing = scaling?.is === 'failing' ? scaling : undefined;
@@ -112,6 +120,11 @@ export function WorkloadCard(props: WorkloadCardProps) {
       {logsOf && (
         <Disclosure title="Logs">{logsOf({ workload, pods })}</Disclosure>
       )}
+      {sections.map(({ title, of }) => (
+        <Disclosure key={title} title={title}>
+          {of({ workload, pods })}
+        </Disclosure>
+      ))}
       {failing && (
         <Disclosure title="What the cluster says about autoscaling">
           <CopyBlock

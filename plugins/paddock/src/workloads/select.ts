@@ -12,6 +12,13 @@ export interface WorkloadWithPods {
   pods: PodLine[];
 }
 
+/** Another text whenever a pod has come, gone, or changed how it is. */
+export const podsSeen = ({ pods }: WorkloadWithPods) =>
+  pods
+    .map(({ id, status, ready }) => `${id} ${status} ${ready.containers}`)
+    .sort()
+    .join('\n');
+
 function need(workload: Workload): number {
   return workloadStates.indexOf(workload.rollout.state);
 }

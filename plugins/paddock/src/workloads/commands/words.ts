@@ -74,7 +74,12 @@ function ofBatch(
 /** The same in a terminal. */
 export function command(
   act: WorkloadAct,
-  { kind, name, namespace, batch }: Workload,
+  {
+    kind,
+    name,
+    namespace,
+    batch,
+  }: Pick<Workload, 'kind' | 'name' | 'namespace' | 'batch'>,
   value?: number,
 ): string {
   const what = `${kind.toLowerCase()}/${name}`;

@@ -1,0 +1,56 @@
+import Typography from '@material-ui/core/Typography';
+import {
+  type ConfigMapDetail,
+  deleteCommand,
+} from '@paddock/backstage-plugin-paddock-common';
+import { useState } from 'react';
+import { ActDialog } from '../parts/ActDialog';
+import { CopyBlock } from '../parts/CopyBlock';
+import { Field } from '../parts/Field';
+import { Unread } from '../parts/Unread';
+import { inWords, usePortal } from '../portal/usePortal';
+import { mapPath } from './places';
+import { UserList } from './UserList';
+
+interface DeleteDialogProps {
+  detail: ConfigMapDetail;
+  onClose: () => void;
+  onAsked: () => void;
+}
+
+/** Deletes a ConfigMap, once its name has been typed: what is in it does not come back. */
+export function DeleteDialog({ detail, onClose, onAsked }: DeleteDialogProps) {
+  const portal = usePortal();
+  const [typed, setTyped] = useState('');
+  const { name, uid, usedBy, unread } = detail;
+  return (
+    <ActDialog
+      title={`Delete ${name}`}
+      confirm="Delete"
+      may={typed === name || 'Type the name of the ConfigMap.'}
+      onClose={onClose}
+      onConfirm={async () => {
+        const path = `${mapPath(detail)}?uid=${encodeURIComponent(uid)}`;
+        await portal.remove(path).catch(error => {
+          throw new Error(inWords(error));
+        });
+        onAsked();
+      }}
+    >
+      <Typography>
+        {usedBy.length === 0
+          ? 'Nothing is known to use it.'
+          : 'These use it. Their running pods go on; new ones cannot start without it, unless they call it optional:'}
+      </Typography>
+      <UserList users={usedBy} />
+      <Unread unread={unread} />
+      <Field
+        label={`Type ${name}`}
+        value={typed}
+        onChange={setTyped}
+        maxLength={253}
+      />
+      <CopyBlock label="kubectl command" text={deleteCommand(detail)} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,165 @@
+import Button from '@material-ui/core/Button';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  ConfigMapLine,
+  ConfigMapList,
+} from '@paddock/backstage-plugin-paddock-common';
+import { useState } from 'react';
+import { ActButton } from '../parts/ActButton';
+import { Age } from '../parts/Age';
+import { LookedAt } from '../parts/LookedAt';
+import { Unread } from '../parts/Unread';
+import { useLooked } from '../portal/useLooked';
+import { CreateDialog } from './CreateDialog';
+import { type ConfigNamespace, type ConfigPlace, mapsPath } from './places';
+import { describeList, lacks } from './words';
+
+const useStyles = makeStyles(theme => ({
+  root: { '& > * + *': { marginTop: theme.spacing(1) } },
+  full: { '& > * + *': { marginTop: theme.spacing(1) } },
+  scroll: { overflowX: 'auto' },
+  open: { textTransform: 'none', textAlign: 'left' },
+}));
+
+interface NamespaceConfigProps {
+  place: ConfigNamespace;
+  onOpen: (place: ConfigPlace) => void;
+}
+
+/** The ConfigMaps of one namespace, whatever is known of them. */
+export function NamespaceConfig({ place, onOpen }: NamespaceConfigProps) {
+  const classes = useStyles();
+  const { cluster, namespace } = place;
+  const path = mapsPath(place);
+  const { looked, again } = useLooked<ConfigMapList>(path);
+  return (
+    <section
+      className={classes.root}
+      aria-label={`ConfigMaps of ${namespace} in ${cluster}`}
+    >
+      <Typography variant="h6" component="h2">
+        {cluster} / {namespace}
+      </Typography>
+      <LookedAt
+        what={`the ConfigMaps of ${namespace}`}
+        looked={looked}
+        missing={{ cluster, namespace, verb: 'list', resource: 'configmaps' }}
+      >
+        {list => (
+          <List list={list} place={place} onOpen={onOpen} onAsked={again} />
+        )}
+      </LookedAt>
+    </section>
+  );
+}
+
+interface ListProps extends NamespaceConfigProps {
+  list: ConfigMapList;
+  onAsked: () => void;
+}
+
+function List({ list, place, onOpen, onAsked }: ListProps) {
+  const classes = useStyles();
+  const [isCreating, setIsCreating] = useState(false);
+  const [asked, setAsked] = useState('');
+  const { items, unread, mayCreate } = list;
+  const isThere = items.some(({ name }) => name === asked);
+  return (
+    <div className={classes.full}>
+      <Typography>{describeList(items)}</Typography>
+      <ActButton
+        size="small"
+        variant="outlined"
+        color="primary"
+        may={mayCreate === true || lacks(mayCreate)}
+        onClick={() => setIsCreating(true)}
+      >
+        Create a ConfigMap
+      </ActButton>
+      <Typography variant="body2" role="status">
+        {asked && !isThere && `${asked}: asked`}
+      </Typography>
+      {items.length > 0 && (
+        <Lines
+          items={items}
+          of={place.namespace}
+          onOpen={name => onOpen({ ...place, name })}
+        />
+      )}
+      <Unread unread={unread} />
+      {isCreating && (
+        <CreateDialog
+          place={place}
+          onClose={() => setIsCreating(false)}
+          onAsked={name => {
+            setAsked(name);
+            onAsked();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface LinesProps {
+  items: readonly ConfigMapLine[];
+  of: string;
+  onOpen: (name: string) => void;
+}
+
+function Lines({ items, of, onOpen }: LinesProps) {
+  const classes = useStyles();
+  return (
+    // It scrolls on narrow screens, and so the keyboard has to reach it: its buttons are in it.
+    <div className={classes.scroll}>
+      <Table size="small" aria-label={`ConfigMaps of ${of}`}>
+        <TableHead>
+          <TableRow>
+            <TableCell>Name</TableCell>
+            <TableCell>Used by</TableCell>
+            <TableCell>Changed</TableCell>
+            <TableCell>Pods with an old value</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {items.map(({ name, uid, usedBy, changedAt, oldPods }) => (
+            <TableRow key={uid}>
+              <TableCell component="th" scope="row">
+                <Button
+                  size="small"
+                  color="primary"
+                  className={classes.open}
+                  onClick={() => onOpen(name)}
+                >
+                  {name}
+                </Button>
+              </TableCell>
+              <TableCell>{usersInWords(usedBy)}</TableCell>
+              <TableCell>
+                {changedAt ? (
+                  <>
+                    <Age since={changedAt} /> ago
+                  </>
+                ) : (
+                  'not known'
+                )}
+              </TableCell>
+              <TableCell>{oldPods}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+const usersInWords = (users: ConfigMapLine['usedBy']) =>
+  users.length === 0
+    ? 'nothing'
+    : users.map(({ kind, name }) => `${kind} ${name}`).join(', ');

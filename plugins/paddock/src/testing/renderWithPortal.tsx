@@ -1,0 +1,43 @@
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { ReactElement } from 'react';
+
+export interface Sent {
+  method: string;
+  url: string;
+  body?: unknown;
+}
+
+/** What the backend answers a GET of this address. */
+export type Answer = (url: string) => Response | Promise<Response>;
+
+export const refusal = (status: number, message: string) =>
+  Response.json(
+    { error: { name: 'Error', message }, response: { statusCode: status } },
+    { status },
+  );
+
+/** Renders before a backend that a test plays; returns what is sent to it. Others than GET are taken, or refused by `take`. */
+export function renderWithPortal(
+  element: ReactElement,
+  answer: Answer,
+  options: { take?: (sent: Sent) => Response; at?: string } = {},
+): Sent[] {
+  const { take = () => new Response(undefined, { status: 202 }), at } = options;
+  const all: Sent[] = [];
+  const fetch = async (url: string, init: RequestInit = {}) => {
+    const { method = 'GET', body } = init;
+    if (method === 'GET') return answer(url);
+    const sent = { method, url, ...(body && { body: JSON.parse(`${body}`) }) };
+    all.push(sent);
+    return take(sent);
+  };
+  renderInTestApp(element, {
+    apis: [
+      [discoveryApiRef, { getBaseUrl: async () => 'http://portal' }],
+      [fetchApiRef, { fetch: fetch as typeof globalThis.fetch }],
+    ],
+    ...(at && { initialRouteEntries: [at] }),
+  });
+  return all;
+}

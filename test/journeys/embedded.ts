@@ -11,6 +11,8 @@ export interface Embedded {
   portal: string;
   git: string;
   state: string;
+  /** With what npm scripts find this platform. */
+  env: NodeJS.ProcessEnv;
   /** Resolves when the real worker and the base images are there. */
   complete: Promise<void>;
   /** Runs one of the project's npm scripts against this platform, and returns what it printed. */
@@ -39,6 +41,7 @@ function attach(state: string): Embedded {
     ...addresses,
     instance,
     state,
+    env: environment(state),
     complete: Promise.resolve(),
     npm: (script, ...rest) => runNpm(environment(state), [script, ...rest]),
     stop: async () => '',
@@ -71,6 +74,7 @@ export async function startEmbedded(...args: string[]): Promise<Embedded> {
     ...addresses,
     instance,
     state,
+    env,
     complete: Promise.race([said(/· Complete\./), early]),
     npm: (script, ...rest) => runNpm(env, [script, ...rest]),
     async stop() {

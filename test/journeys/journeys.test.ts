@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeApiServerAway } from './apiServerAway.ts';
 import { leftovers } from './leftovers.ts';
+import { describeReach } from './reach.ts';
 import { describeReadable } from './readable.ts';
 import { describeRequests } from './requests.ts';
 import { describeRights } from './rights.ts';
@@ -15,6 +16,7 @@ const world = openWorld();
 
 describeRollout(world);
 describeScaling(world);
+describeReach(world);
 describeRights(world);
 describeShells(world);
 describeRequests(world);

@@ -45,23 +45,29 @@ export function LivePage() {
       <EntityLiveContent
         onOpenPod={open}
         tools={<NewShellButton at={{ cluster, namespace }} />}
-        logsOf={({ workload: { cluster: at, namespace: within }, pods }) => (
-          <PodLogs
-            cluster={at}
-            namespace={within}
-            pods={pods.map(pod => pod.name)}
-          />
-        )}
-        metricsOf={({ workload, pods }) => (
-          <MetricsPanel
-            name={workload.name}
-            kind={workload.kind}
-            cluster={workload.cluster}
-            namespace={workload.namespace}
-            pods={pods.map(pod => pod.name)}
-          />
-        )}
         sections={[
+          {
+            title: 'Metrics',
+            of: ({ workload, pods }) => (
+              <MetricsPanel
+                name={workload.name}
+                kind={workload.kind}
+                cluster={workload.cluster}
+                namespace={workload.namespace}
+                pods={pods.map(pod => pod.name)}
+              />
+            ),
+          },
+          {
+            title: 'Logs',
+            of: ({ workload, pods }) => (
+              <PodLogs
+                cluster={workload.cluster}
+                namespace={workload.namespace}
+                pods={pods.map(pod => pod.name)}
+              />
+            ),
+          },
           {
             title: 'How to reach it',
             of: each => (

@@ -10,16 +10,11 @@ import { ReachNotes } from '../parts/ReachNotes';
 import { lookupOf, type Lookup } from './annotations';
 import { MissingAnnotation } from './MissingAnnotation';
 import { LiveWorkloads } from './LiveWorkloads';
-import type { WorkloadWithPods } from './select';
 import { useEntityWorkloads } from './useEntityWorkloads';
 import type { Section } from './WorkloadCard';
 
 interface EntityLiveContentProps {
   onOpenPod: (pod: PodLine) => void;
-  /** What a workload and its pods use is shown by. */
-  metricsOf?: (of: WorkloadWithPods) => ReactNode;
-  /** The logs of a workload's pods are shown by. */
-  logsOf?: (of: WorkloadWithPods) => ReactNode;
   /** What else can be done here, beside the page's first line. */
   tools?: ReactNode;
   /** More about a workload, each one click away. */

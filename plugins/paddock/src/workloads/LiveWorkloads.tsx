@@ -33,8 +33,6 @@ interface LiveWorkloadsProps {
   freshness: Known;
   clusters: Record<string, Reach>;
   onOpenPod: (pod: PodLine) => void;
-  metricsOf?: (of: WorkloadWithPods) => ReactNode;
-  logsOf?: (of: WorkloadWithPods) => ReactNode;
   tools?: ReactNode;
   /** More about a workload, each one click away. */
   sections?: Section[];

@@ -71,15 +71,13 @@ export interface Section {
 
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
-  metricsOf?: (of: WorkloadWithPods) => ReactNode;
-  logsOf?: (of: WorkloadWithPods) => ReactNode;
   /** More about a workload, each one click away. */
   sections?: Section[];
 }
 
 /** One workload: how far its rollout is, its pods, and the evidence. */
 export function WorkloadCard(props: WorkloadCardProps) {
-  const { workload, pods, onOpenPod, metricsOf, logsOf, sections = [] } = props;
+  const { workload, pods, onOpenPod, sections = [] } = props;
   const classes = useStyles();
   const scaling = workload.autoscaling?.state;
   const failing = scaling?.is === 'failing' ? scaling : undefined;
@@ -114,12 +112,6 @@ export function WorkloadCard(props: WorkloadCardProps) {
         <Reasons workload={workload} pods={pods} onOpenPod={onOpenPod} />
       )}
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
-      {metricsOf && (
-        <Disclosure title="Metrics">{metricsOf({ workload, pods })}</Disclosure>
-      )}
-      {logsOf && (
-        <Disclosure title="Logs">{logsOf({ workload, pods })}</Disclosure>
-      )}
       {sections.map(({ title, of }) => (
         <Disclosure key={title} title={title}>
           {of({ workload, pods })}

@@ -123,7 +123,17 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
     expect(titles()).toEqual([]);
     clock.owner = [team];
     await at(6, [alert()]);
+    expect(titles()).toEqual([]);
+    await at(10, [alert()]);
     expect(titles()).toEqual(['api is stuck']);
+    await knex.destroy();
+  });
+
+  it('draws nothing that an image is called over the rest', async () => {
+    const { at, sent, knex } = await setUp();
+    const odd = alert({ description: 'the image x\u202e\u0007y' });
+    for (const minutes of [0, 1, 4]) await at(minutes, minutes ? [odd] : []);
+    expect(sent[0]?.payload.description).toBe('the image x  y');
     await knex.destroy();
   });
 

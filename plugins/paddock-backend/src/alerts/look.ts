@@ -1,15 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  NotificationSendOptions,
-  NotificationService,
-} from '@backstage/plugin-notifications-node';
-import { type Alert, type AlertKind, type KnownAlert } from './alert';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Alert, AlertKind, KnownAlert } from './alert';
 import { decide } from './decide';
+import { beginning, ending, linkOf } from './messages';
 import type { AlertTable } from './table';
 
 /** One look tells of so much at most; the rest waits for the next one. */
 const mostAtOnce = 20;
-const textAtMost = 400;
+/** Whoever owns nothing now is looked for again after this. */
+const nobodyMs = 300_000;
 
 export interface LookParts {
   table: AlertTable;
@@ -27,32 +26,64 @@ export interface Found {
   judged: Record<AlertKind, readonly string[]>;
 }
 
-function linkOf({ kind, cluster, namespace, components }: Alert): string {
-  const [component] = components;
-  if (kind !== 'quota' && component) {
-    return `/catalog/default/component/${component}/live`;
-  }
-  return `/workloads?${new URLSearchParams({ cluster, namespace })}`;
+function rowOf(alert: Alert, now: number, isQuiet: boolean): KnownAlert {
+  const { key, kind, cluster, over } = alert;
+  return {
+    key,
+    kind,
+    cluster,
+    seenAt: now,
+    toldTo: [],
+    over,
+    link: linkOf(alert),
+    ...(isQuiet ? { toldAt: now } : {}),
+  };
 }
 
-function message(
-  to: string[],
-  about: { key: string; title: string; description?: string; link: string },
-  severity: 'high' | 'low',
-): NotificationSendOptions {
-  const { key, title, description, link } = about;
+/** Tells whom it concerns, once; nobody where nobody owns it, or may see it. */
+function createTell({ table, send, recipientsOf, now }: LookParts) {
+  const nobodyUntil = new Map<string, number>();
+
+  async function find(alert: Alert): Promise<string[]> {
+    if ((nobodyUntil.get(alert.key) ?? 0) > now()) return [];
+    const to = await recipientsOf(alert);
+    if (to.length > 0) nobodyUntil.delete(alert.key);
+    else nobodyUntil.set(alert.key, now() + nobodyMs);
+    return to;
+  }
+
   return {
-    recipients: { type: 'entity', entityRef: to },
-    payload: {
-      title,
-      ...(description && { description: description.slice(0, textAtMost) }),
-      link,
-      severity,
-      topic: 'workloads',
-      // Told twice it is still one message, and its end takes its place.
-      scope: `paddock:${key}`,
+    /** Returns whether anybody was told. */
+    async begin(alert: Alert, known: KnownAlert): Promise<boolean> {
+      const toldTo = await find(alert);
+      if (toldTo.length === 0) return false;
+      await send(beginning(alert, toldTo));
+      await table.save({
+        ...known,
+        toldAt: now(),
+        toldTo,
+        link: linkOf(alert),
+      });
+      return true;
+    },
+    async end(known: KnownAlert) {
+      if (known.toldTo.length > 0) await send(ending(known));
+      await table.remove(known.key);
+      nobodyUntil.delete(known.key);
     },
   };
+}
+
+/** What was never looked at before in which cluster. */
+async function firstLooks(table: AlertTable, { judged }: Found) {
+  const first = new Set<string>();
+  for (const kind of Object.keys(judged) as AlertKind[]) {
+    for (const cluster of judged[kind]) {
+      const isFirst = await table.isFirstLook(cluster, kind);
+      if (isFirst) first.add(`${kind}/${cluster}`);
+    }
+  }
+  return first;
 }
 
 /**
@@ -60,77 +91,33 @@ function message(
  * was there before the first look of all is nobody's news.
  */
 export function createLook(parts: LookParts) {
-  const { table, send, recipientsOf, logger, now } = parts;
-
-  async function begin(alert: Alert, isQuiet: boolean) {
-    const { key, kind, cluster, over } = alert;
-    const seenAt = now();
-    await table.save({
-      key,
-      kind,
-      cluster,
-      seenAt,
-      toldTo: [],
-      over,
-      link: linkOf(alert),
-      ...(isQuiet ? { toldAt: seenAt } : {}),
-    });
-  }
-
-  /** Whether anybody was told. Whoever has no owner, or one who may not see it, is looked up again next time. */
-  async function tell(alert: Alert, known: KnownAlert): Promise<boolean> {
-    const to = await recipientsOf(alert);
-    if (to.length === 0) return false;
-    const link = linkOf(alert);
-    await send(message(to, { ...alert, link }, 'high'));
-    await table.save({ ...known, toldAt: now(), toldTo: to, link });
-    return true;
-  }
-
-  async function end(known: KnownAlert) {
-    const { key, over, link, toldTo } = known;
-    if (toldTo.length > 0) {
-      await send(message(toldTo, { key, title: over, link }, 'low'));
-    }
-    await table.remove(key);
-  }
-
-  async function firstLooks({ judged }: Found): Promise<Set<string>> {
-    const first = new Set<string>();
-    for (const kind of Object.keys(judged) as AlertKind[]) {
-      for (const cluster of judged[kind]) {
-        if (await table.isFirstLook(cluster, kind)) {
-          first.add(`${kind}/${cluster}`);
-        }
-      }
-    }
-    return first;
-  }
+  const { table, logger, now, afterMs } = parts;
+  const tell = createTell(parts);
 
   return async (found: Found): Promise<void> => {
     const known = await table.known();
-    const quiet = await firstLooks(found);
-    const { begun, due, back, absent, over } = decide({
-      alerts: found.alerts,
-      known,
-      isJudged: (kind, cluster) => found.judged[kind].includes(cluster),
-      afterMs: parts.afterMs,
-      now: now(),
-    });
-    for (const alert of begun) {
-      await begin(alert, quiet.has(`${alert.kind}/${alert.cluster}`));
+    const quiet = await firstLooks(table, found);
+    const isJudged = (kind: AlertKind, cluster: string) =>
+      found.judged[kind].includes(cluster);
+    const { alerts } = found;
+    const decided = decide({ alerts, known, isJudged, afterMs, now: now() });
+    for (const alert of decided.begun) {
+      const isQuiet = quiet.has(`${alert.kind}/${alert.cluster}`);
+      await table.save(rowOf(alert, now(), isQuiet));
     }
-    for (const each of back)
+    for (const each of decided.back) {
       await table.save({ ...each, absentSince: undefined });
-    for (const each of absent)
+    }
+    for (const each of decided.absent) {
       await table.save({ ...each, absentSince: now() });
+    }
     const rows = new Map(known.map(each => [each.key, each]));
     let told = 0;
-    for (const alert of due) {
+    for (const alert of decided.due) {
       if (told >= mostAtOnce) break;
-      if (await tell(alert, rows.get(alert.key)!)) told += 1;
+      if (await tell.begin(alert, rows.get(alert.key)!)) told += 1;
     }
-    for (const each of over) await end(each);
-    if (told > 0) logger.info(`People were told of ${told} alerts`);
+    for (const each of decided.over) await tell.end(each);
+    if (told > 0) logger.info(`Owners were told of ${told} alerts`);
   };
 }

@@ -7,7 +7,7 @@ import { Age } from '../parts/Age';
 import { timeOf } from '../parts/time';
 import { useNow } from '../parts/useNow';
 import { visible } from '../parts/visible';
-import { hourMs, lastHourOf } from './lastHour';
+import { hourMs, lastHourOf } from './hourLines';
 import type { HomeRequests } from './requests';
 import { Section } from './Section';
 import type { HomeChange } from './useHome';

@@ -5,6 +5,8 @@ import { plain } from './plain';
 /** Lines, and characters, that are kept; older ones leave. Bounds the memory of a tab, whatever the log. */
 export const mostLines = 20_000;
 const mostCharacters = 16_000_000;
+/** A busy log is drawn so often, and not for every batch of lines: a slow machine skips lines, and does not fall behind. */
+const showEveryMs = 60;
 
 export interface ShownLine {
   /** Grows over the whole stream. */
@@ -19,32 +21,32 @@ export interface ShownLine {
 export function createLogBuffer() {
   const listeners = new Set<() => void>();
   let lines: ShownLine[] = [];
+  let waiting: ShownLine[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let next = 0;
-  let characters = 0;
 
-  function keepLast(all: ShownLine[]) {
-    let first = Math.max(0, all.length - mostLines);
-    for (let at = 0; at < first; at += 1) characters -= all[at]!.text.length;
-    for (; characters > mostCharacters && first < all.length - 1; first += 1) {
-      characters -= all[first]!.text.length;
-    }
-    return all.slice(first);
+  function show() {
+    timer = undefined;
+    lines = lastOf([...lines, ...waiting]);
+    waiting = [];
+    listeners.forEach(listener => listener());
   }
 
   return {
     add(batch: LogLine[]) {
-      const fresh = batch.map(([source, at, given]): ShownLine => {
+      for (const [source, at, given] of batch) {
         const text = plain(given);
         next += 1;
-        characters += text.length;
-        return { id: next, source, at, text, severity: severityOf(text) };
-      });
-      lines = keepLast([...lines, ...fresh]);
-      listeners.forEach(listener => listener());
+        const severity = severityOf(text);
+        waiting.push({ id: next, source, at, text, severity });
+      }
+      // Nobody draws in a tab that is hidden.
+      if (waiting.length > mostLines) waiting = lastOf(waiting);
+      timer ??= setTimeout(show, showEveryMs);
     },
     lines: () => lines,
     /** How many have left already. */
-    forgotten: () => next - lines.length,
+    forgotten: () => next - waiting.length - lines.length,
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -53,3 +55,14 @@ export function createLogBuffer() {
 }
 
 export type LogBuffer = ReturnType<typeof createLogBuffer>;
+
+function lastOf(all: ShownLine[]): ShownLine[] {
+  let first = all.length;
+  let characters = 0;
+  while (first > 0 && all.length - first < mostLines) {
+    characters += all[first - 1]!.text.length;
+    if (characters > mostCharacters) break;
+    first -= 1;
+  }
+  return all.slice(first);
+}

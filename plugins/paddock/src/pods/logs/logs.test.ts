@@ -33,7 +33,10 @@ describe('the severity of a line', () => {
 });
 
 describe('the lines that are kept', () => {
-  it('are the last ones, however many come', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('are the last ones, however many come, and drawn once for many batches', () => {
     const buffer = createLogBuffer();
     const told = jest.fn();
     buffer.subscribe(told);
@@ -42,17 +45,27 @@ describe('the lines that are kept', () => {
         Array.from({ length: 500 }, (_, line) => [0, '', `${batch}/${line}`]),
       );
     }
-    expect(told).toHaveBeenCalledTimes(60);
+    expect(told).not.toHaveBeenCalled();
+    jest.runAllTimers();
+    expect(told).toHaveBeenCalledTimes(1);
     expect(buffer.lines()).toHaveLength(mostLines);
     expect(buffer.forgotten()).toBe(60 * 500 - mostLines);
     expect(buffer.lines()[mostLines - 1]?.text).toBe('59/499');
     expect(buffer.lines()).toBe(buffer.lines());
+    buffer.add([[0, '', 'one more']]);
+    jest.runAllTimers();
+    expect(told).toHaveBeenCalledTimes(2);
+    expect(buffer.lines()).toHaveLength(mostLines);
+    expect(buffer.lines().at(-1)?.text).toBe('one more');
   });
 
   it('are fewer where they are long', () => {
     const buffer = createLogBuffer();
     const long = 'x'.repeat(60_000);
-    for (let line = 0; line < 1_000; line += 1) buffer.add([[0, '', long]]);
+    for (let line = 0; line < 1_000; line += 1) {
+      buffer.add([[0, '', long]]);
+      jest.runAllTimers();
+    }
     const kept = buffer.lines();
     const characters = kept.reduce((sum, { text }) => sum + text.length, 0);
     expect(characters).toBeLessThanOrEqual(16_000_000);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { portsOf } from '../../packages/local/src/platform/ports.ts';
 import { openMortalBrowser, signIn } from './browser.ts';
@@ -40,11 +40,7 @@ export function describeShells(world: World) {
   /** Opens the last of the terminals on the page, and waits for it. */
   async function openTerminal(page: Page) {
     const button = page.getByRole('button', { name: 'Open a terminal' }).last();
-    await page
-      .locator('button:not([aria-disabled="true"])')
-      .filter({ hasText: 'Open a terminal' })
-      .last()
-      .waitFor();
+    await page.locator('button[aria-disabled="false"]').and(button).waitFor();
     await button.click();
     await page.getByText('The terminal is open.').waitFor({ timeout: 120_000 });
   }
@@ -95,10 +91,21 @@ export function describeShells(world: World) {
         .waitFor({ state: 'attached' });
     });
 
-    it('a debug container sees the processes of its target', async () => {
+    it('a debug container needs a right that edit does not give, and sees the processes of its target', async () => {
       const pod = await onePod();
       const comm = await kubectl('exec', pod, '--', 'cat', '/proc/1/comm');
       const { page } = world.ben;
+      await openPod(page, pod, 'terminal');
+      await page.getByRole('button', { name: 'Debug container' }).click();
+      await page
+        .getByText(
+          'You lack the right to patch pods/ephemeralcontainers in payments of local.',
+        )
+        .waitFor({ state: 'attached' });
+      const right = ['--verb=patch', '--resource=pods/ephemeralcontainers'];
+      await kubectl('create', 'role', 'debugger', ...right);
+      const whose = ['--role=debugger', '--group=team-payments'];
+      await kubectl('create', 'rolebinding', 'debugger', ...whose);
       await openPod(page, pod, 'terminal');
       await page.getByRole('button', { name: 'Debug container' }).click();
       await page.getByLabel('Image of the debug container').fill(image());
@@ -110,9 +117,9 @@ export function describeShells(world: World) {
       await page.getByRole('region', { name: /Debug container/ }).waitFor();
     });
 
-    it('a pod of its own is gone after the browser is killed', async () => {
+    it('a pod of its own is gone after the browser is killed', async t => {
       const { browser, kill } = await openMortalBrowser();
-      after(kill);
+      t.after(kill);
       const { page } = await signIn(
         browser,
         world.embedded.portal,

@@ -9,6 +9,7 @@ const rooms = [
   'network',
   'nodes',
   'pods',
+  'quotas',
   'requests',
   'storage',
   'terminals',

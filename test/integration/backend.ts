@@ -30,6 +30,18 @@ export const { identityOf, readIdentityRules } = load(
 export const { podStatus } = load(
   `${source}/workloads/podStatus`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/podStatus');
+export const { projectAutoscaling } = load(
+  `${source}/workloads/autoscaling`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/autoscaling');
+export const { podTotals } = load(
+  `${source}/pods/totals`,
+) as typeof import('../../plugins/paddock-backend/src/pods/totals');
+export const { projectQuota } = load(
+  `${source}/quotas/project`,
+) as typeof import('../../plugins/paddock-backend/src/quotas/project');
+export const { autoscalingTargets, parseQuantity } = load(
+  '../../plugins/paddock-common/src/index',
+) as typeof import('../../plugins/paddock-common/src/index');
 export const { createWorkloadList } = load(
   `${source}/workloads/list`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/list');
@@ -84,3 +96,5 @@ export const { createRandom } = load(
 
 export type Connection = ReturnType<typeof createConnection>;
 export type RunningCluster = ReturnType<typeof watchCluster>;
+export type Rollout =
+  import('../../plugins/paddock-common/src/workloads/model').Rollout;

@@ -73,6 +73,18 @@ describe('the plugin over HTTP', () => {
         403,
       ],
       ['/clusters', '/clusters', 'ben', 200],
+      [
+        '/clusters/local/namespaces/payments/quotas',
+        '/clusters/{cluster}/namespaces/{namespace}/quotas',
+        'ben',
+        200,
+      ],
+      [
+        '/clusters/local/namespaces/payments/quotas',
+        '/clusters/{cluster}/namespaces/{namespace}/quotas',
+        'emil',
+        403,
+      ],
       ['/openapi.json', '/openapi.json', 'ben', 200],
     ] as const;
     for (const [url, path, name, status] of answers) {

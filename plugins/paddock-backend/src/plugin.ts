@@ -28,6 +28,7 @@ import { podsOnDemand } from './pods/onDemand';
 import { createNetworkRouter } from './network/routes';
 import { readNetworkSettings } from './network/settings';
 import { createPodsRouter } from './pods/routes';
+import { createQuotasRouter } from './quotas/routes';
 import { addAgentActions } from './requests/agentActions';
 import type { UserCredentials } from './requests/parts';
 import { startRequestsRoom } from './requests/room';
@@ -142,6 +143,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(terminals.router);
         httpRouter.use(createMetricsRouter({ ...shared, metrics }));
         httpRouter.use(createNodesRouter(shared));
+        httpRouter.use(createQuotasRouter(shared));
         httpRouter.use(createStorageRouter({ ...shared, storage }));
         httpRouter.use(createClustersRouter(shared));
         const argoCd = deps.config.getOptionalString('paddock.gitOps.argoCd');

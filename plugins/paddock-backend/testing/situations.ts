@@ -43,7 +43,12 @@ export function loadSituation(name: string): {
 
 interface RawPod {
   situation: string;
-  prints: { ready: string; status: string; restarts: number };
+  prints: {
+    ready: string;
+    status: string;
+    restarts: number;
+    restartedAt?: string;
+  };
   message?: string;
   pod: { metadata?: object };
 }

@@ -6,7 +6,11 @@ export { describeWorkload } from './workloads/sentence';
 export type { WorkloadSentence } from './workloads/sentence';
 export * from './requests/model';
 export * from './workloads/acts';
-export { describeAutoscaling, gaugesInWords } from './workloads/autoscaling';
+export {
+  autoscalingTargets,
+  describeAutoscaling,
+  gaugesInWords,
+} from './workloads/autoscaling';
 export * from './workloads/scaling';
 export type { PodCause, PodFact, ReasonFacts } from './workloads/causes/facts';
 export type { ReasonEvidence, ReasonNode } from './workloads/causes/reasonNode';
@@ -62,3 +66,4 @@ export {
   describePolicies,
   describeReach,
 } from './network/sentence';
+export * from './quotas/model';

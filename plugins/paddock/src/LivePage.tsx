@@ -8,6 +8,7 @@ import { ReachPanel } from './network/ReachPanel';
 import { PodDrawer } from './pods/PodDrawer';
 import { PodLogs } from './pods/PodLogs';
 import { usePodPlace } from './pods/usePodPlace';
+import { QuotaPanel } from './quotas/QuotaPanel';
 import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
 import { TerminalPanel } from './terminals/TerminalPanel';
@@ -55,6 +56,15 @@ export function LivePage() {
                 cluster={workload.cluster}
                 namespace={workload.namespace}
                 pods={pods.map(pod => pod.name)}
+              />
+            ),
+          },
+          {
+            title: 'Quota',
+            of: ({ workload }) => (
+              <QuotaPanel
+                cluster={workload.cluster}
+                namespace={workload.namespace}
               />
             ),
           },

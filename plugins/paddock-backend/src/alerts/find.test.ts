@@ -70,6 +70,7 @@ const quota = (used: string, memory = '1Gi'): QuotaRow => ({
   createdAt: '',
   hard: { 'requests.cpu': '10', 'requests.memory': '4Gi', pods: '0' },
   used: { 'requests.cpu': used, 'requests.memory': memory, pods: '0' },
+  scopes: [],
 });
 
 it.each<[string, QuotaRow, object | undefined]>([

@@ -26,6 +26,10 @@ export interface ContainerState {
   name: string;
   ready: boolean;
   restarts: number;
+  /** When the run before the last restart ended. */
+  endedAt?: string;
+  /** Its startup probe has succeeded, or it has none. */
+  started?: true;
   state: 'waiting' | 'running' | 'terminated' | 'unknown';
   /** waiting.reason or terminated.reason */
   reason?: string;
@@ -46,6 +50,8 @@ export interface PodRow extends Row {
   /** status.reason, e.g. Evicted or NodeLost */
   reason?: string;
   ready: boolean;
+  /** Every init container is done. */
+  initialized: boolean;
   /** The scheduler's message while no node fits. */
   unschedulable?: string;
   /** What its containers request; kept only while no node fits. */
@@ -173,8 +179,13 @@ export interface CronJobRow extends Row {
 
 /** One metric of an autoscaler. Percentages are whole numbers in text; the others Kubernetes quantities. */
 export interface ScalingMetric {
+  source: 'resource' | 'container' | 'pods' | 'object' | 'external';
   /** `cpu`, `memory`, or the name of a custom metric. */
   name: string;
+  /** Of the source `container`. */
+  container?: string;
+  /** It is divided by the number of pods before it is compared. */
+  average?: true;
   unit: 'percent-of-request' | 'quantity';
   target?: string;
   /** Absent while the controller could not read it. */
@@ -199,6 +210,8 @@ export interface QuotaRow extends Row {
   kind: 'ResourceQuota';
   hard: Readonly<Record<string, string>>;
   used: Readonly<Record<string, string>>;
+  /** Which objects are counted, e.g. `NotTerminating`; empty for all. */
+  scopes: string[];
 }
 
 /** Roles and bindings: nothing of them is kept; that they change is what matters. */

@@ -10,6 +10,7 @@ import type {
   EventObject,
   PodObject,
 } from '../kube/objects';
+import { podTotals } from './totals';
 import { volumesOf } from './volumes';
 
 /** What a page tells of one pod. Pure; the YAML comes from whoever read the object. */
@@ -40,6 +41,7 @@ export function projectPodDetail(
       ...given('at', each.lastTransitionTime),
     })),
     containers: containersOf(pod),
+    ...podTotals(pod),
     volumes: volumesOf(spec?.volumes ?? []),
     events: about.events.map(projectEvent).sort(latestFirst),
     yaml: about.yaml,

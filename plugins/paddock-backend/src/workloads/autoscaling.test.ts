@@ -1,5 +1,7 @@
 import {
+  autoscalingTargets,
   describeAutoscaling,
+  type ScalingGauge,
   type Rollout,
 } from '@paddock/backstage-plugin-paddock-common';
 import { trim } from '../../testing/situations';
@@ -243,4 +245,69 @@ describe('what an autoscaler does, in one sentence', () => {
       'Autoscaling wants 4 (requests_per_second 133 of 100 target), between 2 and 10.',
     );
   });
+});
+
+describe('the targets of an autoscaler, as kubectl prints them', () => {
+  const cpuGauge: ScalingGauge = {
+    source: 'resource',
+    name: 'cpu',
+    unit: 'percent-of-request',
+    target: '60',
+    current: '71',
+  };
+  const custom = (
+    source: ScalingGauge['source'],
+    more: Partial<ScalingGauge> = {},
+  ): ScalingGauge => ({
+    source,
+    name: 'queue',
+    unit: 'quantity',
+    target: '5',
+    current: '4100m',
+    ...more,
+  });
+
+  it.each<[string, ScalingGauge[]]>([
+    ['<none>', []],
+    ['cpu: 71%/60%', [cpuGauge]],
+    ['cpu: <unknown>/60%', [{ ...cpuGauge, current: undefined }]],
+    ['cpu: 71%/60%', [{ ...cpuGauge, source: 'container', container: 'api' }]],
+    ['4100m/5', [custom('pods', { average: true })]],
+    ['4100m/5 (avg)', [custom('external', { average: true })]],
+    ['4100m/5', [custom('object')]],
+    [
+      'cpu: 71%/60%, 4100m/5 + 2 more...',
+      [cpuGauge, custom('pods'), custom('object'), cpuGauge],
+    ],
+  ])('are %s', (expected, metrics) => {
+    expect(autoscalingTargets({ metrics })).toBe(expected);
+  });
+});
+
+it('compares what the target is given in', () => {
+  const metric = { name: 'queue' };
+  const spec = {
+    metrics: [
+      {
+        type: 'External',
+        external: { metric, target: { type: 'Value', value: '30' } },
+      },
+    ],
+  };
+  const currentMetrics = [
+    {
+      type: 'External',
+      external: { metric, current: { value: '41', averageValue: '7' } },
+    },
+  ];
+  expect(
+    sentence(
+      {
+        desiredReplicas: 4,
+        currentMetrics,
+        conditions: [able, active, within],
+      },
+      { spec },
+    ),
+  ).toContain('queue 41 of 30 target');
 });

@@ -5,6 +5,8 @@ export interface PodStatus {
   status: string;
   ready: { containers: number; of: number };
   restarts: number;
+  /** When the run before the latest restart ended; absent where there was none. */
+  restartedAt?: string;
 }
 
 /** How kubectl words a container that has ended; the prefix is `Init:` for init containers. */
@@ -15,37 +17,21 @@ function ended(container: ContainerState, prefix = ''): string {
     : `${prefix}ExitCode:${container.exitCode ?? 0}`;
 }
 
-/**
- * Main containers leave PodInitializing only after every init container is done.
- * That stands for the pod's condition Initialized.
- */
-function isInitialized(pod: PodRow): boolean {
-  return pod.containers.some(container =>
-    container.state === 'waiting'
-      ? container.reason !== undefined &&
-        container.reason !== 'PodInitializing' &&
-        container.reason !== 'ContainerCreating'
-      : container.state !== 'unknown',
-  );
-}
-
 interface Init {
   /** Undefined when initialization is done. */
   status?: string;
   readySidecars: number;
-  restarts: number;
-  sidecarRestarts: number;
+  /** Those that count while it lasts: of the containers up to the one that it waits for. */
+  begun: ContainerState[];
 }
 
 function readInit(pod: PodRow): Init {
-  const init: Init = { readySidecars: 0, restarts: 0, sidecarRestarts: 0 };
+  const init: Init = { readySidecars: 0, begun: [] };
   const sidecars = new Set(pod.sidecars);
   for (const [at, container] of pod.initContainers.entries()) {
-    const sidecar = sidecars.has(container.name);
-    init.restarts += container.restarts;
-    if (sidecar) init.sidecarRestarts += container.restarts;
+    init.begun.push(container);
     if (container.state === 'terminated' && container.exitCode === 0) continue;
-    if (sidecar && container.state === 'running') {
+    if (sidecars.has(container.name) && container.started) {
       if (container.ready) init.readySidecars += 1;
       continue;
     }
@@ -68,11 +54,9 @@ function readInit(pod: PodRow): Init {
 function readContainers(pod: PodRow, phase: string) {
   let status = phase;
   let ready = 0;
-  let restarts = 0;
   let failure: string | undefined;
   // Backwards, so that the first container's trouble is the one that is told.
   for (const container of [...pod.containers].reverse()) {
-    restarts += container.restarts;
     if (container.state === 'waiting' && container.reason) {
       status = container.reason;
     } else if (container.state === 'terminated') {
@@ -87,7 +71,14 @@ function readContainers(pod: PodRow, phase: string) {
     if (ready > 0 && pod.ready) status = 'Running';
     else status = failure ?? (ready > 0 ? 'NotReady' : status);
   }
-  return { status, ready, restarts };
+  return { status, ready };
+}
+
+function readRestarts(counted: ContainerState[]) {
+  const restarts = counted.reduce((sum, each) => sum + each.restarts, 0);
+  const ends = counted.flatMap(each => each.endedAt ?? []);
+  const restartedAt = ends.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+  return { restarts, ...(restarts > 0 && restartedAt && { restartedAt }) };
 }
 
 /**
@@ -101,17 +92,25 @@ export function podStatus(pod: PodRow): PodStatus {
 
   let status = init.status ?? phase;
   let ready = init.readySidecars;
-  let restarts = init.restarts;
-  if (init.status === undefined || isInitialized(pod)) {
+  let counted = init.begun;
+  if (init.status === undefined || pod.initialized) {
     const main = readContainers(pod, status);
     status = main.status;
     ready += main.ready;
-    restarts = init.sidecarRestarts + main.restarts;
+    // What ran before the pod began tells nothing of how it runs.
+    const lasting = init.begun.filter(({ name }) =>
+      pod.sidecars.includes(name),
+    );
+    counted = [...lasting, ...pod.containers];
   }
 
   const finished = pod.phase === 'Succeeded' || pod.phase === 'Failed';
   if (pod.deletedAt && pod.reason === 'NodeLost') status = 'Unknown';
   else if (pod.deletedAt && !finished) status = 'Terminating';
 
-  return { status, ready: { containers: ready, of }, restarts };
+  return {
+    status,
+    ready: { containers: ready, of },
+    ...readRestarts(counted),
+  };
 }

@@ -12,6 +12,8 @@ export interface Progress {
   hasDeadline: boolean;
   /** The controller's words, when it gave up waiting. */
   deadline?: string;
+  /** The API server's words, when the controller could make nothing of the change. */
+  refused?: string;
   held?: 'paused' | 'on-delete' | 'partition';
 }
 
@@ -21,14 +23,18 @@ const isSeen = (row: ReplicatedRow) => row.observedGeneration >= row.generation;
 function ofDeployment(row: DeploymentRow): Progress {
   const condition = row.conditions.find(({ type }) => type === 'Progressing');
   const updated = row.updated >= row.wanted && row.replicas === row.updated;
+  const seen = isSeen(row);
+  const late = seen && condition?.reason === 'ProgressDeadlineExceeded';
+  const failed = seen && !late && condition?.status === 'False';
   // A pause replaces the reason that says whether the last rollout was complete.
   const tells = condition?.reason && !/^Deployment/.test(condition.reason);
   return {
-    seen: isSeen(row),
-    done: updated && row.available >= row.updated,
+    seen,
+    done: !late && updated && row.available >= row.updated,
     moving: tells ? condition.reason !== 'NewReplicaSetAvailable' : !updated,
     hasDeadline: condition !== undefined,
-    deadline: condition?.status === 'False' ? condition.message : undefined,
+    deadline: late ? condition.message ?? condition.reason : undefined,
+    refused: failed ? condition.message : undefined,
     held: row.paused ? 'paused' : undefined,
   };
 }
@@ -38,10 +44,11 @@ function ofStatefulSet(row: StatefulSetRow): Progress {
     row.updateRevision !== undefined &&
     row.currentRevision !== row.updateRevision;
   const held = row.strategy === 'OnDelete' ? 'on-delete' : 'partition';
+  // Pods below the partition keep the revision before.
+  const updated = row.updated >= row.wanted - row.partition;
   return {
     seen: isSeen(row),
-    done:
-      !changing && row.replicas === row.wanted && row.available >= row.wanted,
+    done: row.ready >= row.wanted && (held === 'on-delete' || updated),
     moving: changing || row.replicas < row.wanted,
     hasDeadline: false,
     held:

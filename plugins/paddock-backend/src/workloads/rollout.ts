@@ -43,7 +43,8 @@ function count(row: ReplicatedRow, { fresh, old }: Split): RolloutCounts {
 /** Everything that the rollout waits for, the most telling first. */
 function waitsOf({ progress, split, counts }: Facts): Wait[] {
   const waits: Wait[] = [];
-  if (split.refusal) waits.push({ for: 'admission', message: split.refusal });
+  const refusal = split.refusal ?? progress.refused;
+  if (refusal) waits.push({ for: 'admission', message: refusal });
   // While a change moves, old pods in trouble are what it is about to take away.
   const watched = progress.moving
     ? split.fresh
@@ -78,7 +79,8 @@ function stateOf(facts: Facts, waits: Wait[]): WorkloadState {
   const { progress, counts } = facts;
   if (counts.wanted === 0) {
     const left = counts.newReady + counts.newStarting + counts.old;
-    return progress.seen && left === 0 ? 'scaled-to-zero' : 'rolling-out';
+    const settled = progress.seen && progress.done;
+    return settled && left === 0 ? 'scaled-to-zero' : 'rolling-out';
   }
   if (progress.seen && progress.done) {
     return progress.held ? 'suspended' : 'healthy';
@@ -94,6 +96,13 @@ function stateOf(facts: Facts, waits: Wait[]): WorkloadState {
     : 'rolling-out';
 }
 
+/** Of a rollout that is done nothing is awaited, whatever its pods do; but that a person holds the next one back is told. */
+function isTold(wait: Wait, state: WorkloadState, progress: Progress) {
+  if (state === 'healthy' || state === 'scaled-to-zero') return false;
+  const settled = state === 'suspended' && progress.done;
+  return !settled || wait.for === 'person';
+}
+
 /** How a workload's rollout stands. Pure: time is passed in. */
 export function projectRollout(
   row: ReplicatedRow,
@@ -104,11 +113,10 @@ export function projectRollout(
   const facts = { progress, split, counts: count(row, split), now };
   const waits = waitsOf(facts);
   const state = stateOf(facts, waits);
-  const done = state === 'healthy' || state === 'scaled-to-zero';
   return {
     state,
     counts: facts.counts,
-    waits: done ? [] : waits,
+    waits: waits.filter(wait => isTold(wait, state, progress)),
     revision: split.revision,
   };
 }

@@ -66,6 +66,9 @@ export interface PodDetail {
     at?: string;
   }>;
   containers: PodContainer[];
+  /** What the whole pod asks for and may not exceed: Kubernetes quantities by resource name. */
+  requests: Record<string, string>;
+  limits: Record<string, string>;
   /** What is mounted: `data: claim payments-data`. */
   volumes: Array<{ name: string; from: string }>;
   events: ObjectEvent[];

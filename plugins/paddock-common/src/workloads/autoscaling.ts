@@ -2,8 +2,10 @@ import type { Autoscaling, ScalingGauge, Wait, Workload } from './model';
 import { admittedByQuota } from './quota';
 
 /** `CPU 71 % of 60 % target` */
-function gauge({ name: metric, unit, target, current }: ScalingGauge): string {
-  const name = metric.replace(/^cpu\b/, 'CPU');
+function gauge(metric: ScalingGauge): string {
+  const { container, unit, target, current } = metric;
+  const what = metric.name.replace(/^cpu\b/, 'CPU');
+  const name = container ? `${what} of ${container}` : what;
   const shown = (value: string | undefined) =>
     unit === 'percent-of-request' ? `${value} %` : value;
   if (target === undefined) return name;
@@ -15,6 +17,38 @@ function gauge({ name: metric, unit, target, current }: ScalingGauge): string {
 /** The metrics of an autoscaler in words; empty where it has none. */
 export const gaugesInWords = (metrics: ScalingGauge[]): string =>
   metrics.map(gauge).join(', ');
+
+/** The most that kubectl prints of an autoscaler's metrics. */
+const mostTargets = 2;
+
+/** One metric as kubectl prints it: `cpu: 71%/60%`, `133/100`, `<unknown>/5 (avg)`. */
+function targetText(metric: ScalingGauge): string {
+  const { source, name, unit } = metric;
+  const shown = (value: string | undefined) => {
+    if (value === undefined) return '<unknown>';
+    return unit === 'percent-of-request' ? `${value}%` : value;
+  };
+  const both = `${shown(metric.current)}/${shown(metric.target)}`;
+  switch (source) {
+    case 'resource':
+    case 'container':
+      return `${name}: ${both}`;
+    case 'pods':
+      return both;
+    default:
+      return metric.average ? `${both} (avg)` : both;
+  }
+}
+
+/** The column TARGETS of `kubectl get hpa`, by the rules of its printer (`formatHPAMetrics` in kubernetes/pkg/printers). */
+export function autoscalingTargets({
+  metrics,
+}: Pick<Autoscaling, 'metrics'>): string {
+  if (metrics.length === 0) return '<none>';
+  const shown = metrics.slice(0, mostTargets).map(targetText).join(', ');
+  const more = metrics.length - mostTargets;
+  return more > 0 ? `${shown} + ${more} more...` : shown;
+}
 
 function quotaNote(waits: Wait[]): string {
   const refused = waits.find(

@@ -96,7 +96,13 @@ export interface Rollout {
 
 /** One metric of an autoscaler: percentages in whole numbers, the others as Kubernetes quantities. */
 export interface ScalingGauge {
+  source: 'resource' | 'container' | 'pods' | 'object' | 'external';
+  /** `cpu`, `memory`, or the name of a custom metric. */
   name: string;
+  /** Of the source `container`. */
+  container?: string;
+  /** It is divided by the number of pods before it is compared. */
+  average?: true;
   unit: 'percent-of-request' | 'quantity';
   target?: string;
   /** Absent while it could not be read. */
@@ -190,6 +196,8 @@ export interface PodLine {
   status: string;
   ready: { containers: number; of: number };
   restarts: number;
+  /** When the run before the latest restart ended. */
+  restartedAt?: string;
   createdAt: string;
   node?: string;
   /** The cluster's own words about what is wrong. */

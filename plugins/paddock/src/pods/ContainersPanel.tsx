@@ -91,6 +91,8 @@ export function ContainersPanel({ pod }: { pod: PodDetail }) {
           ['Belongs to', pod.owner ?? 'nothing: it is not made again'],
           ['Service account', pod.serviceAccount ?? 'default'],
           ['Quality of service', pod.qos ?? 'unknown'],
+          ['Requests of the pod', amounts(pod.requests)],
+          ['Limits of the pod', amounts(pod.limits)],
           ...pod.volumes.map(({ name, from }): [string, string] => [
             `Volume ${name}`,
             from,

@@ -38,6 +38,8 @@ const pod: PodDetail = {
       ports: [],
     },
   ],
+  requests: { cpu: '150m', memory: '64Mi' },
+  limits: {},
   volumes: [{ name: 'data', from: 'claim api-data' }],
   events: [
     {
@@ -101,6 +103,7 @@ describe('the pod that the address names', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('claim api-data')).toBeInTheDocument();
+    expect(screen.getByText('cpu 150m, memory 64Mi')).toBeInTheDocument();
     expect(asked[0]?.url).toBe(
       'http://portal/clusters/prod-1/namespaces/payments/pods/api-1',
     );

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type {
   PodLine,
@@ -146,6 +147,41 @@ describe('EntityLiveContent', () => {
       expect.stringMatching(/^\d+ (s|min|h|d)$/),
       'node-03',
     ]);
+  });
+
+  it('shows what kubectl prints of restarts and of an autoscaler', async () => {
+    const restartedAt = '2026-11-23T08:05:00.000Z';
+    const autoscaling: Workload['autoscaling'] = {
+      name: 'payments-api',
+      min: 2,
+      max: 10,
+      current: 4,
+      desired: 5,
+      metrics: [
+        {
+          source: 'resource',
+          name: 'cpu',
+          unit: 'percent-of-request',
+          target: '60',
+          current: '71',
+        },
+      ],
+      state: { is: 'scaling' },
+    };
+    await renderTab(
+      readyItems([
+        aWorkload({ autoscaling }),
+        aPod({ restarts: 3, restartedAt }),
+      ]),
+    );
+    expect(
+      screen.getByRole('cell', { name: /^3 \(\d+ (s|min|h|d) ago\)$/ }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Autoscaler payments-api: targets cpu: 71%/60% · min 2 · max 10 · replicas 4',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('shows the raw message, unshortened, one click away', async () => {

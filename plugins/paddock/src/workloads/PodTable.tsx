@@ -50,7 +50,15 @@ function PodRow({ pod, onOpen }: PodRowProps) {
         <TableCell>
           {pod.ready.containers}/{pod.ready.of}
         </TableCell>
-        <TableCell>{pod.restarts}</TableCell>
+        <TableCell>
+          {pod.restarts}
+          {pod.restartedAt && (
+            <>
+              {' '}
+              (<Age since={pod.restartedAt} /> ago)
+            </>
+          )}
+        </TableCell>
         <TableCell>
           <Age since={pod.createdAt} />
         </TableCell>

@@ -2,6 +2,7 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  autoscalingTargets,
   describeAutoscaling,
   type PodLine,
   type Workload,
@@ -69,6 +70,16 @@ export interface Section {
   of: (each: WorkloadWithPods) => ReactNode;
 }
 
+/** The line of `kubectl get hpa`, for who wants the figures behind the sentence. */
+function AutoscalerLine({ of }: { of: NonNullable<Workload['autoscaling']> }) {
+  return (
+    <Typography variant="body2">
+      Autoscaler {of.name}: targets {autoscalingTargets(of)} · min {of.min} ·
+      max {of.max} · replicas {of.current}
+    </Typography>
+  );
+}
+
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
   /** More about a workload, each one click away. */
@@ -100,6 +111,7 @@ export function WorkloadCard(props: WorkloadCardProps) {
           <Typography>
             {describeAutoscaling(workload.autoscaling, workload)}
           </Typography>
+          <AutoscalerLine of={workload.autoscaling} />
           <Disclosure title="What the autoscaler did">
             <ScalingHistory
               workload={workload}

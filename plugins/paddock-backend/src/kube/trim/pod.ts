@@ -24,7 +24,10 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
   const { metadata, spec, status } = object as Wire<V1Pod>;
   const labels = labelsOf(metadata?.labels, intern);
   const conditions = list(status?.conditions);
-  const ready = conditions.find(({ type }) => type === 'Ready');
+  const holds = (wanted: string) =>
+    conditions.some(
+      ({ type, status: state }) => type === wanted && state === 'True',
+    );
   const scheduled = conditions.find(({ type }) => type === 'PodScheduled');
   const node = text(spec?.nodeName);
   return {
@@ -42,7 +45,8 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
         ? 'SchedulingGated'
         : text(status?.reason),
     ),
-    ready: ready?.status === 'True',
+    ready: holds('Ready'),
+    initialized: holds('Initialized'),
     ...maybe(
       'unschedulable',
       scheduled?.status === 'False' && scheduled.reason === 'Unschedulable'
@@ -117,10 +121,13 @@ function statesOf(
 
 function stateOf(status: Wire<V1ContainerStatus>): ContainerState {
   const { waiting, running, terminated } = status.state ?? {};
+  const before = status.lastState?.terminated;
   const common = {
     name: text(status.name) ?? '',
     ready: status.ready === true,
     restarts: count(status.restartCount),
+    ...maybe('endedAt', text(before?.finishedAt)),
+    ...(status.started === true ? { started: true as const } : {}),
   };
   if (terminated) {
     return {

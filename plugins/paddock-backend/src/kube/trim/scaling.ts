@@ -45,35 +45,38 @@ type Seen = Wire<V2MetricStatus>;
 
 /** The controller gives the current metrics in the order of the wanted ones, once it has read them. */
 function metricOf(wanted: Given, seen: Seen | undefined): ScalingMetric {
-  const of = seen?.type === wanted.type ? seen : undefined;
   switch (wanted.type) {
     case 'Resource':
-      return metric(text(wanted.resource?.name) ?? '', {
-        target: wanted.resource?.target,
-        current: of?.resource?.current,
-      });
-    case 'ContainerResource': {
-      const { name, container } = wanted.containerResource ?? {};
-      return metric(`${text(name) ?? ''} of ${text(container) ?? ''}`, {
-        target: wanted.containerResource?.target,
-        current: of?.containerResource?.current,
-      });
-    }
+      return {
+        source: 'resource',
+        name: text(wanted.resource?.name) ?? '',
+        ...gauge(wanted.resource, seen?.resource),
+      };
+    case 'ContainerResource':
+      return {
+        source: 'container',
+        name: text(wanted.containerResource?.name) ?? '',
+        ...maybe('container', text(wanted.containerResource?.container)),
+        ...gauge(wanted.containerResource, seen?.containerResource),
+      };
     case 'Pods':
-      return metric(text(wanted.pods?.metric?.name) ?? '', {
-        target: wanted.pods?.target,
-        current: of?.pods?.current,
-      });
+      return {
+        source: 'pods',
+        name: text(wanted.pods?.metric?.name) ?? '',
+        ...gauge(wanted.pods, seen?.pods),
+      };
     case 'Object':
-      return metric(text(wanted.object?.metric?.name) ?? '', {
-        target: wanted.object?.target,
-        current: of?.object?.current,
-      });
+      return {
+        source: 'object',
+        name: text(wanted.object?.metric?.name) ?? '',
+        ...gauge(wanted.object, seen?.object),
+      };
     default:
-      return metric(text(wanted.external?.metric?.name) ?? '', {
-        target: wanted.external?.target,
-        current: of?.external?.current,
-      });
+      return {
+        source: 'external',
+        name: text(wanted.external?.metric?.name) ?? '',
+        ...gauge(wanted.external, seen?.external),
+      };
   }
 }
 
@@ -83,20 +86,23 @@ interface Amount {
   value?: unknown;
 }
 
-function metric(
-  name: string,
-  sides: { target?: Amount | null; current?: Amount | null },
-): ScalingMetric {
-  const percent = Number.isSafeInteger(sides.target?.averageUtilization);
-  const read = (amount: Amount | null | undefined) =>
-    percent
-      ? countText(amount?.averageUtilization)
-      : text(amount?.averageValue) ?? text(amount?.value);
+/** The current amount is given in several ways; the one that the target is given in is the one that is compared. */
+function gauge(
+  wanted: { target?: Amount | null } | null | undefined,
+  seen: { current?: Amount | null } | null | undefined,
+) {
+  const target = wanted?.target;
+  const percent = Number.isSafeInteger(target?.averageUtilization);
+  const average = !percent && text(target?.averageValue) !== undefined;
+  const read = (amount: Amount | null | undefined) => {
+    if (percent) return countText(amount?.averageUtilization);
+    return text(average ? amount?.averageValue : amount?.value);
+  };
   return {
-    name,
-    unit: percent ? 'percent-of-request' : 'quantity',
-    ...maybe('target', read(sides.target)),
-    ...maybe('current', read(sides.current)),
+    unit: percent ? ('percent-of-request' as const) : ('quantity' as const),
+    ...(average ? { average: true as const } : {}),
+    ...maybe('target', read(target)),
+    ...maybe('current', read(seen?.current)),
   };
 }
 
@@ -108,8 +114,15 @@ export function trimQuota(object: unknown, intern: Intern): QuotaRow {
   return {
     kind: 'ResourceQuota',
     ...rowOf(metadata, intern),
-    hard: amountsOf(status?.hard ?? spec?.hard),
+    // What the controller has not looked at yet is not enforced yet either.
+    hard: amountsOf(status?.hard),
     used: amountsOf(status?.used),
+    scopes: [
+      ...list(spec?.scopes),
+      ...list(spec?.scopeSelector?.matchExpressions).map(
+        each => each.scopeName,
+      ),
+    ].flatMap(each => text(each) ?? []),
   };
 }
 

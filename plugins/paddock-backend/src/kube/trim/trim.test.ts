@@ -97,6 +97,7 @@ describe('what is kept of a pod', () => {
       node: 'sim-01',
       phase: 'Running',
       ready: true,
+      initialized: false,
       initContainers: [
         { name: 'mesh', ready: true, restarts: 0, state: 'running' },
       ],
@@ -166,6 +167,38 @@ describe('what is kept of a pod', () => {
             reason: 'OOMKilled',
             exitCode: 137,
             signal: 9,
+          },
+        ],
+      },
+    ],
+    [
+      'when the run before ended, and that it has started again',
+      {
+        metadata,
+        status: {
+          conditions: [{ type: 'Initialized', status: 'True' }],
+          containerStatuses: [
+            {
+              name: 'a',
+              ready: true,
+              started: true,
+              restartCount: 1,
+              state: { running: {} },
+              lastState: { terminated: { finishedAt: 't' } },
+            },
+          ],
+        },
+      },
+      {
+        initialized: true,
+        containers: [
+          {
+            name: 'a',
+            ready: true,
+            restarts: 1,
+            endedAt: 't',
+            started: true,
+            state: 'running',
           },
         ],
       },

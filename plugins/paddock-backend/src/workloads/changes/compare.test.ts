@@ -26,7 +26,12 @@ const rollout = (state: WorkloadState = 'healthy', wanted = 3) => ({
 });
 
 const metrics = [
-  { name: 'cpu', unit: 'percent-of-request' as const, current: '83' },
+  {
+    source: 'resource' as const,
+    name: 'cpu',
+    unit: 'percent-of-request' as const,
+    current: '83',
+  },
 ];
 const autoscaling = {
   name: 'api',

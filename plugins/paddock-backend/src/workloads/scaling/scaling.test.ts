@@ -29,6 +29,7 @@ const row = (changes: Partial<AutoscalerRow> = {}): AutoscalerRow => ({
 });
 const cpu = (current: string) => [
   {
+    source: 'resource' as const,
     name: 'cpu',
     unit: 'percent-of-request' as const,
     target: '60',

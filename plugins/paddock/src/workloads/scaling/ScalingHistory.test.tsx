@@ -21,6 +21,7 @@ const autoscaling: Autoscaling = {
 };
 const gauges = [
   {
+    source: 'resource' as const,
     name: 'cpu',
     unit: 'percent-of-request' as const,
     target: '60',

@@ -1,0 +1,43 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { Quotas } from '@paddock/backstage-plugin-paddock-common';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import type { Act } from '../doors/act';
+import { parse } from '../live/parse';
+import { projectQuota } from './project';
+
+const target = z.strictObject({
+  cluster: z.string().min(1).max(253),
+  namespace: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
+});
+
+/** What the quotas of a namespace admit, from the watch, for whoever may list them there. */
+export function createQuotasRouter({ act }: { act: Act }) {
+  const router = Router();
+  router.get(
+    '/clusters/:cluster/namespaces/:namespace/quotas',
+    async (req, res) => {
+      const { cluster: name, namespace } = parse(target, req.params);
+      const quotas = await act.look(req, name, async ({ cluster, as }) => {
+        const right = {
+          verb: 'list',
+          group: '',
+          resource: 'resourcequotas',
+          namespace,
+        };
+        if (!(await cluster.access.may(as, right))) {
+          throw new NotAllowedError(
+            `You lack the right to list resourcequotas in ${namespace} of ${name}`,
+          );
+        }
+        const rows = [...cluster.cache('ResourceQuota').inNamespace(namespace)];
+        const items = rows
+          .sort((a, b) => (a.name < b.name ? -1 : 1))
+          .map(projectQuota);
+        return { items } satisfies Quotas;
+      });
+      res.set('Cache-Control', 'no-store').json(quotas);
+    },
+  );
+  return router;
+}

@@ -6,7 +6,8 @@ import type { Patch } from './patches';
 
 /**
  * The pod template of an earlier revision, put in place of the current one: what `kubectl rollout undo` does. It holds
- * only for the workload as it was read: somebody else's change in between is a conflict (409).
+ * only for the pod template that was read: somebody else's change of it in between is a conflict (409). That the
+ * controller goes on counting pods, or an autoscaler wants more of them, is none.
  *
  * @throws NotFoundError for a revision that the cluster does not keep, ConflictError where there is nothing to do or
  * where the rollout is paused
@@ -40,9 +41,10 @@ export function rollBack(
     body: [
       {
         op: 'test',
-        path: '/metadata/resourceVersion',
-        value: workload.metadata.resourceVersion,
+        path: '/metadata/uid',
+        value: workload.metadata.uid,
       },
+      { op: 'test', path: '/spec/template', value: workload.spec.template },
       { op: 'replace', path: '/spec/template', value: templateOf(wanted) },
     ],
   };

@@ -153,7 +153,8 @@ describe('acts on a workload', () => {
       { revision: 2 },
       path,
       [
-        { op: 'test', path: '/metadata/resourceVersion', value: '77' },
+        { op: 'test', path: '/metadata/uid', value: 'u1' },
+        { op: 'test', path: '/spec/template', value: template('api:3') },
         {
           op: 'replace',
           path: '/spec/template',
@@ -264,6 +265,17 @@ describe('acts on a workload', () => {
     const answer = await post('roll-back', { revision: 2 });
     expect(answer.status).toBe(409);
     expect(answer.body.error.message).toContain('paused');
+  });
+
+  it('say of a rollback that came too late what to do', async () => {
+    const message =
+      'the server rejected our request due to an error in our request';
+    const refusal = new KubeError(422, 'Invalid', { message });
+    const answer = await setUp({ refusal }).post('roll-back', { revision: 2 });
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toBe(
+      'Somebody has changed it meanwhile. Look at its revisions again, and roll back once more',
+    );
   });
 
   it('leave what a GitOps tool owns to it, with a link', async () => {

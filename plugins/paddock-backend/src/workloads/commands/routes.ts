@@ -11,6 +11,7 @@ import Router from 'express-promise-router';
 import { z, type ZodType } from 'zod';
 import type { Act, Actor } from '../../doors/act';
 import { Unprocessable } from '../../doors/refusals';
+import { KubeError } from '../../kube/errors';
 import { parse } from '../../live/parse';
 import { projectHistory } from '../history/history';
 import { readRevisions, readWorkload } from '../history/read';
@@ -157,25 +158,40 @@ function refuseOfKind({ kind }: WorkloadTarget, act: WorkloadAct) {
   throw new Unprocessable(`Not possible for a ${kind}, which has: ${has}`);
 }
 
-const send = (
+async function send(
   { cluster, as }: Actor,
   target: WorkloadTarget,
   change: Patch | Creation,
-) =>
-  cluster.connection.request(
-    change.method,
+) {
+  const path =
     change.method === 'POST'
       ? change.path
-      : pathOf(target) + change.subresource,
-    {
+      : pathOf(target) + change.subresource;
+  try {
+    await cluster.connection.request(change.method, path, {
       as,
       body: change.body,
       ...(change.method === 'PATCH'
         ? { headers: { contentType: change.contentType } }
         : {}),
       query: { fieldManager: 'paddock' },
-    },
-  );
+    });
+  } catch (error) {
+    throw isFailedTest(error, change)
+      ? new ConflictError(
+          'Somebody has changed it meanwhile. Look at its revisions again, and roll back once more',
+        )
+      : error;
+  }
+}
+
+/** The API server has no words of its own for a JSON patch of which a test has failed. */
+const isFailedTest = (error: unknown, change: Patch | Creation) =>
+  change.method === 'PATCH' &&
+  change.contentType === 'application/json-patch+json' &&
+  error instanceof KubeError &&
+  error.status === 422 &&
+  error.message.includes('due to an error in our request');
 
 function ownerOf(
   { argoCd }: CommandParts,

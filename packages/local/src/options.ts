@@ -16,6 +16,8 @@ export interface StartOptions {
   nodes: number;
   /** Try to run the real worker. */
   worker: boolean;
+  /** Run the controller of Argo Rollouts beside the embedded cluster. */
+  rollouts: boolean;
   /** A cluster of one's own instead of the embedded one. */
   kubeconfig?: string;
   context?: string;
@@ -29,18 +31,21 @@ const flags = {
   empty: { type: 'boolean', default: false },
   nodes: { type: 'string', default: '12' },
   'no-worker': { type: 'boolean', default: false },
+  'no-rollouts': { type: 'boolean', default: false },
   kubeconfig: { type: 'string' },
   context: { type: 'string' },
 } as const;
 
 export const startUsage = `npm start -- [--yes] [--empty] [--reset] [--nodes N] [--no-worker]
-             [--kubeconfig FILE [--context NAME]] [--state DIR] [--instance N]
+             [--no-rollouts] [--kubeconfig FILE [--context NAME]] [--state DIR]
+             [--instance N]
 
   --yes         install missing Debian packages (CI=true does the same)
   --empty       leave the sample services out
   --reset       forget all state first
   --nodes N     number of simulated nodes (12)
   --no-worker   simulated nodes only
+  --no-rollouts without progressive delivery by Argo Rollouts
   --kubeconfig  use this cluster instead of the embedded one
   --state       where state is kept (.paddock)
   --instance    0 to 9: run beside another platform, with ports 100 further each`;
@@ -84,6 +89,7 @@ export function parseStartOptions(args: string[]): StartOptions {
     empty: values.empty,
     nodes: whole('nodes', values.nodes, 1, 5000),
     worker: !values['no-worker'],
+    rollouts: !values['no-rollouts'],
     kubeconfig: values.kubeconfig && resolve(values.kubeconfig),
     context: values.context,
   };

@@ -14,6 +14,7 @@ import { runDevPortal } from './portal/dev.ts';
 import { installDocs } from './portal/docs.ts';
 import { runPortal } from './portal/run.ts';
 import { buildsOf, joinWorker, prepareWorker } from './realWorker.ts';
+import { startRollouts } from './rollouts/startRollouts.ts';
 import { makeSamples } from './samples/samples.ts';
 import { startStorage, withdrawStorage } from './storage/startStorage.ts';
 import { embeddedVault, type EmbeddedVault } from './vault/embedded.ts';
@@ -96,6 +97,8 @@ interface Kubernetes {
   vault?: EmbeddedVault;
   /** Has volumes provided on the real worker, once that has joined; takes their class away where there is none. */
   storage?: () => Promise<void>;
+  /** Progressive delivery, beside the embedded cluster only: an own cluster has its own controller or none. */
+  rollouts?: () => Promise<void>;
 }
 
 async function ownKubernetes(
@@ -131,6 +134,9 @@ async function embeddedKubernetes(
     vault: await embeddedVault(platform, cluster, network?.hostAddress),
     storage: () =>
       network ? startStorage(platform, cluster) : withdrawStorage(cluster),
+    rollouts: options.rollouts
+      ? () => startRollouts(platform, cluster)
+      : undefined,
   };
 }
 
@@ -145,7 +151,7 @@ function writeOrg({ state }: Platform): string {
 async function complete(
   platform: Platform,
   { empty }: StartOptions,
-  { worker, vault, storage }: Kubernetes,
+  { worker, vault, storage, rollouts }: Kubernetes,
 ): Promise<void> {
   const joined = worker?.();
   const vaultServes = vault?.bringUp(joined);
@@ -160,7 +166,12 @@ async function complete(
     await Promise.allSettled([vaultServes]);
     await storage?.();
   };
-  await Promise.all([filled(), vaultServes, stored()]);
+  const volumes = stored();
+  const delivered = async () => {
+    await Promise.allSettled([volumes]);
+    await rollouts?.();
+  };
+  await Promise.all([filled(), vaultServes, volumes, delivered()]);
   platform.steps.note('Complete.');
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { createIntern } from '../src/kube/intern';
 import type {
+  AnalysisRow,
   JobRow,
   PodRow,
   ReplicaSetRow,
@@ -37,6 +38,9 @@ export function loadSituation(name: string): {
       ),
       jobs: rest.filter((each): each is JobRow => each.kind === 'Job'),
       pods: rest.filter((each): each is PodRow => each.kind === 'Pod'),
+      analyses: rest.filter(
+        (each): each is AnalysisRow => each.kind === 'AnalysisRun',
+      ),
     },
   };
 }

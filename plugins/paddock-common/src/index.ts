@@ -15,6 +15,19 @@ export * from './workloads/scaling';
 export type { PodCause, PodFact, ReasonFacts } from './workloads/causes/facts';
 export type { ReasonEvidence, ReasonNode } from './workloads/causes/reasonNode';
 export { reasonTree } from './workloads/causes/tree';
+export * from './workloads/automaticRollback';
+export {
+  analysisPhases,
+  describeDelivery,
+  stepInWords,
+} from './workloads/delivery';
+export type {
+  Analysis,
+  AnalysisMetric,
+  AnalysisPhase,
+  CanaryStep,
+  Delivery,
+} from './workloads/delivery';
 export * from './pods/logs';
 export {
   amountsOf,

@@ -1,3 +1,4 @@
+import { isAbsent } from './absent';
 import { KubeError, Misconfigured, Unreachable } from './errors';
 import { NoStreamingList, Restored } from './follow';
 import type { Recovery } from './recovery';
@@ -41,6 +42,10 @@ export async function overcome(round: Round, failure: unknown, waits: Waits) {
     await outlast(round, failure as Error, { ...waits, attempt });
     return;
   }
+  if (await isAbsent(round, failure)) {
+    await missIt(round, waits);
+    return;
+  }
   if (failure instanceof KubeError) {
     await obey(round, failure, { ...waits, attempt });
     return;
@@ -68,6 +73,18 @@ async function outlast(
   await waits.sleep(
     flapping ? backoff(timing.backoff, waits.attempt) : Math.random() * 50,
   );
+}
+
+/** The cluster does not have this kind: that is a whole picture, too, and may change. */
+async function missIt(
+  { place, standing, cache, timing }: Round,
+  { sleep }: Waits,
+) {
+  cache.keepOnly(new Set());
+  place.version = undefined;
+  place.attempt = 0;
+  standing.live();
+  await sleep(timing.absent * (0.75 + Math.random() / 4));
 }
 
 /** The API server has answered, and has a reason to refuse. */

@@ -42,7 +42,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-function follow(timing: Partial<Timing> = {}) {
+function follow(timing: Partial<Timing> = {}, optional = false) {
   const logger = createSilentLogger();
   let token = 0;
   const connection = createConnection({
@@ -64,7 +64,7 @@ function follow(timing: Partial<Timing> = {}) {
       timing: used,
       logger,
     },
-    watchedKinds.Pod,
+    { ...watchedKinds.Pod, optional },
     cache,
   );
   stops.push(() => {
@@ -345,6 +345,57 @@ describe('a reflector', () => {
     await eventually('live', () => isLive(pods));
     expect(pods.reflector.skipped()).toBe(1);
     expect(pods.names()).toEqual(['a', 'b']);
+  });
+
+  it('takes a kind for empty that the cluster does not have, until it has it, and after it has gone', async () => {
+    const missing: typeof server.fault = ({ path }, response) => {
+      if (!path.startsWith('/api/v1/pods')) return false;
+      sendStatus(response, {
+        status: 404,
+        reason: 'NotFound',
+        message: 'the server could not find the requested resource',
+      });
+      return true;
+    };
+    server.fault = missing;
+    server.store.put('pods', podObject('a'));
+    const pods = follow({ absent: 200 }, true);
+    await eventually('live', () => isLive(pods));
+    expect(pods.names()).toEqual([]);
+    // It asks now and then, and no faster the longer it lasts.
+    const asked = watchesAsked().length;
+    const began = performance.now();
+    await eventually('asked again', () => watchesAsked().length >= asked + 3);
+    expect(performance.now() - began).toBeGreaterThan(2 * 150);
+    expect(pods.logger.lines).toEqual([]);
+
+    server.fault = undefined;
+    await eventually('a is there', () => pods.names().length === 1);
+    server.fault = missing;
+    server.endWatches();
+    await eventually('a is gone', () => pods.names().length === 0);
+    expect(pods.cache.reach()).toEqual({ state: 'live' });
+  });
+
+  it('is refused a kind that the cluster has, and not one that it has not', async () => {
+    const forbidden = { status: 403, reason: 'Forbidden', message: 'no right' };
+    server.fault = ({ path }, response) => {
+      if (!path.startsWith('/api/v1/pods')) return false;
+      sendStatus(response, forbidden);
+      return true;
+    };
+    const there = follow({}, true);
+    await eventually('refused', () => there.cache.reach().state === 'refused');
+    there.reflector.stop();
+
+    server.fault = ({ path }, response) => {
+      const status = path === '/api/v1' ? 404 : 403;
+      sendStatus(response, { ...forbidden, status });
+      return true;
+    };
+    const missing = follow({}, true);
+    await eventually('live', () => isLive(missing));
+    expect(missing.names()).toEqual([]);
   });
 
   it('leaves no watch behind when it is stopped', async () => {

@@ -12,7 +12,10 @@ import type { Watched } from './watched';
 
 /** Everything that a round of a reflector works with. */
 export interface Round {
-  watched: Pick<Watched<WatchedKind>, 'kind' | 'path' | 'metadataOnly'>;
+  watched: Pick<
+    Watched<WatchedKind>,
+    'kind' | 'path' | 'metadataOnly' | 'optional'
+  >;
   connection: Connection;
   cache: Pick<WatchCache<Row>, 'keepOnly'>;
   intake: Intake;

@@ -1,3 +1,10 @@
+import type {
+  AnalysisMetric,
+  AnalysisPhase,
+  AutomaticRollback,
+  CanaryStep,
+} from '@paddock/backstage-plugin-paddock-common';
+
 /**
  * What is kept of each watched object: about 300 bytes a pod instead of 8 kB.
  * Instants are ISO 8601 strings as the API server wrote them.
@@ -95,6 +102,10 @@ export interface DeploymentRow extends Row {
   revision?: string;
   images: string[];
   conditions: Condition[];
+  /** It asks the portal to roll it back by itself. */
+  guarded?: true;
+  /** Newest first. */
+  rolledBack?: AutomaticRollback[];
 }
 
 export interface StatefulSetRow extends Row {
@@ -132,15 +143,69 @@ export interface DaemonSetRow extends Row {
   conditions: Condition[];
 }
 
+/** Of Argo Rollouts. */
+export interface RolloutRow extends Row {
+  kind: 'Rollout';
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  generation: number;
+  observedGeneration: number;
+  wanted: number;
+  paused: boolean;
+  replicas: number;
+  updated: number;
+  ready: number;
+  available: number;
+  revision?: string;
+  images: string[];
+  conditions: Condition[];
+  /** Healthy, Progressing, Paused or Degraded, with the controller's words. */
+  phase?: string;
+  message?: string;
+  aborted: boolean;
+  /** Why the controller waits: CanaryPauseStep, BlueGreenPause, InconclusiveAnalysisRun … */
+  pauses: string[];
+  /** Values of the label rollouts-pod-template-hash: what is wanted, and what was last promoted. */
+  wantedHash?: string;
+  stableHash?: string;
+  /** Where its pod template is, if that is not in itself. */
+  templateOf?: { kind: string; name: string };
+  strategy:
+    | {
+        is: 'canary';
+        steps: CanaryStep[];
+        /** Index of the current step. */
+        at?: number;
+        /** The weight of the new pods, where traffic is routed. */
+        weight?: number;
+        routed: boolean;
+      }
+    | { is: 'blue-green'; previews: boolean };
+}
+
+/** Of Argo Rollouts: how a revision does by its metrics. */
+export interface AnalysisRow extends Row {
+  kind: 'AnalysisRun';
+  owner?: OwnerRef;
+  phase: AnalysisPhase;
+  message?: string;
+  startedAt?: string;
+  /** The label rollouts-pod-template-hash. */
+  hash?: string;
+  /** Index of the canary step that it belongs to. */
+  step?: number;
+  metrics: AnalysisMetric[];
+}
+
 export interface ReplicaSetRow extends Row {
   kind: 'ReplicaSet';
   owner?: OwnerRef;
   wanted: number;
   replicas: number;
   ready: number;
-  /** The annotation deployment.kubernetes.io/revision */
+  /** The annotation of whoever owns it: deployment.kubernetes.io/revision, or rollout.argoproj.io/revision */
   revision?: string;
-  /** The label pod-template-hash */
+  /** The label pod-template-hash, or rollouts-pod-template-hash */
   hash?: string;
   /** Condition ReplicaFailure: the API server's words when it refused a pod. */
   failure?: string;
@@ -227,6 +292,8 @@ export interface RowByKind {
   ReplicaSet: ReplicaSetRow;
   Job: JobRow;
   CronJob: CronJobRow;
+  Rollout: RolloutRow;
+  AnalysisRun: AnalysisRow;
   HorizontalPodAutoscaler: AutoscalerRow;
   ResourceQuota: QuotaRow;
   Role: RightsRow;

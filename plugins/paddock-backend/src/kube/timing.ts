@@ -12,6 +12,8 @@ export interface Timing {
   initialSilence: number;
   /** The first and the longest wait after a refusal (401, 403, 404): somebody has to grant a right first. */
   refused: [number, number];
+  /** How often a cluster without a kind that it need not have is asked whether it has it now. */
+  absent: number;
   /** How often a cluster that is away is asked whether it is back. */
   probe: number;
   /** Overrides how long a watch may be silent. */
@@ -26,6 +28,7 @@ export const usualTiming: Timing = {
   settle: 100,
   initialSilence: 10_000,
   refused: [1_000, 30_000],
+  absent: 15_000,
   probe: 300,
   fullLife: 5_000,
 };

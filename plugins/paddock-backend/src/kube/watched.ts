@@ -3,6 +3,7 @@ import { apiPath, versionSegments } from './paths';
 import type { RowByKind, WatchedKind } from './rows';
 import { trimCronJob, trimJob } from './trim/batch';
 import { trimPod } from './trim/pod';
+import { trimAnalysisRun, trimRollout } from './trim/delivery';
 import { trimAutoscaler, trimQuota } from './trim/scaling';
 import { trimRights } from './trim/rights';
 import {
@@ -18,6 +19,8 @@ export interface Watched<K extends WatchedKind> {
   path: string;
   /** Only metadata is sent of these. */
   metadataOnly: boolean;
+  /** A cluster may well not have this kind, or get it later. */
+  optional: boolean;
   /** @throws for an object that Kubernetes would not have sent. */
   trim(object: unknown, intern: Intern): RowByKind[K];
 }
@@ -28,6 +31,7 @@ interface Source<K extends WatchedKind> {
   version?: string;
   plural: string;
   metadataOnly?: boolean;
+  optional?: boolean;
   trim: Watched<K>['trim'];
 }
 
@@ -42,10 +46,12 @@ function watched<K extends WatchedKind>(
       source.plural,
     ]),
     metadataOnly: source.metadataOnly ?? false,
+    optional: source.optional ?? false,
     trim: source.trim,
   };
 }
 
+const argo = { group: 'argoproj.io', version: 'v1alpha1', optional: true };
 const rbac = { group: 'rbac.authorization.k8s.io', metadataOnly: true };
 
 export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
@@ -75,6 +81,16 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     group: 'batch',
     plural: 'cronjobs',
     trim: trimCronJob,
+  }),
+  Rollout: watched('Rollout', {
+    ...argo,
+    plural: 'rollouts',
+    trim: trimRollout,
+  }),
+  AnalysisRun: watched('AnalysisRun', {
+    ...argo,
+    plural: 'analysisruns',
+    trim: trimAnalysisRun,
   }),
   HorizontalPodAutoscaler: watched('HorizontalPodAutoscaler', {
     group: 'autoscaling',

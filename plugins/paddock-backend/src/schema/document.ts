@@ -15,6 +15,7 @@ export interface OpenApiDocument {
 
 /** Beside `openapi.yaml`: rooms that are too large for one file with the others. */
 const parts = [
+  'delivery.yaml',
   'home.yaml',
   'nodes.yaml',
   'reach.yaml',

@@ -4,6 +4,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { RowCache, WatchedCluster } from '../kube/cache';
 import type {
+  AnalysisRow,
   AutoscalerRow,
   JobRow,
   PodRow,
@@ -51,11 +52,14 @@ function followAutoscalers(
 const isPart = (row: WorkloadRow) =>
   row.kind === 'Job' && row.owner?.kind === 'CronJob';
 
+type OwnedRow = PodRow | ReplicaSetRow | JobRow | AnalysisRow;
+
 /** Everything that a cluster's caches know of its workloads. Reading never waits. */
 export function createMembers(cluster: WatchedCluster) {
   const pods = cluster.cache('Pod');
   const sets = cluster.cache('ReplicaSet');
   const jobs = cluster.cache('Job');
+  const analyses = cluster.cache('AnalysisRun');
   const caches = workloadKinds.map(
     kind => cluster.cache(kind) as RowCache<WorkloadRow>,
   );
@@ -101,8 +105,8 @@ export function createMembers(cluster: WatchedCluster) {
 
     of(row: WorkloadRow): Members {
       const autoscaler = autoscalers.of(row);
-      const ownedSets =
-        row.kind === 'Deployment' ? [...sets.ownedBy(row.id)] : [];
+      const hasSets = row.kind === 'Deployment' || row.kind === 'Rollout';
+      const ownedSets = hasSets ? [...sets.ownedBy(row.id)] : [];
       const ownedJobs = row.kind === 'CronJob' ? [...jobs.ownedBy(row.id)] : [];
       return {
         autoscaler,
@@ -111,6 +115,9 @@ export function createMembers(cluster: WatchedCluster) {
         pods: [row, ...ownedSets, ...ownedJobs].flatMap(({ id }) => [
           ...pods.ownedBy(id),
         ]),
+        ...(row.kind === 'Rollout'
+          ? { analyses: [...analyses.ownedBy(row.id)] }
+          : {}),
       };
     },
 
@@ -120,7 +127,7 @@ export function createMembers(cluster: WatchedCluster) {
         ReplicaSet: sets,
         Job: jobs,
       };
-      const touchOwner = ({ owner }: PodRow | ReplicaSetRow | JobRow) => {
+      const touchOwner = ({ owner }: OwnedRow) => {
         if (!owner) return;
         const next = above[owner.kind]?.get(owner.id)?.owner;
         // What other controllers make Jobs of is not shown, but their Jobs are.
@@ -138,6 +145,7 @@ export function createMembers(cluster: WatchedCluster) {
         pods.subscribe(both<PodRow>(touchOwner)),
         sets.subscribe(both<ReplicaSetRow>(touchOwner)),
         jobs.subscribe(both<JobRow>(touchOwner)),
+        analyses.subscribe(both<AnalysisRow>(touchOwner)),
         autoscalers.onTouched(touch),
         ...caches.map(cache => cache.subscribe(both(row => touch(row.id)))),
       ];

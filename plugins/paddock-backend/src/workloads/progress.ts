@@ -1,4 +1,6 @@
 import type { DaemonSetRow, DeploymentRow, StatefulSetRow } from '../kube/rows';
+import type { Wait } from '@paddock/backstage-plugin-paddock-common';
+import { progressOfRollout } from './delivery/progress';
 import type { ReplicatedRow } from './rows';
 
 /** How far a controller says that it is. */
@@ -14,7 +16,11 @@ export interface Progress {
   deadline?: string;
   /** The API server's words, when the controller could make nothing of the change. */
   refused?: string;
-  held?: 'paused' | 'on-delete' | 'partition';
+  held?: 'paused' | 'on-delete' | 'partition' | 'promotion';
+  /** Pods of the revision before are kept on purpose, for a while. */
+  partly?: boolean;
+  /** Why a progressive rollout does not go on by itself. */
+  failure?: Extract<Wait, { for: 'retry' | 'correction' }>;
 }
 
 const isSeen = (row: ReplicatedRow) => row.observedGeneration >= row.generation;
@@ -75,6 +81,8 @@ export function progressOf(row: ReplicatedRow): Progress {
       return ofDeployment(row);
     case 'StatefulSet':
       return ofStatefulSet(row);
+    case 'Rollout':
+      return { seen: isSeen(row), ...progressOfRollout(row) };
     default:
       return ofDaemonSet(row);
   }

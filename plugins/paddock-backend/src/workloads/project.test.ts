@@ -200,6 +200,35 @@ describe('projectWorkload', () => {
       'scaled-to-zero',
       [],
     ],
+    ['a Rollout at rest', 'rollout-settled', 'healthy', []],
+    ['a canary in a pause that ends', 'rollout-timed-pause', 'rolling-out', []],
+    [
+      'a canary that a person is to promote',
+      'rollout-waits-for-person',
+      'rolling-out',
+      ['promotion'],
+    ],
+    ['a canary under analysis', 'rollout-analysis', 'rolling-out', []],
+    ['a canary that was aborted', 'rollout-aborted', 'stuck', ['retry']],
+    [
+      'a canary past its progress deadline',
+      'rollout-deadline',
+      'stuck',
+      ['node', 'deadline', 'new-pods'],
+    ],
+    [
+      'a blue-green rollout that a person is to promote',
+      'rollout-blue-green-waits',
+      'rolling-out',
+      ['promotion'],
+    ],
+    ['a Rollout that was paused', 'rollout-paused', 'suspended', ['paused']],
+    [
+      'a Rollout that its controller refuses',
+      'rollout-invalid',
+      'stuck',
+      ['correction'],
+    ],
   ])('%s', (_, name, state, expectedWaits) => {
     const workload = project(name);
     expect(workload.rollout.state).toBe(state);
@@ -275,6 +304,39 @@ describe('projectWorkload', () => {
     [
       'deployment-zero',
       'payments-api is scaled to zero: no pod is wanted, none runs.',
+    ],
+    ['rollout-settled', 'payments-api is healthy: all 5 pods are ready.'],
+    [
+      'rollout-timed-pause',
+      'payments-api is rolling out: step 2 of 5, 20 % of the pods are to be new; it goes on by itself after 5 s.',
+    ],
+    [
+      'rollout-waits-for-person',
+      'payments-api is rolling out: step 4 of 5, 40 % of the pods are to be new; it waits for a person to promote.',
+    ],
+    [
+      'rollout-analysis',
+      'payments-api is rolling out: step 5 of 5, 40 % of the pods are to be new; an analysis decides.',
+    ],
+    [
+      'rollout-aborted',
+      'payments-api is stuck: its update was aborted. The 5 old pods serve.',
+    ],
+    [
+      'rollout-deadline',
+      'payments-api is stuck: no node fits 1 pod. The 4 old pods serve.',
+    ],
+    [
+      'rollout-blue-green-waits',
+      'shop is rolling out: 2 new pods beside 2 that serve; it waits for a person to promote.',
+    ],
+    [
+      'rollout-paused',
+      'shop is suspended: its rollout is paused; 2 pods serve.',
+    ],
+    [
+      'rollout-invalid',
+      'shop is stuck: its controller takes its manifest for an invalid one.',
     ],
   ])('says of %s: %s', (name, line) => {
     expect(describeWorkload(project(name)).line).toBe(line);

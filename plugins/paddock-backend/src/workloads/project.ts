@@ -5,11 +5,30 @@ import type {
 import type { PodRow } from '../kube/rows';
 import { projectAutoscaling } from './autoscaling';
 import { projectBatch } from './batch/project';
+import { projectDelivery } from './delivery/project';
 import { podStatus } from './podStatus';
 import { splitByRevision } from './revisions';
+import { projectGuard } from './automaticRollback/project';
 import { projectRollout } from './rollout';
-import { isBatch, type Members, type WorkloadRow } from './rows';
+import {
+  isBatch,
+  type Members,
+  type ReplicatedRow,
+  type WorkloadRow,
+} from './rows';
 import { podMessage } from './waits';
+
+function projectReplicated(row: ReplicatedRow, members: Members, now: number) {
+  const split = splitByRevision(row, members);
+  const guard = row.kind === 'Deployment' ? projectGuard(row) : undefined;
+  return {
+    rollout: projectRollout(row, split, now),
+    ...(row.kind === 'Rollout'
+      ? { delivery: projectDelivery(row, split, members.analyses ?? []) }
+      : {}),
+    ...(guard ? { rollbackGuard: guard } : {}),
+  };
+}
 
 /** One workload as a page shows it. */
 export function projectWorkload(
@@ -29,7 +48,7 @@ export function projectWorkload(
     images: row.images,
     ...(isBatch(row)
       ? projectBatch(row, members, now)
-      : { rollout: projectRollout(row, splitByRevision(row, members), now) }),
+      : projectReplicated(row, members, now)),
     ...(members.autoscaler
       ? { autoscaling: projectAutoscaling(members.autoscaler) }
       : {}),

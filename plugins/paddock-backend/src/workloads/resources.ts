@@ -1,8 +1,10 @@
 import type { WorkloadKind } from '@paddock/backstage-plugin-paddock-common';
 
 /** How the API calls a kind of workload. */
-interface Resource {
+export interface Resource {
   group: string;
+  /** Default `v1`. */
+  version?: string;
   plural: string;
 }
 
@@ -12,4 +14,5 @@ export const resources: Record<WorkloadKind, Resource> = {
   DaemonSet: { group: 'apps', plural: 'daemonsets' },
   Job: { group: 'batch', plural: 'jobs' },
   CronJob: { group: 'batch', plural: 'cronjobs' },
+  Rollout: { group: 'argoproj.io', version: 'v1alpha1', plural: 'rollouts' },
 };

@@ -1,4 +1,9 @@
-import type { DeploymentRow, PodRow, ReplicaSetRow } from '../kube/rows';
+import type {
+  DeploymentRow,
+  PodRow,
+  ReplicaSetRow,
+  RolloutRow,
+} from '../kube/rows';
 import type { Members, ReplicatedRow } from './rows';
 
 /** A workload's pods by revision. */
@@ -41,6 +46,16 @@ function splitDeployment(row: DeploymentRow, { sets, pods }: Members): Split {
   };
 }
 
+function splitRollout(row: RolloutRow, { sets, pods }: Members): Split {
+  const wanted = sets.find(({ hash }) => hash && hash === row.wantedHash);
+  const missing = wanted && wanted.replicas < wanted.wanted;
+  return {
+    ...bySet(pod => pod.owner?.id === wanted?.id, pods),
+    revision: row.revision,
+    refusal: missing ? wanted.failure : undefined,
+  };
+}
+
 /**
  * A DaemonSet does not say which revision is the wanted one, only how many pods are of it
  * (`updatedNumberScheduled`). New pods are made of the wanted revision only, so the youngest is.
@@ -59,6 +74,8 @@ export function splitByRevision(row: ReplicatedRow, members: Members): Split {
   switch (row.kind) {
     case 'Deployment':
       return splitDeployment(row, members);
+    case 'Rollout':
+      return splitRollout(row, members);
     case 'StatefulSet':
       return {
         ...bySet(

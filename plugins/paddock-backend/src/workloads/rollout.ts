@@ -18,6 +18,8 @@ const troubles: ReadonlyArray<Wait['for']> = [
   'container',
   'node',
   'deadline',
+  'retry',
+  'correction',
 ];
 
 interface Facts {
@@ -53,13 +55,15 @@ function waitsOf({ progress, split, counts }: Facts): Wait[] {
   if (progress.deadline !== undefined) {
     waits.push({ for: 'deadline', message: progress.deadline });
   }
+  if (progress.failure) waits.push(progress.failure);
   if (!progress.seen) waits.push({ for: 'controller' });
   if (progress.held) waits.push({ for: 'person', why: progress.held });
   const missing = counts.wanted - counts.newReady;
+  const keepsOld = progress.held !== undefined || progress.partly === true;
   // Pods of the revision before that are held back are not waited for.
-  const awaited = progress.held ? missing - counts.old : missing;
+  const awaited = keepsOld ? missing - counts.old : missing;
   if (awaited > 0) waits.push({ for: 'new-pods', pods: awaited });
-  if (counts.old > 0 && !progress.held) {
+  if (counts.old > 0 && !keepsOld) {
     waits.push({ for: 'old-pods', pods: counts.old });
   }
   return waits;
@@ -91,9 +95,8 @@ function stateOf(facts: Facts, waits: Wait[]): WorkloadState {
   }
   if (isDegraded(facts)) return 'degraded';
   const onlyHeld = !waits.some(wait => wait.for === 'new-pods');
-  return progress.held && progress.seen && onlyHeld
-    ? 'suspended'
-    : 'rolling-out';
+  const held = progress.held !== undefined && progress.held !== 'promotion';
+  return held && progress.seen && onlyHeld ? 'suspended' : 'rolling-out';
 }
 
 /** Of a rollout that is done nothing is awaited, whatever its pods do; but that a person holds the next one back is told. */

@@ -63,25 +63,28 @@ export function startWorkloadRoom(clusters: WatchedClusters): WorkloadRoom {
 const isKind = (kind: string): kind is WorkloadKind =>
   workloadKinds.some(each => each === kind);
 
-const listOf = (kind: WorkloadKind): Right => ({
+const list = (group: string, resource: string): Right => ({
   verb: 'list',
-  group: resources[kind].group,
-  resource: resources[kind].plural,
+  group,
+  resource,
 });
 
-const listPods: Right = { verb: 'list', group: '', resource: 'pods' };
+const listOf = (kind: WorkloadKind): Right =>
+  list(resources[kind].group, resources[kind].plural);
 
-const listAutoscalers: Right = {
-  verb: 'list',
-  group: 'autoscaling',
-  resource: 'horizontalpodautoscalers',
+/** What else a kind is told by: a CronJob by its Jobs, a Rollout by its analyses. */
+const parts: Partial<Record<WorkloadKind, Right[]>> = {
+  CronJob: [listOf('Job')],
+  Rollout: [list('argoproj.io', 'analysisruns')],
 };
+
+const listPods = list('', 'pods');
+
+const listAutoscalers = list('autoscaling', 'horizontalpodautoscalers');
 
 /** A workload is shown with its pods, and so both must be allowed. An unknown kind asks for pods alone. */
 export function rightsFor(kind: string): Right[] {
   if (kind === autoscalerKind) return [listPods, listAutoscalers];
   if (!isKind(kind)) return [listPods];
-  // A CronJob is told by its Jobs.
-  const parts = kind === 'CronJob' ? [listOf('Job')] : [];
-  return [listPods, listOf(kind), ...parts];
+  return [listPods, listOf(kind), ...(parts[kind] ?? [])];
 }

@@ -1,4 +1,5 @@
 import type {
+  AnalysisRow,
   AutoscalerRow,
   CronJobRow,
   DaemonSetRow,
@@ -6,11 +7,16 @@ import type {
   JobRow,
   PodRow,
   ReplicaSetRow,
+  RolloutRow,
   StatefulSetRow,
 } from '../kube/rows';
 
 /** What keeps a number of pods running, and rolls them out. */
-export type ReplicatedRow = DeploymentRow | StatefulSetRow | DaemonSetRow;
+export type ReplicatedRow =
+  | DeploymentRow
+  | StatefulSetRow
+  | DaemonSetRow
+  | RolloutRow;
 /** What runs to its end. */
 export type BatchRow = JobRow | CronJobRow;
 export type WorkloadRow = ReplicatedRow | BatchRow;
@@ -20,10 +26,12 @@ export const isBatch = (row: WorkloadRow): row is BatchRow =>
 
 /** What belongs to one workload, as far as it is known. */
 export interface Members {
-  /** Of a Deployment; empty for the other kinds. */
+  /** Of a Deployment or a Rollout; empty for the other kinds. */
   sets: ReplicaSetRow[];
   /** Of a CronJob; empty for the other kinds. */
   jobs: JobRow[];
   pods: PodRow[];
   autoscaler?: AutoscalerRow;
+  /** Of a Rollout. */
+  analyses?: AnalysisRow[];
 }

@@ -10,6 +10,10 @@ export const workloadActs = [
   'scale',
   'rollBack',
   'runNow',
+  'promote',
+  'promoteFully',
+  'abort',
+  'retry',
 ] as const;
 export type WorkloadAct = (typeof workloadActs)[number];
 
@@ -28,6 +32,7 @@ export const actsOfKind: Record<WorkloadKind, readonly WorkloadAct[]> = {
   DaemonSet: ofRollouts,
   Job: ['pause', 'resume'],
   CronJob: ['runNow', 'pause', 'resume'],
+  Rollout: ['promote', 'promoteFully', 'abort', 'retry', ...ofRollouts],
 };
 
 /** The tool and its application that keep a workload as a repository says. */
@@ -60,6 +65,11 @@ export const scaleSchema = z.strictObject({
 /** Body of `POST …/roll-back`. */
 export const rollBackSchema = z.strictObject({
   revision: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
+
+/** Body of `POST …/promote`: the step that the person has seen, so that a second click does not skip the next one. */
+export const promoteSchema = z.strictObject({
+  step: z.number().int().min(0).max(1_000).optional(),
 });
 
 /** One difference between the pod templates of two revisions. Values are as the cluster has them; absent where there was none. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Reach } from '../live/frames';
+import type { RollbackGuard } from './automaticRollback';
+import type { Delivery } from './delivery';
 
 export const workloadKinds = [
   'Deployment',
@@ -7,6 +9,7 @@ export const workloadKinds = [
   'DaemonSet',
   'Job',
   'CronJob',
+  'Rollout',
 ] as const;
 export type WorkloadKind = (typeof workloadKinds)[number];
 
@@ -53,8 +56,14 @@ export type Wait =
   | { for: 'controller' }
   | { for: 'new-pods'; pods: number }
   | { for: 'old-pods'; pods: number }
-  /** `spec.paused` or `spec.suspend`, or an update strategy of OnDelete or a partition that holds pods back. */
-  | { for: 'person'; why: 'paused' | 'suspended' | 'on-delete' | 'partition' }
+  /**
+   * `spec.paused` or `spec.suspend`, an update strategy of OnDelete or a partition that holds pods back, or a canary to
+   * promote.
+   */
+  | {
+      for: 'person';
+      why: 'paused' | 'suspended' | 'on-delete' | 'partition' | 'promotion';
+    }
   /** Containers run and are not ready, and nothing worse is known of them. */
   | { for: 'readiness'; container: string; pods: number }
   /** A container cannot start: `reason` is ImagePullBackOff, CrashLoopBackOff, CreateContainerConfigError … */
@@ -83,7 +92,11 @@ export type Wait =
       exit?: ContainerExit;
     }
   /** The progress deadline has passed and no more is known. */
-  | { for: 'deadline'; message: string };
+  | { for: 'deadline'; message: string }
+  /** A progressive rollout was aborted, by a person or by an analysis. */
+  | { for: 'retry'; message: string }
+  /** The controller takes the object for an invalid one. */
+  | { for: 'correction'; message: string };
 
 export interface Rollout {
   state: WorkloadState;
@@ -179,6 +192,10 @@ export interface Workload {
   autoscaling?: Autoscaling;
   /** Of a Job or a CronJob. */
   batch?: Batch;
+  /** Of a Rollout. */
+  delivery?: Delivery;
+  /** Of a Deployment that the portal rolls back, or has rolled back, by itself. */
+  rollbackGuard?: RollbackGuard;
 }
 
 /** One pod of a workload. `id` is the Kubernetes uid. */

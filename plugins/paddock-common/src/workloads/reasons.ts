@@ -107,6 +107,17 @@ export function explainWait(
       return explainRun(wait);
     case 'deadline':
       return { words: 'it made no progress before its deadline' };
+    case 'retry':
+      return {
+        words: 'its update was aborted',
+        advice:
+          'Retry it once the cause is gone, or roll back, so that the stable revision is the wanted one.',
+      };
+    case 'correction':
+      return {
+        words: 'its controller takes its manifest for an invalid one',
+        advice: 'The message names what has to change.',
+      };
     default:
       return undefined;
   }

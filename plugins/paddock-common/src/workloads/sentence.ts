@@ -1,3 +1,4 @@
+import { adviseDelivery, describeDelivery } from './delivery';
 import type { RolloutCounts, Wait, Workload } from './model';
 import { describeBatch } from './batch';
 import { pods } from './reason';
@@ -9,9 +10,13 @@ export interface WorkloadSentence {
   advice?: string;
 }
 
-function rollingOut(name: string, { counts, waits }: Workload['rollout']) {
+function rollingOut({ name, rollout, delivery }: Workload) {
+  const { counts, waits } = rollout;
   if (waits.some(wait => wait.for === 'controller')) {
     return `${name} is rolling out: the cluster has the change, and has not begun with it yet.`;
+  }
+  if (delivery) {
+    return `${name} is rolling out: ${describeDelivery(delivery)}.`;
   }
   const { newReady, wanted, old } = counts;
   if (wanted === 0) {
@@ -108,7 +113,7 @@ export function describeWorkload(workload: Workload): WorkloadSentence {
   if (batch) return describeBatch(workload, batch);
   switch (rollout.state) {
     case 'rolling-out':
-      return { line: rollingOut(name, rollout) };
+      return { line: rollingOut(workload), advice: adviseDelivery(workload) };
     case 'stuck':
       return stuck(workload);
     case 'degraded':

@@ -14,9 +14,11 @@ import { RolloutBar } from '../parts/RolloutBar';
 import { StatusChip } from '../parts/StatusChip';
 import { CopyBlock } from '../parts/CopyBlock';
 import { BatchPanel } from './batch/BatchPanel';
+import { DeliveryPanel } from './delivery/DeliveryPanel';
 import { CommandBar } from './commands/CommandBar';
 import { getCommand } from './kubectl';
 import { PodTable } from './PodTable';
+import { RollbackNote } from './RollbackNote';
 import { ScalingHistory } from './scaling/ScalingHistory';
 import { Reasons } from './reasons/Reasons';
 import type { WorkloadWithPods } from './select';
@@ -105,6 +107,12 @@ export function WorkloadCard(props: WorkloadCardProps) {
         <BatchPanel name={workload.name} batch={workload.batch} />
       ) : (
         <RolloutBar counts={workload.rollout.counts} />
+      )}
+      {workload.rollbackGuard && (
+        <RollbackNote guard={workload.rollbackGuard} />
+      )}
+      {workload.delivery && (
+        <DeliveryPanel name={workload.name} delivery={workload.delivery} />
       )}
       {workload.autoscaling && (
         <>

@@ -43,9 +43,9 @@ function NoRows({ filtered }: { filtered: boolean }) {
   ) : (
     <Notice title="There are no workloads that you may see.">
       <Typography>
-        Every Deployment, StatefulSet, DaemonSet, Job and CronJob in the
-        namespaces that are open to you appears here. Create a service from a
-        template to begin.
+        Every Deployment, StatefulSet, DaemonSet, Job, CronJob and Rollout in
+        the namespaces that are open to you appears here. Create a service from
+        a template to begin.
       </Typography>
     </Notice>
   );

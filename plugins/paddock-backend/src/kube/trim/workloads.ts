@@ -1,3 +1,9 @@
+import {
+  readRollbacks,
+  rollbackAnnotation,
+  rollbackOnDeadline,
+  rolledBackAnnotation,
+} from '@paddock/backstage-plugin-paddock-common';
 import type {
   V1DaemonSet,
   V1Deployment,
@@ -11,6 +17,7 @@ import type {
   ReplicaSetRow,
   StatefulSetRow,
 } from '../rows';
+import { ROLLOUT_HASH, ROLLOUT_REVISION } from './delivery';
 import {
   componentOf,
   conditionsOf,
@@ -58,6 +65,21 @@ export function trimDeployment(object: unknown, intern: Intern): DeploymentRow {
     ready: count(status?.readyReplicas),
     available: count(status?.availableReplicas),
     ...maybe('revision', text(metadata?.annotations?.[REVISION])),
+    ...guardOf(metadata?.annotations),
+  };
+}
+
+function guardOf(
+  annotations: Record<string, unknown> | null | undefined,
+): Pick<DeploymentRow, 'guarded' | 'rolledBack'> {
+  const written = annotations?.[rolledBackAnnotation];
+  const rolledBack =
+    typeof written === 'string' ? readRollbacks(written) : undefined;
+  return {
+    ...(annotations?.[rollbackAnnotation] === rollbackOnDeadline
+      ? { guarded: true }
+      : {}),
+    ...(rolledBack?.length ? { rolledBack } : {}),
   };
 }
 
@@ -109,8 +131,16 @@ export function trimReplicaSet(object: unknown, intern: Intern): ReplicaSetRow {
     wanted: count(spec?.replicas, 1),
     replicas: count(status?.replicas),
     ready: count(status?.readyReplicas),
-    ...maybe('revision', text(metadata?.annotations?.[REVISION])),
-    ...maybe('hash', text(metadata?.labels?.['pod-template-hash'])),
+    ...maybe(
+      'revision',
+      text(metadata?.annotations?.[REVISION]) ??
+        text(metadata?.annotations?.[ROLLOUT_REVISION]),
+    ),
+    ...maybe(
+      'hash',
+      text(metadata?.labels?.[ROLLOUT_HASH]) ??
+        text(metadata?.labels?.['pod-template-hash']),
+    ),
     ...maybe('failure', failure && (text(failure.message) ?? '')),
   };
 }

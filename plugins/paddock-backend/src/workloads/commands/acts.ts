@@ -3,31 +3,41 @@ import {
   type GitOpsOwner,
   type WorkloadAct,
   type WorkloadActs,
-  actsOfKind,
   workloadActs,
+  actsOfKind,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../../doors/act';
 import type { Right } from '../../kube/cache';
 import type { LiveWorkload } from '../history/read';
 import { resources } from '../resources';
+import { whyNotNow } from './delivery';
 import type { WorkloadTarget } from './target';
 
+const subresources: Partial<Record<WorkloadAct, string>> = {
+  scale: 'scale',
+  promote: 'status',
+  promoteFully: 'status',
+  abort: 'status',
+  retry: 'status',
+};
+
 /** What the cluster's RBAC is asked for before an act is offered. */
-function rightFor(act: WorkloadAct, target: WorkloadTarget): Right {
-  const { namespace, kind, name } = target;
+function rightsFor(
+  act: WorkloadAct,
+  { namespace, kind, name }: WorkloadTarget,
+  { spec }: LiveWorkload,
+): Right[] {
   if (act === 'runNow') {
     const { group, plural: resource } = resources.Job;
-    return { verb: 'create', group, resource, namespace };
+    return [{ verb: 'create', group, resource, namespace }];
   }
   const { group, plural: resource } = resources[kind];
-  return {
-    verb: 'patch',
-    group,
-    resource,
-    namespace,
-    name,
-    ...(act === 'scale' ? { subresource: 'scale' } : {}),
-  };
+  const right = { verb: 'patch', group, resource, namespace, name };
+  const subresource = subresources[act];
+  if (!subresource) return [right];
+  const of = { ...right, subresource };
+  // A promotion ends a pause, too, which is a change of the object itself.
+  return subresource === 'status' && spec.paused ? [of, right] : [of];
 }
 
 function notForThis(
@@ -40,17 +50,37 @@ function notForThis(
   if (kind === 'Job' || kind === 'CronJob') {
     return notForBatch(act, workload);
   }
-  if (act === 'scale' && kind === 'DaemonSet') {
-    return 'A DaemonSet runs one pod on each node that it selects.';
+  switch (act) {
+    case 'promote':
+    case 'promoteFully':
+    case 'abort':
+    case 'retry':
+      return whyNotNow(act, workload);
+    case 'scale':
+      return kind === 'DaemonSet'
+        ? 'A DaemonSet runs one pod on each node that it selects.'
+        : undefined;
+    case 'rollBack':
+      return whyNotBack(spec);
+    case 'pause':
+    case 'resume':
+      if (kind !== 'Deployment' && kind !== 'Rollout') {
+        return 'Only Deployments and Rollouts can be paused.';
+      }
+      if (act === 'pause') {
+        return spec.paused ? 'It is paused already.' : undefined;
+      }
+      return spec.paused ? undefined : 'It is not paused.';
+    default:
+      return undefined;
   }
-  if (act !== 'pause' && act !== 'resume') {
-    return act === 'rollBack' && spec.paused
-      ? 'The rollout is paused. Resume it first.'
-      : undefined;
+}
+
+function whyNotBack({ paused, workloadRef }: LiveWorkload['spec']) {
+  if (workloadRef) {
+    return `Its pod template is that of the ${workloadRef.kind} ${workloadRef.name}: roll that back.`;
   }
-  if (kind !== 'Deployment') return 'Only Deployments can be paused.';
-  if (act === 'pause' && spec.paused) return 'It is paused already.';
-  return act === 'resume' && !spec.paused ? 'It is not paused.' : undefined;
+  return paused ? 'The rollout is paused. Resume it first.' : undefined;
 }
 
 function notForBatch(
@@ -86,24 +116,30 @@ export async function answerActs(
     if (about.owner && act !== 'runNow') {
       return { state: 'elsewhere', owner: about.owner };
     }
-    const right = rightFor(act, target);
-    if (await actor.cluster.access.may(actor.as, right)) {
-      return { state: 'possible' };
+    for (const right of rightsFor(act, target, about.workload)) {
+      if (!(await actor.cluster.access.may(actor.as, right))) {
+        return forbidden(actor, right);
+      }
     }
-    const resource = [right.resource, right.subresource].filter(Boolean);
-    return {
-      state: 'forbidden',
-      missing: {
-        cluster: actor.cluster.name,
-        namespace: target.namespace,
-        verb: right.verb,
-        resource: `${resource.join('/')}.${right.group}`,
-      },
-    };
+    return { state: 'possible' };
   }
 
   return {
     acts: Object.fromEntries(answers) as WorkloadActs['acts'],
     ...(about.autoscaler ? { autoscaler: about.autoscaler } : {}),
+  };
+}
+
+function forbidden({ cluster }: Actor, right: Right): ActAnswer {
+  const { verb, group, resource, subresource, namespace } = right;
+  const whole = [resource, subresource].filter(Boolean).join('/');
+  return {
+    state: 'forbidden',
+    missing: {
+      cluster: cluster.name,
+      namespace,
+      verb,
+      resource: `${whole}.${group}`,
+    },
   };
 }

@@ -10,31 +10,47 @@ export interface Patch {
   body: unknown;
 }
 
-const merge = (body: unknown, subresource = ''): Patch => ({
+const merge = (body: unknown): Patch => ({
   method: 'PATCH',
-  subresource,
+  subresource: '',
   contentType: 'application/strategic-merge-patch+json',
   body,
 });
 
-/** As `kubectl rollout restart`: an annotation of the pod template makes a new revision. `at` is ISO 8601. */
-export const restart = (at: string) =>
-  merge({
+/** For kinds that are none of Kubernetes' own, which know no other. */
+export const plainMerge = (body: unknown, subresource = ''): Patch => ({
+  method: 'PATCH',
+  subresource,
+  contentType: 'application/merge-patch+json',
+  body,
+});
+
+/**
+ * As `kubectl rollout restart`: an annotation of the pod template makes a new revision. A Rollout has a field for it, and
+ * stays at its revision. `at` is ISO 8601.
+ */
+export function restart({ kind }: WorkloadTarget, at: string): Patch {
+  if (kind === 'Rollout') {
+    return plainMerge({ spec: { restartAt: at.replace(/\.\d+Z$/, 'Z') } });
+  }
+  return merge({
     spec: {
       template: {
         metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': at } },
       },
     },
   });
+}
 
 /** @throws Unprocessable for kinds that cannot be paused or suspended. */
 export function pause({ kind }: WorkloadTarget, paused: boolean): Patch {
+  if (kind === 'Rollout') return plainMerge({ spec: { paused } });
   if (kind === 'Job' || kind === 'CronJob') {
     return merge({ spec: { suspend: paused } });
   }
   if (kind !== 'Deployment') {
     throw new Unprocessable(
-      `A ${kind} cannot be paused: only Deployments, Jobs and CronJobs have that`,
+      `A ${kind} cannot be paused: only Deployments, Rollouts, Jobs and CronJobs have that`,
     );
   }
   return merge({ spec: { paused } });
@@ -47,10 +63,5 @@ export function scale({ kind }: WorkloadTarget, replicas: number): Patch {
       'A DaemonSet cannot be scaled: it runs one pod on each node that it selects',
     );
   }
-  return {
-    method: 'PATCH',
-    subresource: '/scale',
-    contentType: 'application/merge-patch+json',
-    body: { spec: { replicas } },
-  };
+  return plainMerge({ spec: { replicas } }, '/scale');
 }

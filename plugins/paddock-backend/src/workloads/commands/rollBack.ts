@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { PodTemplate } from '../../kube/objects';
+import { Unprocessable } from '../../doors/refusals';
 import { currentOf } from '../history/history';
 import type { KeptRevision, LiveWorkload } from '../history/read';
 import type { Patch } from './patches';
@@ -10,13 +11,19 @@ import type { Patch } from './patches';
  * controller goes on counting pods, or an autoscaler wants more of them, is none.
  *
  * @throws NotFoundError for a revision that the cluster does not keep, ConflictError where there is nothing to do or
- * where the rollout is paused
+ * where the rollout is paused, Unprocessable where the pod template is another object's
  */
 export function rollBack(
   workload: LiveWorkload,
   kept: KeptRevision[],
   revision: number,
 ): Patch {
+  if (workload.spec.workloadRef) {
+    const { kind, name } = workload.spec.workloadRef;
+    throw new Unprocessable(
+      `Its pod template is that of the ${kind} ${name}: roll that back`,
+    );
+  }
   const wanted = kept.find(each => each.revision === revision);
   if (!wanted) {
     const known = kept.map(each => each.revision).join(', ');
@@ -53,6 +60,10 @@ export function rollBack(
 /** Without the label that the ReplicaSet's controller put there, and the marker of a stored patch. */
 function templateOf({ template }: KeptRevision): PodTemplate {
   const { $patch, ...kept } = template as PodTemplate & { $patch?: string };
-  const { 'pod-template-hash': hash, ...labels } = kept.metadata?.labels ?? {};
+  const {
+    'pod-template-hash': hash,
+    'rollouts-pod-template-hash': rolloutHash,
+    ...labels
+  } = kept.metadata?.labels ?? {};
   return { ...kept, metadata: { ...kept.metadata, labels } };
 }

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   actsOfKind,
+  promoteSchema,
   rollBackSchema,
   scaleSchema,
   type WorkloadAct,
@@ -17,6 +18,7 @@ import { projectHistory } from '../history/history';
 import { readRevisions, readWorkload } from '../history/read';
 import { answerActs } from './acts';
 import { autoscalerOf } from './autoscaler';
+import { abort, promote, promoteFully, retry } from './delivery';
 import { createOwnerOf } from './gitOps';
 import { type Patch, pause, restart, scale } from './patches';
 import { rollBack } from './rollBack';
@@ -35,13 +37,15 @@ const ROUTE =
   '/clusters/:cluster/namespaces/:namespace/workloads/:kind/:name' as const;
 const nothing = z.strictObject({});
 
-/** How an act is asked for, and the change that it stands for. */
+type Change = Patch | Creation;
+
+/** How an act is asked for, and the changes that it stands for, in their order. */
 interface Command<Input = unknown> {
   body: ZodType<Input>;
   patch(
     asked: { target: WorkloadTarget; input: Input },
     actor: Actor,
-  ): Promise<Patch | Creation> | Patch;
+  ): Promise<Change[]> | Change[];
 }
 
 const command = <Input>(given: Command<Input>) => given as Command;
@@ -50,31 +54,51 @@ function commandsAt(now: () => number): Record<WorkloadAct, Command> {
   return {
     restart: command({
       body: nothing,
-      patch: () => restart(new Date(now()).toISOString()),
+      patch: ({ target }) => [restart(target, new Date(now()).toISOString())],
     }),
     pause: command({
       body: nothing,
-      patch: ({ target }) => pause(target, true),
+      patch: ({ target }) => [pause(target, true)],
     }),
     resume: command({
       body: nothing,
-      patch: ({ target }) => pause(target, false),
+      patch: ({ target }) => [pause(target, false)],
     }),
     scale: command({
       body: scaleSchema,
-      patch: ({ target, input }) => scale(target, input.replicas),
+      patch: ({ target, input }) => [scale(target, input.replicas)],
     }),
     rollBack: command({
       body: rollBackSchema,
       async patch({ target, input }, actor) {
         const workload = await readWorkload(actor, target);
         const kept = await readRevisions(actor, target, workload);
-        return rollBack(workload, kept, input.revision);
+        return [rollBack(workload, kept, input.revision)];
       },
     }),
     runNow: command({
       body: nothing,
-      patch: ({ target }, actor) => runNow(actor, target, now()),
+      patch: async ({ target }, actor) => [await runNow(actor, target, now())],
+    }),
+    promote: command({
+      body: promoteSchema,
+      patch: async ({ target, input }, actor) =>
+        promote(target, await readWorkload(actor, target), input.step),
+    }),
+    promoteFully: command({
+      body: nothing,
+      patch: async ({ target }, actor) =>
+        promoteFully(target, await readWorkload(actor, target)),
+    }),
+    abort: command({
+      body: nothing,
+      patch: async ({ target }, actor) =>
+        abort(target, await readWorkload(actor, target)),
+    }),
+    retry: command({
+      body: nothing,
+      patch: async ({ target }, actor) =>
+        retry(target, await readWorkload(actor, target)),
     }),
   };
 }
@@ -140,12 +164,12 @@ const carryOut = (
       return {
         meta: { namespace, kind, name, ...input },
         async run(actor) {
-          const change = await patch({ target, input }, actor);
+          const changes = await patch({ target, input }, actor);
           // What is made anew is in no repository.
-          if (change.method === 'PATCH') {
+          if (changes.some(({ method }) => method === 'PATCH')) {
             await refuseForGitOps(parts, actor, target);
           }
-          await send(actor, target, change);
+          for (const change of changes) await send(actor, target, change);
         },
       };
     },
@@ -161,7 +185,7 @@ function refuseOfKind({ kind }: WorkloadTarget, act: WorkloadAct) {
 async function send(
   { cluster, as }: Actor,
   target: WorkloadTarget,
-  change: Patch | Creation,
+  change: Change,
 ) {
   const path =
     change.method === 'POST'

@@ -1,7 +1,7 @@
 import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
 import { apiPath } from '../../kube/paths';
-import { resources } from '../resources';
+import { type Resource, resources } from '../resources';
 
 /** Parameters of every route about one workload. */
 export const workloadTarget = z.strictObject({
@@ -17,8 +17,8 @@ export type WorkloadTarget = z.infer<typeof workloadTarget>;
 
 export const inNamespace = (
   namespace: string,
-  { group, plural }: { group: string; plural: string },
-) => apiPath(['apis', group, 'v1', 'namespaces', namespace, plural]);
+  { group, version = 'v1', plural }: Resource,
+) => apiPath(['apis', group, version, 'namespaces', namespace, plural]);
 
 export const pathOf = ({ namespace, kind, name }: WorkloadTarget) =>
   `${inNamespace(namespace, resources[kind])}/${name}`;

@@ -105,6 +105,7 @@ describe('the history of a workload', () => {
     name: `api-${revision}`,
     createdAt: '2026-01-01T00:00:00Z',
     template: template({ image }),
+    ready: 0,
   });
   const workload = (about: object) =>
     ({

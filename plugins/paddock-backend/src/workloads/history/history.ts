@@ -1,15 +1,13 @@
 import type { WorkloadRevision } from '@paddock/backstage-plugin-paddock-common';
-import type { KeptRevision, LiveWorkload } from './read';
+import { type KeptRevision, type LiveWorkload, revisionNumber } from './read';
 import { changesBetween, imagesOf, readsOf } from './template';
 
-const REVISION = 'deployment.kubernetes.io/revision';
-
-/** Which of these runs, or is to run, now: a Deployment names the number, the other kinds the ControllerRevision. */
+/** Which of these runs, or is to run, now: a Deployment and a Rollout name the number, the others the ControllerRevision. */
 export function currentOf(
   { metadata, status }: LiveWorkload,
   kept: KeptRevision[],
 ): KeptRevision | undefined {
-  const number = Number(metadata.annotations?.[REVISION]);
+  const number = revisionNumber(metadata.annotations);
   return (
     kept.find(({ revision }) => revision === number) ??
     kept.find(({ name }) => name === status?.updateRevision) ??

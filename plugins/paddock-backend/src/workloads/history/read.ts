@@ -1,4 +1,5 @@
-import type { Actor } from '../../doors/act';
+import type { KubeIdentity } from '../../kube/cache';
+import type { Connection } from '../../kube/connection';
 import type { PodTemplate, WorkloadObject } from '../../kube/objects';
 import { inNamespace, pathOf, type WorkloadTarget } from '../commands/target';
 
@@ -7,6 +8,8 @@ export interface LiveWorkload {
   metadata: {
     uid: string;
     resourceVersion: string;
+    generation?: number;
+    deletionTimestamp?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
   };
@@ -17,12 +20,29 @@ export interface LiveWorkload {
     suspend?: boolean;
     replicas?: number;
     template: PodTemplate;
-  };
+  } & RolloutSpec;
   status?: {
     updateRevision?: string;
-    /** Of a Job. */
-    conditions?: Array<{ type: string; status: string }>;
-  };
+    /** Of a Rollout it is a text. */
+    observedGeneration?: number | string;
+    conditions?: Array<{ type: string; status: string; reason?: string }>;
+  } & RolloutStatus;
+}
+
+/** What a Rollout has besides. */
+interface RolloutSpec {
+  workloadRef?: { kind: string; name: string };
+  strategy?: { canary?: { steps?: object[] }; blueGreen?: object };
+}
+
+interface RolloutStatus {
+  abort?: boolean;
+  currentPodHash?: string;
+  stableRS?: string;
+  pauseConditions?: object[] | null;
+  controllerPause?: boolean;
+  currentStepIndex?: number;
+  canary?: { currentStepAnalysisRunStatus?: { status: string } | null };
 }
 
 /** A revision as the cluster keeps it. */
@@ -31,13 +51,15 @@ export interface KeptRevision {
   createdAt: string;
   cause?: string;
   template: PodTemplate;
-  /** Of a ControllerRevision: its name, by which the status tells the current one. */
+  /** Of its ReplicaSet or ControllerRevision: by that of the latter the status tells the current one. */
   name: string;
+  /** Of a ReplicaSet: how many of its pods are ready. */
+  ready: number;
 }
 
-/** Reads the workload as the person. @throws KubeError */
+/** @throws KubeError */
 export async function readWorkload(
-  { cluster, as }: Actor,
+  { cluster, as }: Reader,
   target: WorkloadTarget,
 ): Promise<LiveWorkload> {
   const path = pathOf(target);
@@ -48,13 +70,19 @@ export async function readWorkload(
 
 /** The same for other rooms, as it comes over the wire. @throws KubeError */
 export async function readWorkloadObject(
-  { cluster, as }: Actor,
+  { cluster, as }: Reader,
   target: WorkloadTarget,
 ): Promise<WorkloadObject> {
   const path = pathOf(target);
   return (await cluster.connection.request('GET', path, {
     as,
   })) as WorkloadObject;
+}
+
+/** Who reads: a person, or without a name the portal itself. */
+export interface Reader {
+  cluster: { connection: Pick<Connection, 'request'> };
+  as?: KubeIdentity;
 }
 
 interface Kept {
@@ -66,22 +94,32 @@ interface Kept {
   };
   /** Of a ReplicaSet. */
   spec?: { template: PodTemplate };
+  status?: { readyReplicas?: number };
   /** Of a ControllerRevision. */
   revision?: number;
   data?: { spec?: { template?: PodTemplate } };
 }
 
-const REVISION = 'deployment.kubernetes.io/revision';
+const revisionMarks = [
+  'deployment.kubernetes.io/revision',
+  'rollout.argoproj.io/revision',
+];
 const CAUSE = 'kubernetes.io/change-cause';
 
-/** The revisions that the cluster keeps of a workload, newest first, read as the person. @throws KubeError */
+/** The number of the revision that an object has, or is. */
+export function revisionNumber(annotations: Record<string, string> = {}) {
+  const [mark] = revisionMarks.filter(each => each in annotations);
+  return mark ? Number(annotations[mark]) : Number.NaN;
+}
+
+/** The revisions that the cluster keeps of a workload, newest first. @throws KubeError */
 export async function readRevisions(
-  { cluster, as }: Actor,
+  { cluster, as }: Reader,
   target: WorkloadTarget,
   { metadata }: LiveWorkload,
 ): Promise<KeptRevision[]> {
-  const plural =
-    target.kind === 'Deployment' ? 'replicasets' : 'controllerrevisions';
+  const bySets = target.kind === 'Deployment' || target.kind === 'Rollout';
+  const plural = bySets ? 'replicasets' : 'controllerrevisions';
   const path = inNamespace(target.namespace, { group: 'apps', plural });
   const { items } = (await cluster.connection.request('GET', path, { as })) as {
     items: Kept[];
@@ -99,7 +137,7 @@ export async function readRevisions(
 function revisionOf(kept: Kept): KeptRevision[] {
   const { name, creationTimestamp, annotations = {} } = kept.metadata;
   const template = kept.spec?.template ?? kept.data?.spec?.template;
-  const revision = kept.revision ?? Number(annotations[REVISION]);
+  const revision = kept.revision ?? revisionNumber(annotations);
   if (!template || !Number.isSafeInteger(revision)) return [];
   return [
     {
@@ -107,6 +145,7 @@ function revisionOf(kept: Kept): KeptRevision[] {
       revision,
       createdAt: creationTimestamp,
       template,
+      ready: kept.status?.readyReplicas ?? 0,
       ...(annotations[CAUSE] ? { cause: annotations[CAUSE] } : {}),
     },
   ];

@@ -56,7 +56,11 @@ const containersOf = (spec: PodTemplate['spec']): Container[] => [
 ];
 
 /** Written by the controllers themselves, or by every restart: no difference that somebody made. */
-const ownMarks = ['pod-template-hash', 'controller-revision-hash'];
+const ownMarks = [
+  'pod-template-hash',
+  'rollouts-pod-template-hash',
+  'controller-revision-hash',
+];
 
 /** Every fact of a template under a name that a person understands. Lists with names are compared by name. */
 function factsOf({ metadata, spec }: PodTemplate): Map<string, string> {

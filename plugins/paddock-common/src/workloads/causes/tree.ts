@@ -172,6 +172,7 @@ function waitsForNobody(wait: Wait): string | undefined {
         'on-delete':
           'it waits for a person: old pods go when somebody deletes them',
         partition: 'it waits for a person: its partition holds pods back',
+        promotion: 'it waits for a person: its next step is to be promoted',
       }[wait.why];
     default:
       return undefined;

@@ -1,6 +1,7 @@
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type {
+  Workload,
   WorkloadActs,
   WorkloadRevision,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -44,10 +45,12 @@ const revisions: WorkloadRevision[] = [
   },
 ];
 
+const accepted = () => new Response(undefined, { status: 202 });
+
 function renderBar(
   acts: WorkloadActs = allPossible,
-  posted: () => Response = () => new Response(undefined, { status: 202 }),
-  workload = aWorkload(),
+  posted: () => Response = accepted,
+  workload: Workload = aWorkload(),
 ) {
   const sent: Array<{ url: string; body: unknown }> = [];
   const fetch = async (url: string, init: RequestInit = {}) => {
@@ -187,6 +190,83 @@ describe('the acts on a workload', () => {
     await userEvent.click(button);
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(sent).toEqual([]);
+  });
+
+  it('promote the step that was seen, and show only what fits a Rollout under way', async () => {
+    const not = (why: string) => ({ state: 'not-for-this', why } as const);
+    const canary = aWorkload({
+      kind: 'Rollout',
+      delivery: {
+        standing: 'waits-for-person',
+        how: {
+          strategy: 'canary',
+          steps: [
+            { does: 'set-weight', percent: 20 },
+            { does: 'pause' },
+            { does: 'set-weight', percent: 60 },
+          ],
+          at: 1,
+          percent: 20,
+          of: 'pods',
+        },
+        pods: { stable: 4, new: 1 },
+        analyses: [],
+      },
+    });
+    const acts: WorkloadActs = {
+      acts: {
+        ...allPossible.acts,
+        promote: possible,
+        promoteFully: possible,
+        abort: possible,
+        retry: not('It is not aborted.'),
+      },
+    };
+    const sent = renderBar(acts, accepted, canary);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Promote' }),
+    );
+    expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
+    const dialog = screen.getByRole('dialog', { name: 'Promote payments-api' });
+    expect(dialog).toHaveTextContent(
+      'Ends step 2 and goes on with step 3 of 3: 60 % of the pods.',
+    );
+    expect(dialog).toHaveTextContent(
+      'kubectl argo rollouts -n payments promote payments-api',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Promote' }),
+    );
+    await waitFor(() =>
+      expect(sent).toEqual([
+        {
+          url: base.replace('Deployment', 'Rollout').concat('/promote'),
+          body: { step: 1 },
+        },
+      ]),
+    );
+  });
+
+  it('offer the retry of what was aborted, and its way in a terminal', async () => {
+    const acts: WorkloadActs = {
+      acts: {
+        ...allPossible.acts,
+        promote: { state: 'not-for-this', why: 'It is aborted.' },
+        abort: { state: 'not-for-this', why: 'It is aborted already.' },
+        retry: possible,
+      },
+    };
+    renderBar(acts, accepted, aWorkload({ kind: 'Rollout' }));
+    const retry = await screen.findByRole('button', { name: 'Retry' });
+    expect(screen.queryByRole('button', { name: 'Abort' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Promote' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await userEvent.click(retry);
+    expect(screen.getByRole('dialog')).toHaveTextContent(
+      'kubectl argo rollouts -n payments retry rollout payments-api',
+    );
   });
 
   it('show the cluster’s refusal in its own words, and can be tried again', async () => {

@@ -25,10 +25,17 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Of pausing and resuming one is possible at a time, and only that one is shown. */
+/**
+ * Of pausing and resuming one is possible at a time, and only that one is shown; the same for retrying what is aborted
+ * and aborting what is not.
+ */
 function shown({ kind }: Workload, { acts }: WorkloadActs): WorkloadAct[] {
-  const paused = acts.resume.state !== 'not-for-this';
-  return actsOfKind[kind].filter(act => act !== (paused ? 'pause' : 'resume'));
+  const fits = (act: WorkloadAct) => acts[act].state !== 'not-for-this';
+  const hidden = [
+    fits('resume') ? 'pause' : 'resume',
+    fits('retry') ? 'abort' : 'retry',
+  ];
+  return actsOfKind[kind].filter(act => !hidden.includes(act));
 }
 
 /** What a person can do to a workload. Each button says why, where it cannot be used. */
@@ -111,10 +118,19 @@ function OpenAct({ act, onAct, autoscaler, ...shared }: OpenActProps) {
       );
     default:
       return (
-        <ActDialog {...dialog} may onConfirm={onAct}>
+        <ActDialog
+          {...dialog}
+          may
+          onConfirm={() => onAct(act === 'promote' ? seenStep(workload) : {})}
+        >
           <Typography>{consequence(act, workload)}</Typography>
           <CopyBlock label="kubectl command" text={command(act, workload)} />
         </ActDialog>
       );
   }
+}
+
+/** What was seen is what is promoted: a step that has been taken meanwhile is not taken for this one. */
+function seenStep({ delivery }: Workload): { step?: number } {
+  return delivery?.how.strategy === 'canary' ? { step: delivery.how.at } : {};
 }

@@ -18,6 +18,8 @@ export function useActs(workload: Workload): ActsState {
   const path = `${pathOf(workload)}/acts`;
   const { state, revision } = workload.rollout;
   const run = workload.batch?.is === 'job' && workload.batch.run.status;
+  const { standing, how } = workload.delivery ?? {};
+  const step = how?.strategy === 'canary' ? how.at : undefined;
   useEffect(() => {
     const stop = new AbortController();
     portal.get<WorkloadActs>(path, stop.signal).then(
@@ -28,6 +30,6 @@ export function useActs(workload: Workload): ActsState {
       },
     );
     return () => stop.abort();
-  }, [portal, path, state, revision, run]);
+  }, [portal, path, state, revision, run, standing, step]);
   return acts;
 }

@@ -18,6 +18,10 @@ const routes: Record<WorkloadAct, string> = {
   scale: 'scale',
   rollBack: 'roll-back',
   runNow: 'run-now',
+  promote: 'promote',
+  promoteFully: 'promote-fully',
+  abort: 'abort',
+  retry: 'retry',
 };
 
 /** Longer than this nothing is called "asked": the page shows what is. */
@@ -27,7 +31,8 @@ const shownMs = 15_000;
 export function useAsk(workload: Workload) {
   const portal = usePortal();
   const [asked, setAsked] = useState<Asked>({ state: 'nothing' });
-  const seen = JSON.stringify([workload.rollout, workload.batch]);
+  const { rollout, batch, delivery } = workload;
+  const seen = JSON.stringify([rollout, batch, delivery]);
   useEffect(() => {
     setAsked(now => (now.state === 'asked' ? { state: 'nothing' } : now));
   }, [seen]);

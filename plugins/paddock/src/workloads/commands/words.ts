@@ -1,7 +1,8 @@
-import type {
-  ActAnswer,
-  Workload,
-  WorkloadAct,
+import {
+  type ActAnswer,
+  stepInWords,
+  type Workload,
+  type WorkloadAct,
 } from '@paddock/backstage-plugin-paddock-common';
 
 const titles: Record<WorkloadAct, string> = {
@@ -11,6 +12,10 @@ const titles: Record<WorkloadAct, string> = {
   scale: 'Scale',
   rollBack: 'Roll back',
   runNow: 'Run now',
+  promote: 'Promote',
+  promoteFully: 'Promote fully',
+  abort: 'Abort',
+  retry: 'Retry',
 };
 
 /** What runs to its end is suspended, not paused. */
@@ -35,8 +40,8 @@ export function mayOf(answer: ActAnswer): true | string {
 
 /** What is going to happen, said before it does. */
 export function consequence(
-  act: 'restart' | 'pause' | 'resume' | 'runNow',
-  { name, rollout, batch }: Workload,
+  act: Exclude<WorkloadAct, 'scale' | 'rollBack'>,
+  { name, rollout, batch, delivery }: Workload,
 ): string {
   if (batch) return ofBatch(act, name, batch);
   const { wanted } = rollout.counts;
@@ -46,13 +51,21 @@ export function consequence(
       return `Replaces ${pods} by new ones of the same revision, as its update strategy allows. What ${name} serves goes on as long as enough pods are ready.`;
     case 'pause':
       return `Changes of ${name} take no effect until somebody resumes it. What runs goes on.`;
+    case 'promote':
+      return promotion(name, delivery);
+    case 'promoteFully':
+      return `Leaves out all steps, pauses and analyses that are left: all pods of ${name} become new ones as fast as they start.`;
+    case 'abort':
+      return `The stable revision of ${name} takes everything back, and the new pods go. It stays so until somebody retries it or rolls it back.`;
+    case 'retry':
+      return `Begins the rollout of ${name} to the same revision again, with its first step.`;
     default:
       return `Changes made while ${name} was paused take effect now.`;
   }
 }
 
 function ofBatch(
-  act: 'restart' | 'pause' | 'resume' | 'runNow',
+  act: WorkloadAct,
   name: string,
   batch: NonNullable<Workload['batch']>,
 ): string {
@@ -71,6 +84,19 @@ function ofBatch(
   }
 }
 
+function promotion(name: string, delivery: Workload['delivery']): string {
+  if (delivery?.how.strategy !== 'canary') {
+    return `The new pods of ${name} become the active ones; the old ones go after a while.`;
+  }
+  const { steps, at, of } = delivery.how;
+  const next = steps[at + 1];
+  return next
+    ? `Ends step ${at + 1} and goes on with step ${at + 2} of ${
+        steps.length
+      }: ${stepInWords(next, of)}.`
+    : `Ends the last step: all pods of ${name} become new ones.`;
+}
+
 /** The same in a terminal. */
 export function command(
   act: WorkloadAct,
@@ -84,6 +110,7 @@ export function command(
 ): string {
   const what = `${kind.toLowerCase()}/${name}`;
   const kubectl = `kubectl -n ${namespace}`;
+  if (kind === 'Rollout') return rolloutCommand(act, { name, kubectl }, value);
   switch (act) {
     case 'scale':
       return `${kubectl} scale ${what} --replicas=${value ?? 'N'}`;
@@ -97,5 +124,28 @@ export function command(
             act === 'pause'
           }}}'`
         : `${kubectl} rollout ${act} ${what}`;
+  }
+}
+
+/** With the plugin of Argo Rollouts, where kubectl itself cannot. */
+function rolloutCommand(
+  act: WorkloadAct,
+  { name, kubectl }: { name: string; kubectl: string },
+  value?: number,
+): string {
+  const plugin = kubectl.replace('kubectl', 'kubectl argo rollouts');
+  switch (act) {
+    case 'scale':
+      return `${kubectl} scale rollout/${name} --replicas=${value ?? 'N'}`;
+    case 'rollBack':
+      return `${plugin} undo ${name} --to-revision=${value ?? 'N'}`;
+    case 'resume':
+      return `${kubectl} patch rollout ${name} --type=merge --patch='{"spec":{"paused":false}}'`;
+    case 'promoteFully':
+      return `${plugin} promote ${name} --full`;
+    case 'retry':
+      return `${plugin} retry rollout ${name}`;
+    default:
+      return `${plugin} ${act} ${name}`;
   }
 }

@@ -1,0 +1,167 @@
+import type { Workload } from './model';
+
+/** One step of a canary, in the order in which the controller takes them. */
+export type CanaryStep =
+  | { does: 'set-weight'; percent: number }
+  /** Without seconds it lasts until somebody promotes. */
+  | { does: 'pause'; seconds?: number }
+  /** Neither: as many as the traffic asks for. */
+  | { does: 'set-scale'; pods?: number; percent?: number }
+  | { does: 'analyse'; templates: string[] }
+  | { does: 'experiment' }
+  /** The controller's own name for it. */
+  | { does: 'other'; name: string };
+
+/** The controller's words for how an analysis, or one metric of it, stands. */
+export const analysisPhases = [
+  'Pending',
+  'Running',
+  'Successful',
+  'Failed',
+  'Error',
+  'Inconclusive',
+] as const;
+export type AnalysisPhase = (typeof analysisPhases)[number];
+
+export interface AnalysisMetric {
+  name: string;
+  phase: AnalysisPhase;
+  /** How many measurements there were of each outcome. */
+  successful: number;
+  failed: number;
+  inconclusive: number;
+  errors: number;
+  /** The last measured value, as the controller wrote it. */
+  value?: string;
+  message?: string;
+}
+
+/** An AnalysisRun of the revision that is rolled out. */
+export interface Analysis {
+  name: string;
+  phase: AnalysisPhase;
+  /** From 0; absent for one that runs beside all steps, or before or after a blue-green switch. */
+  step?: number;
+  /** ISO 8601 */
+  startedAt?: string;
+  message?: string;
+  metrics: AnalysisMetric[];
+}
+
+/** How far progressive delivery is. */
+export type DeliveryStanding =
+  | 'settled'
+  | 'moving'
+  | 'waits-for-person'
+  | 'waits-for-time'
+  | 'waits-for-analysis'
+  /** By a person or by an analysis: the stable revision serves. */
+  | 'aborted'
+  | 'failed';
+
+/** Progressive delivery by Argo Rollouts. Pod counts are of pods that exist and are not on their way out. */
+export interface Delivery {
+  standing: DeliveryStanding;
+  how:
+    | {
+        strategy: 'canary';
+        steps: CanaryStep[];
+        /** Index of the current step; as many as there are steps when all have been taken. */
+        at: number;
+        /** The share that the steps ask for now. Without traffic routing it is a share of the pods. */
+        percent: number;
+        of: 'traffic' | 'pods';
+      }
+    | { strategy: 'blue-green'; previews: boolean };
+  pods: { stable: number; new: number };
+  /** Names another object that holds the pod template. */
+  templateOf?: { kind: string; name: string };
+  analyses: Analysis[];
+}
+
+/** What a step does, in words. */
+export function stepInWords(step: CanaryStep, of: 'traffic' | 'pods'): string {
+  switch (step.does) {
+    case 'set-weight':
+      return `${step.percent} % of the ${of}`;
+    case 'pause':
+      return step.seconds === undefined
+        ? 'Pause until somebody promotes'
+        : `Pause for ${durationInWords(step.seconds)}`;
+    case 'set-scale':
+      return scaleInWords(step);
+    case 'analyse':
+      return `Analysis ${step.templates.join(', ')}`.trim();
+    case 'experiment':
+      return 'Experiment';
+    default:
+      return step.name;
+  }
+}
+
+function scaleInWords({ pods, percent }: { pods?: number; percent?: number }) {
+  if (pods !== undefined) return `${pods} new ${pods === 1 ? 'pod' : 'pods'}`;
+  return percent === undefined
+    ? 'As many new pods as the traffic asks for'
+    : `${percent} % of the pods, whatever the traffic`;
+}
+
+/** `90 s`, `5 min`, `2 h` */
+export function durationInWords(seconds: number): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`;
+  if (seconds >= 120 && seconds % 60 === 0) return `${seconds / 60} min`;
+  return `${seconds} s`;
+}
+
+/** Where a canary is: `step 2 of 5, 40 % of the pods are new` */
+function placeOf({ how, pods }: Delivery): string {
+  if (how.strategy === 'blue-green') {
+    return `${pods.new} new ${pods.new === 1 ? 'pod' : 'pods'} beside ${
+      pods.stable
+    } that ${pods.stable === 1 ? 'serves' : 'serve'}`;
+  }
+  const share =
+    how.of === 'traffic'
+      ? `${how.percent} % of the traffic goes to new pods`
+      : `${how.percent} % of the pods are to be new`;
+  const { length } = how.steps;
+  if (length === 0) {
+    return `${pods.new} new ${pods.new === 1 ? 'pod' : 'pods'}, ${
+      pods.stable
+    } of the revision before`;
+  }
+  return how.at < length
+    ? `step ${how.at + 1} of ${length}, ${share}`
+    : `all ${length} steps are taken`;
+}
+
+function waitOf({ standing, how }: Delivery): string {
+  switch (standing) {
+    case 'waits-for-person':
+      return 'it waits for a person to promote';
+    case 'waits-for-time': {
+      const step = how.strategy === 'canary' ? how.steps[how.at] : undefined;
+      return step?.does === 'pause' && step.seconds !== undefined
+        ? `it goes on by itself after ${durationInWords(step.seconds)}`
+        : 'it goes on by itself after a while';
+    }
+    case 'waits-for-analysis':
+      return 'an analysis decides';
+    default:
+      return 'nothing is wrong';
+  }
+}
+
+/** How a progressive rollout goes, to follow "X is rolling out: ". */
+export function describeDelivery(delivery: Delivery): string {
+  return `${placeOf(delivery)}; ${waitOf(delivery)}`;
+}
+
+/** What a person can do next, where it waits for one. */
+export function adviseDelivery({
+  delivery,
+}: Pick<Workload, 'delivery'>): string | undefined {
+  return delivery?.standing === 'waits-for-person'
+    ? 'Promote it to go on, or abort it to go back to the stable revision.'
+    : undefined;
+}

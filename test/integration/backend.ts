@@ -51,6 +51,12 @@ export const { projectWorkload } = load(
 export const { projectRun } = load(
   `${source}/workloads/batch/run`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/batch/run');
+export const { startRollbacks } = load(
+  `${source}/workloads/automaticRollback/startRollbacks`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/automaticRollback/startRollbacks');
+export const { readRollbacks } = load(
+  '@paddock/backstage-plugin-paddock-common',
+) as typeof import('@paddock/backstage-plugin-paddock-common');
 export const { createScope, wideKey, areaKey } = load(
   `${source}/live/scope`,
 ) as typeof import('../../plugins/paddock-backend/src/live/scope');

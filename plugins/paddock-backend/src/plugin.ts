@@ -34,6 +34,8 @@ import type { UserCredentials } from './requests/parts';
 import { startRequestsRoom } from './requests/room';
 import { createTeamsOf } from './requests/teamsOf';
 import { createSchemaRouter } from './schema/document';
+import { startRollbacks } from './workloads/automaticRollback/startRollbacks';
+import { createTellOwners } from './workloads/automaticRollback/tellOwners';
 import { startChangeLog } from './workloads/changes/changeLog';
 import { createOwnerOf } from './workloads/commands/gitOps';
 import { createCommandsRouter } from './workloads/commands/routes';
@@ -111,6 +113,12 @@ export const paddockPlugin = createBackendPlugin({
           createHomeTopic({ catalog, runsOf: createRunsOf(room, changes) }),
           ...requests.topics,
         ];
+        const rollbacks = startRollbacks({
+          ...deps,
+          clusters,
+          tell: createTellOwners(deps),
+          now: Date.now,
+        });
         const metrics = startMetrics(
           createHistory(readPrometheus(deps.config)),
         );
@@ -165,6 +173,7 @@ export const paddockPlugin = createBackendPlugin({
           for (const part of [
             live,
             terminals,
+            rollbacks,
             views,
             scaling,
             changes,

@@ -6,6 +6,7 @@ import {
   sendJson,
   sendStatus,
 } from './fakeApiServer';
+import { patchJson } from './fakeJsonPatch';
 import type { FakeObject } from './fakeStore';
 
 export const listKinds: Record<string, string> = {
@@ -18,6 +19,8 @@ export const listKinds: Record<string, string> = {
   replicasets: 'ReplicaSet',
   jobs: 'Job',
   cronjobs: 'CronJob',
+  rollouts: 'Rollout',
+  analysisruns: 'AnalysisRun',
   horizontalpodautoscalers: 'HorizontalPodAutoscaler',
   resourcequotas: 'ResourceQuota',
   events: 'Event',
@@ -92,6 +95,15 @@ function apply(
     return;
   }
   const before = store.get(to.resource, to.name, to.namespace);
+  if (Array.isArray(request.body)) {
+    const after = before && patchJson(before, request.body);
+    if (after) sendJson(to.response, 200, store.put(to.resource, after));
+    else {
+      const message = 'the server rejected our request due to an error in it';
+      sendStatus(to.response, { status: 422, reason: 'Invalid', message });
+    }
+    return;
+  }
   const metadata = {
     ...before?.metadata,
     ...object.metadata,

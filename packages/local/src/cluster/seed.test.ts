@@ -92,6 +92,16 @@ test('as itself the portal removes no pods but those of terminals, and keeps lea
   );
 });
 
+test('of Deployments the portal may change what a policy beside it leaves', async () => {
+  const objects = await readManifests(join(checkout, 'deploy/rollback.yaml'));
+  const role = objects.find(({ kind }) => kind === 'ClusterRole');
+  assert.deepEqual(role?.rules, [
+    { apiGroups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
+  ]);
+  const kinds = objects.map(({ kind }) => kind);
+  assert.ok(kinds.includes('ValidatingAdmissionPolicyBinding'));
+});
+
 test('every namespace belongs to a group that exists', () => {
   for (const { group } of teamNamespaces) {
     assert.ok(

@@ -85,8 +85,8 @@ export async function seedSystem(api: KubeApi): Promise<void> {
 /** The portal's identity and rights, the sample teams' namespaces and roles. The same at every start. */
 export async function seedPlatform(api: KubeApi): Promise<void> {
   const portal = await Promise.all(
-    ['rbac.yaml', 'provisioning.yaml', 'terminals.yaml'].map(file =>
-      readManifests(join(checkout, 'deploy', file)),
+    ['rbac.yaml', 'provisioning.yaml', 'rollback.yaml', 'terminals.yaml'].map(
+      file => readManifests(join(checkout, 'deploy', file)),
     ),
   );
   await applyAll(api, [...portal.flat(), ...teamSeed()]);

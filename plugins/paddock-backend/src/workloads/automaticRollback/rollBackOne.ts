@@ -1,0 +1,74 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { AutomaticRollback } from '@paddock/backstage-plugin-paddock-common';
+import { audited } from '../../doors/audited';
+import type { Connection } from '../../kube/connection';
+import type { DeploymentRow } from '../../kube/rows';
+import { pathOf } from '../commands/target';
+import { readRevisions, readWorkload } from '../history/read';
+import { decide } from './decide';
+
+/** What has been rolled back. */
+export interface Told {
+  cluster: string;
+  row: DeploymentRow;
+  record: AutomaticRollback;
+}
+
+export interface RollbackParts {
+  auditor: AuditorService;
+  logger: LoggerService;
+  /** Tells the people concerned. Is not waited for, and never throws. */
+  tell(told: Told): void;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/** The cluster in which it happens; everything is asked and done as the portal itself. */
+export interface RollbackCluster {
+  name: string;
+  connection: Pick<Connection, 'request'>;
+}
+
+/**
+ * Reads a Deployment anew, and rolls it back if it is to be. What the cache knows is only a reason to look.
+ *
+ * @throws KubeError also when somebody else was faster, Unreachable
+ */
+export async function rollBackOne(
+  { auditor, logger, tell, now }: RollbackParts,
+  cluster: RollbackCluster,
+  row: DeploymentRow,
+): Promise<void> {
+  const { namespace, name } = row;
+  const target = { cluster: cluster.name, namespace, kind: row.kind, name };
+  const deployment = await readWorkload({ cluster }, target);
+  if (deployment.metadata.uid !== row.id) return;
+  const kept = await readRevisions({ cluster }, target, deployment);
+  const decision = decide(deployment, kept, new Date(now()).toISOString());
+  const where = `${namespace}/${name} in "${cluster.name}"`;
+  if (decision.do === 'leave') {
+    logger.debug(`${where} is not rolled back: ${decision.why}`);
+    return;
+  }
+  const { record, patch } = decision;
+  const { from, to } = record;
+  const reason = `Revision ${from} made no progress before its deadline`;
+  await audited(
+    auditor,
+    {
+      eventId: 'workload-roll-back-by-itself',
+      meta: { ...target, from, to, images: record.images, reason },
+    },
+    () =>
+      cluster.connection.request('PATCH', pathOf(target) + patch.subresource, {
+        body: patch.body,
+        headers: { contentType: patch.contentType },
+        query: { fieldManager: 'paddock' },
+      }),
+  );
+  logger.info(`${where} was rolled back by itself from ${from} to ${to}`);
+  tell({ cluster: cluster.name, row, record });
+}

@@ -1,0 +1,122 @@
+import type { WatchedCluster } from '../../kube/cache';
+import type { DeploymentRow } from '../../kube/rows';
+import {
+  type RollbackCluster,
+  type RollbackParts,
+  rollBackOne,
+} from './rollBackOne';
+
+/** Whatever is still to be rolled back is looked at again this often: what failed, and what an event was lost of. */
+const sweepMs = 60_000;
+/** Replicas of the portal see the same at the same time; most often one of them is done before the other looks. */
+const spreadMs = 1_000;
+
+type Cluster = WatchedCluster & RollbackCluster;
+
+/** The clusters of the portal; they may come and go. */
+interface Clusters {
+  all(): Cluster[];
+  onChange(listener: () => void): () => void;
+}
+
+export interface RollbackTiming {
+  sweepMs: number;
+  spreadMs: number;
+}
+
+/** Worth a look; whether it is done is decided by what the API server says then. */
+const isDue = ({ guarded, paused, conditions }: DeploymentRow) =>
+  guarded === true &&
+  !paused &&
+  conditions.some(
+    ({ type, status }) => type === 'Progressing' && status === 'False',
+  );
+
+/** Rolls Deployments back that ask for it, in all clusters, until stopped. */
+export function startRollbacks(
+  parts: RollbackParts & { clusters: Clusters },
+  timing: RollbackTiming = { sweepMs, spreadMs },
+): { stop(): void } {
+  const followed = new Map<Cluster, () => void>();
+
+  function sync() {
+    const all = parts.clusters.all();
+    for (const [cluster, stop] of followed) {
+      if (all.includes(cluster)) continue;
+      stop();
+      followed.delete(cluster);
+    }
+    for (const cluster of all) {
+      if (followed.has(cluster)) continue;
+      followed.set(cluster, followCluster(parts, cluster, timing));
+    }
+  }
+
+  const stopListening = parts.clusters.onChange(sync);
+  sync();
+  return {
+    stop() {
+      stopListening();
+      followed.forEach(stop => stop());
+    },
+  };
+}
+
+/** One at a time: there are never many, and none is in a hurry after its deadline. */
+function followCluster(
+  parts: RollbackParts,
+  cluster: Cluster,
+  timing: RollbackTiming,
+): () => void {
+  const cache = cluster.cache('Deployment');
+  const dirty = new Set<string>();
+  /** What was last reported of each, so that the log does not say it every minute. */
+  const reported = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  async function look(id: string) {
+    const row = cache.get(id);
+    if (!row || !isDue(row)) return;
+    try {
+      await rollBackOne(parts, cluster, row);
+      reported.delete(id);
+    } catch (error) {
+      const { message } = error as Error;
+      if (reported.get(id) === message) return;
+      reported.set(id, message);
+      parts.logger.warn(
+        `${row.namespace}/${row.name} in "${cluster.name}" was not rolled back by itself: ${message}`,
+      );
+    }
+  }
+
+  async function work() {
+    for (const id of dirty) {
+      dirty.delete(id);
+      if (!stopped) await look(id);
+    }
+    timer = undefined;
+  }
+
+  function touch(row: DeploymentRow | undefined) {
+    if (!row || !isDue(row)) return;
+    dirty.add(row.id);
+    timer ??= setTimeout(work, timing.spreadMs * Math.random());
+  }
+
+  const sweep = () => {
+    for (const row of cache.all()) touch(row);
+    for (const id of reported.keys()) if (!cache.get(id)) reported.delete(id);
+  };
+  const stopListening = cache.subscribe(({ now }) => touch(now));
+  sweep();
+  const sweeping = setInterval(sweep, timing.sweepMs);
+  sweeping.unref();
+  return () => {
+    stopped = true;
+    stopListening();
+    clearInterval(sweeping);
+    clearTimeout(timer);
+  };
+}

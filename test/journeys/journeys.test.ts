@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeApiServerAway } from './apiServerAway.ts';
+import { describeCanary } from './canary.ts';
 import { leftovers } from './leftovers.ts';
 import { describeReach } from './reach.ts';
 import { describeReadable } from './readable.ts';
@@ -17,6 +18,7 @@ const world = openWorld();
 describeRollout(world);
 describeScaling(world);
 describeReach(world);
+describeCanary(world);
 describeRights(world);
 describeShells(world);
 describeRequests(world);

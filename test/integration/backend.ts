@@ -54,7 +54,16 @@ export const { projectRun } = load(
 export const { startRollbacks } = load(
   `${source}/workloads/automaticRollback/startRollbacks`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/automaticRollback/startRollbacks');
-export const { readRollbacks } = load(
+export const { startWorkloadRoom } = load(
+  `${source}/workloads/room`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/room');
+export const { readFacts } = load(
+  `${source}/workloads/reasons/readFacts`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/reasons/readFacts');
+export const { podsOnDemand } = load(
+  `${source}/pods/onDemand`,
+) as typeof import('../../plugins/paddock-backend/src/pods/onDemand');
+export const { readRollbacks, reasonTree } = load(
   '@paddock/backstage-plugin-paddock-common',
 ) as typeof import('@paddock/backstage-plugin-paddock-common');
 export const { createScope, wideKey, areaKey } = load(

@@ -203,7 +203,7 @@ const situations: Array<[what: string, given: Given, told: string[]]> = [
       pods: () => ({
         asks: { cpuMilli: 4_000 },
         unschedulable:
-          '0/5 nodes are available: 2 node(s) had untolerated taint {dedicated: databases}, 3 Insufficient cpu. preemption: 0/5 nodes are available: 2 Preemption is not helpful for scheduling, 3 No preemption victims found for incoming pod.',
+          '0/5 nodes are available: 2 node(s) had untolerated taint {dedicated: databases}, 3 Insufficient cpu. no new claims to deallocate, preemption: 0/5 nodes are available: 2 Preemption is not helpful for scheduling, 3 No preemption victims found for incoming pod.',
       }),
     },
     [

@@ -67,16 +67,14 @@ export function readScheduling(message: string): Scheduling {
   const head = /^\d+\/(\d+) nodes are available: ?/.exec(message);
   const [told = ''] = message
     .slice(head?.[0].length ?? 0)
-    .split(/\.? preemption: /);
-  const shares = told
-    .replace(/\.$/, '')
-    .split(/, (?=\d+ )/)
-    .flatMap(part => {
-      const found = /^(\d+) (?:node\(s\) )?(.*)$/s.exec(part);
-      return found
-        ? [{ nodes: Number(found[1]), fault: faultOf(found[2] ?? '') }]
-        : [];
-    });
+    // What follows the counts is about claims and preemption.
+    .split(/\.(?:\s|$)/);
+  const shares = told.split(/, (?=\d+ )/).flatMap(part => {
+    const found = /^(\d+) (?:node\(s\) )?(.*)$/s.exec(part);
+    return found
+      ? [{ nodes: Number(found[1]), fault: faultOf(found[2] ?? '') }]
+      : [];
+  });
   const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message);
   const claim = missing
     ? { is: 'missing' as const, name: missing[1] ?? '' }

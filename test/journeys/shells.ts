@@ -64,9 +64,9 @@ export function describeShells(world: World) {
       await type(page, 'cksum /etc/os-release', sum);
       await page.getByRole('button', { name: 'End the terminal' }).click();
 
-      const path = `/api/paddock/clusters/local/namespaces/payments/pods/${pod}/log?container=${name}`;
+      const path = `/api/paddock/clusters/local/namespaces/payments/pods/${pod}/log?container=server`;
       const downloaded = await (await call(world, 'ben', path)).text();
-      const told = await kubectl('logs', pod, '-c', name);
+      const told = await kubectl('logs', pod, '-c', 'server');
       assert.ok(told.length > 0);
       assert.ok(
         downloaded.trim().startsWith(told),

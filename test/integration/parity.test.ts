@@ -321,7 +321,8 @@ async function rollouts(kind: WorkloadKind, number: number) {
     lines.map(({ name, uid }) => {
       const row = watched.cache(kind).get(uid)!;
       const about = { cluster: 'local', now };
-      const { rollout } = projectWorkload(row, { sets: [], pods: [] }, about);
+      const none = { sets: [], jobs: [], pods: [] };
+      const { rollout } = projectWorkload(row, none, about);
       return [name, shownVerdict(rollout)] as const;
     }),
   );

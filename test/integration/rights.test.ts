@@ -206,7 +206,8 @@ function actsIn(namespace: string): Record<string, Act> {
       status: 200,
     },
     apply: {
-      ...post(`${base}/apply`, { objects: [settings] }),
+      route: ['POST', `${base}/apply`],
+      body: { objects: [settings] },
       rights: [
         ['create', 'configmaps'],
         ['patch', 'configmaps/settings'],

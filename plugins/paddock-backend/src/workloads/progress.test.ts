@@ -21,7 +21,7 @@ function shown(kind: string, spec: object, status: object) {
   ]);
   const { rollout } = projectWorkload(
     row as WorkloadRow,
-    { sets: [], pods: [] },
+    { sets: [], jobs: [], pods: [] },
     { cluster: 'prod-1', now: 0 },
   );
   return { state: rollout.state, waits: rollout.waits.map(each => each.for) };

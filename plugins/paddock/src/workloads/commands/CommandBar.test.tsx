@@ -11,6 +11,10 @@ import { aCronJob, aWorkload } from '../../testing/workloads';
 import { CommandBar } from './CommandBar';
 
 const possible = { state: 'possible' } as const;
+const ofOthers = {
+  state: 'not-for-this',
+  why: 'A Deployment has no such thing.',
+} as const;
 const allPossible: WorkloadActs = {
   acts: {
     restart: possible,
@@ -18,7 +22,11 @@ const allPossible: WorkloadActs = {
     resume: { state: 'not-for-this', why: 'It is not paused.' },
     scale: possible,
     rollBack: possible,
-    runNow: { state: 'not-for-this', why: 'A Deployment has no such thing.' },
+    runNow: ofOthers,
+    promote: ofOthers,
+    promoteFully: ofOthers,
+    abort: ofOthers,
+    retry: ofOthers,
   },
 };
 const revisions: WorkloadRevision[] = [

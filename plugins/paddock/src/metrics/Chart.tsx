@@ -78,6 +78,9 @@ function timeWords(seconds: number, step: number): string {
     : clockWords(seconds);
 }
 
+/** Between marks of bytes, so that they are whole KiB, MiB or GiB. */
+const powersOfTwo = Array.from({ length: 50 }, (_, power) => 2 ** power);
+
 /** The library's sign for a gap is null. */
 const alignedOf = ({ at, lines }: ChartData): AlignedData => [
   at,
@@ -96,7 +99,14 @@ function optionsOf(
     width,
     height,
     cursor: { sync: { key: cursorKey } },
-    scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
+    scales: {
+      // Of a single measurement there is no span to show: it stands in a minute.
+      x: {
+        range: (_, first, last) =>
+          last > first ? [first, last] : [first - 30, last + 30],
+      },
+      y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
+    },
     axes: [
       {
         stroke: text,
@@ -110,6 +120,7 @@ function optionsOf(
         grid,
         ticks: grid,
         size: axisWidth,
+        ...(metric !== 'cpu' && { incrs: powersOfTwo }),
         values: (_, marks) => marks.map(mark => amountWords(metric, mark)),
       },
     ],

@@ -25,7 +25,7 @@ function sentence(load: Load, advice: ResourceAdvice): string {
   if (advice.is === 'too-little-known') return advice.because;
   const seen = `${observedWords[load]} ${amount(advice.observed)}`;
   const asks =
-    advice.request === undefined ? 'nothing' : `${amount(advice.request)}`;
+    advice.request === undefined ? 'nothing' : amount(advice.request);
   switch (advice.is) {
     case 'held-back':
       return `its CPU limit holds it back in ${shareWords(
@@ -88,7 +88,7 @@ export function setResourcesCommands(
   all: ContainerAdvice[],
 ): string | undefined {
   if (!settable.includes(kind)) return undefined;
-  const lines = all.flatMap(advice => {
+  const commands = all.flatMap(advice => {
     const amounts = advisedAmounts(advice);
     if (!amounts) return [];
     const limits = list(amounts.limits);
@@ -98,10 +98,14 @@ export function setResourcesCommands(
       } --requests=${list(amounts.requests)}${limits && ` --limits=${limits}`}`,
     ];
   });
-  return lines.length > 0 ? lines.join('\n') : undefined;
+  return commands.length > 0 ? commands.join('\n') : undefined;
 }
 
-const lines = (indent: string, name: string, amounts: Record<string, string>) =>
+const linesOf = (
+  indent: string,
+  name: string,
+  amounts: Record<string, string>,
+) =>
   Object.keys(amounts).length === 0
     ? []
     : [
@@ -119,8 +123,8 @@ export function resourcesPatch(all: ContainerAdvice[]): string | undefined {
     return [
       `        - name: ${advice.container}`,
       '          resources:',
-      ...lines('            ', 'requests', amounts.requests),
-      ...lines('            ', 'limits', amounts.limits),
+      ...linesOf('            ', 'requests', amounts.requests),
+      ...linesOf('            ', 'limits', amounts.limits),
     ];
   });
   if (containers.length === 0) return undefined;

@@ -130,7 +130,7 @@ export function createRungColumns(
       ...column('cpuRequest', 'CPU requested', subject => (
         <Requested subject={subject} metric="cpu" />
       )),
-      width: 'minmax(7rem, 2fr)',
+      width: 'minmax(8rem, 2fr)',
       from: 'sm',
     },
     {
@@ -144,21 +144,21 @@ export function createRungColumns(
       ...column('memoryRequest', 'Memory requested', subject => (
         <Requested subject={subject} metric="memory" />
       )),
-      width: 'minmax(7rem, 2fr)',
+      width: 'minmax(9.5rem, 2fr)',
       from: 'md',
     },
     {
       ...column('network', 'Network in / out', subject => (
         <Both subject={subject} metrics={['networkIn', 'networkOut']} />
       )),
-      width: 'minmax(8rem, 2fr)',
+      width: 'minmax(9.5rem, 2fr)',
       from: 'lg',
     },
     {
       ...column('disk', 'Disk read / written', subject => (
         <Both subject={subject} metrics={['diskRead', 'diskWrite']} />
       )),
-      width: 'minmax(8rem, 2fr)',
+      width: 'minmax(9.5rem, 2fr)',
       from: 'lg',
     },
   ];

@@ -136,7 +136,7 @@ describe('the pool', () => {
     renderPool();
     expect(
       await screen.findByText(
-        'The pool of 2 nodes uses 15 % of its CPU and 25 % of its memory; 50 % of its CPU and 25 % of its memory is requested.',
+        'The pool of 2 nodes uses 15 % of its CPU and 25 % of its memory; 50 % of its CPU and 25 % of its memory are requested.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText(/^Cordoned.*: sim-02\.$/)).toBeInTheDocument();

@@ -60,7 +60,9 @@ export function poolSentence(
   const requested = sharesWords(load => requestedShare(pool, load), 'its');
   const used = (whose: string) =>
     sharesWords(load => usedShare(measured, load), whose);
-  const tail = requested ? `; ${requested} is requested` : '';
+  const tail = requested
+    ? `; ${requested} ${requested.includes(' and ') ? 'are' : 'is'} requested`
+    : '';
   const name = `The pool of ${nodesWords(nodes.length)}`;
   if (measured.length === 0) {
     return `None of the pool’s ${nodesWords(

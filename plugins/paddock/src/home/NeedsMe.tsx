@@ -21,7 +21,6 @@ const useStyles = makeStyles(theme => ({
     borderLeft: `4px solid ${theme.palette.warning.main}`,
     overflowWrap: 'anywhere',
   },
-  stale: { opacity: 0.65 },
 }));
 
 function Need({ words, children }: { words: string; children: ReactNode }) {

@@ -324,7 +324,7 @@ describe('projectWorkload', () => {
     ],
     [
       'rollout-deadline',
-      'payments-api is stuck: no node fits 1 pod. The 4 old pods serve.',
+      'payments-api is stuck: no node fits 1 pod: 3 that it does not choose. The 4 old pods serve.',
     ],
     [
       'rollout-blue-green-waits',

@@ -65,7 +65,7 @@ export const { podsOnDemand } = load(
 ) as typeof import('../../plugins/paddock-backend/src/pods/onDemand');
 export const { readRollbacks, reasonTree } = load(
   '@paddock/backstage-plugin-paddock-common',
-) as typeof import('@paddock/backstage-plugin-paddock-common');
+) as typeof import('../../plugins/paddock-common/src/index');
 export const { createScope, wideKey, areaKey } = load(
   `${source}/live/scope`,
 ) as typeof import('../../plugins/paddock-backend/src/live/scope');

@@ -6,28 +6,9 @@ import {
   sendStatus,
   startFakeApiServer,
 } from '../../testing/fakeApiServer';
+import { followPods } from '../../testing/followPods';
 import { podObject } from '../../testing/podObject';
-import { createSilentLogger } from '../../testing/silentLogger';
-import { createConnection } from './connection';
-import { createIntern } from './intern';
-import { createPace } from './pace';
-import { createRecovery } from './recovery';
-import { type Reflector, startReflector } from './reflect';
-import type { PodRow } from './rows';
-import { type Timing, usualTiming } from './timing';
-import { createWatchCache } from './watchCache';
-import { watchedKinds } from './watched';
-
-const quick: Timing = {
-  ...usualTiming,
-  backoff: [10, 200],
-  staleGrace: 300,
-  settle: 20,
-  initialSilence: 400,
-  refused: [50, 200],
-  probe: 50,
-  fullLife: 300,
-};
+import type { Timing } from './timing';
 
 let server: FakeApiServer;
 const stops: Array<() => void> = [];
@@ -43,40 +24,9 @@ afterEach(async () => {
 });
 
 function follow(timing: Partial<Timing> = {}, optional = false) {
-  const logger = createSilentLogger();
-  let token = 0;
-  const connection = createConnection({
-    cluster: {
-      name: 'fake',
-      url: server.url,
-      authMetadata: { 'kubernetes.io/auth-provider': 'serviceAccount' },
-    },
-    credential: async () => ({ type: 'bearer token', token: `t${++token}` }),
-  });
-  const cache = createWatchCache<PodRow>(error => logger.error(String(error)));
-  const used = { ...quick, ...timing };
-  const reflector: Reflector = startReflector(
-    {
-      connection,
-      recovery: createRecovery(connection.isReady, used),
-      intern: createIntern(),
-      pace: createPace(),
-      timing: used,
-      logger,
-    },
-    { ...watchedKinds.Pod, optional },
-    cache,
-  );
-  stops.push(() => {
-    reflector.stop();
-    connection.close();
-  });
-  const gone: string[] = [];
-  cache.subscribe(({ before, now }) => {
-    if (before && !now) gone.push(before.name);
-  });
-  const names = () => [...cache.all()].map(({ name }) => name).sort();
-  return { cache, reflector, logger, names, gone };
+  const pods = followPods(server.url, { timing, optional });
+  stops.push(pods.stop);
+  return pods;
 }
 
 const isLive = ({ cache }: ReturnType<typeof follow>) =>

@@ -3,15 +3,13 @@ import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import type {
-  PodLine,
-  ReasonFacts,
-} from '@paddock/backstage-plugin-paddock-common';
+import type { PodLine } from '@paddock/backstage-plugin-paddock-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { liveApiRef } from '../live/liveApi';
 import type { TopicState } from '../live/topicState';
 import { createFakeLive } from '../testing/fakeLive';
+import { factsOfNotReady, notReady, probeSaid } from '../testing/reasons';
 import { aCronJob, aPod, aWorkload, readyItems } from '../testing/workloads';
 import { EntityLiveContent } from './EntityLiveContent';
 
@@ -53,40 +51,6 @@ async function renderTab(
   );
   return live;
 }
-
-const notReady = aWorkload({
-  rollout: {
-    ...aWorkload().rollout,
-    state: 'stuck',
-    waits: [{ for: 'readiness', container: 'app', pods: 1 }],
-  },
-});
-const said = 'Readiness probe failed: HTTP probe failed with statuscode: 503';
-const facts: ReasonFacts = {
-  pods: [
-    {
-      name: 'payments-api-7d9f-abcde',
-      node: 'node-03',
-      status: 'Running',
-      restarts: 0,
-      cause: { is: 'readiness', container: 'app' },
-    },
-  ],
-  nodes: {},
-  events: [
-    {
-      id: 'e',
-      type: 'Warning',
-      reason: 'Unhealthy',
-      message: said,
-      count: 9,
-      firstAt: '2026-11-23T08:00:00Z',
-      lastAt: '2026-11-23T08:00:40Z',
-      about: 'Pod/payments-api-7d9f-abcde',
-      by: 'kubelet',
-    },
-  ],
-};
 
 const message =
   'Failed to pull image "registry/payments-api:1.8.3": rpc error: code = NotFound desc = failed to pull and unpack image "registry/payments-api:1.8.3": registry/payments-api:1.8.3: not found';
@@ -224,7 +188,7 @@ describe('EntityLiveContent', () => {
     const pod = aPod({ ready: { containers: 0, of: 1 } });
     await renderTab(readyItems([notReady, pod]), annotated, {
       onOpenPod,
-      reasons: () => Response.json(facts),
+      reasons: () => Response.json(factsOfNotReady),
     });
     const cause = await screen.findByText(
       'Its readiness probe fails with 503, 9 times in 40 s.',
@@ -241,7 +205,7 @@ describe('EntityLiveContent', () => {
     await userEvent.click(
       within(list).getByRole('button', { name: 'What the cluster says (1)' }),
     );
-    expect(within(list).getByText(said)).toBeInTheDocument();
+    expect(within(list).getByText(probeSaid)).toBeInTheDocument();
     await userEvent.click(
       within(list).getByRole('button', {
         name: 'open payments-api-7d9f-abcde',
@@ -263,7 +227,7 @@ describe('EntityLiveContent', () => {
   });
 
   it('reads no events while nothing is wrong and nobody asks', async () => {
-    const reasons = jest.fn(() => Response.json(facts));
+    const reasons = jest.fn(() => Response.json(factsOfNotReady));
     await renderTab(readyItems([aWorkload()]), annotated, { reasons });
     const button = screen.getByRole('button', { name: 'Why it is not done' });
     expect(button).toHaveAttribute('aria-expanded', 'false');

@@ -90,8 +90,9 @@ describe('a rollback by the portal itself', () => {
         subresource: '',
         contentType: 'application/json-patch+json',
         body: [
-          { op: 'test', path: '/metadata/uid', value: 'u1' },
           { op: 'test', path: '/metadata/resourceVersion', value: '77' },
+          { op: 'test', path: '/metadata/uid', value: 'u1' },
+          { op: 'test', path: '/spec/template', value: kept(8).template },
           {
             op: 'replace',
             path: '/spec/template',

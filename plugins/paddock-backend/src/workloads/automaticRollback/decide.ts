@@ -130,7 +130,11 @@ function change(
     patch: {
       ...undo,
       body: [
-        { op: 'test', path: '/metadata/uid', value: deployment.metadata.uid },
+        {
+          op: 'test',
+          path: '/metadata/resourceVersion',
+          value: deployment.metadata.resourceVersion,
+        },
         ...(undo.body as object[]),
         {
           op: 'add',

@@ -1,0 +1,62 @@
+import { createConnection } from '../src/kube/connection';
+import { createIntern } from '../src/kube/intern';
+import { createPace } from '../src/kube/pace';
+import { createRecovery } from '../src/kube/recovery';
+import { type Reflector, startReflector } from '../src/kube/reflect';
+import type { PodRow } from '../src/kube/rows';
+import { type Timing, usualTiming } from '../src/kube/timing';
+import { createWatchCache } from '../src/kube/watchCache';
+import { watchedKinds } from '../src/kube/watched';
+import { createSilentLogger } from './silentLogger';
+
+const quick: Timing = {
+  ...usualTiming,
+  backoff: [10, 200],
+  staleGrace: 300,
+  settle: 20,
+  initialSilence: 400,
+  refused: [50, 200],
+  probe: 50,
+  fullLife: 300,
+};
+
+/** A reflector of the pods of a fake API server, with short times. */
+export function followPods(
+  url: string,
+  { timing, optional }: { timing: Partial<Timing>; optional: boolean },
+) {
+  const logger = createSilentLogger();
+  let token = 0;
+  const connection = createConnection({
+    cluster: {
+      name: 'fake',
+      url,
+      authMetadata: { 'kubernetes.io/auth-provider': 'serviceAccount' },
+    },
+    credential: async () => ({ type: 'bearer token', token: `t${++token}` }),
+  });
+  const cache = createWatchCache<PodRow>(error => logger.error(String(error)));
+  const used = { ...quick, ...timing };
+  const reflector: Reflector = startReflector(
+    {
+      connection,
+      recovery: createRecovery(connection.isReady, used),
+      intern: createIntern(),
+      pace: createPace(),
+      timing: used,
+      logger,
+    },
+    { ...watchedKinds.Pod, optional },
+    cache,
+  );
+  const gone: string[] = [];
+  cache.subscribe(({ before, now }) => {
+    if (before && !now) gone.push(before.name);
+  });
+  const names = () => [...cache.all()].map(({ name }) => name).sort();
+  const stop = () => {
+    reflector.stop();
+    connection.close();
+  };
+  return { cache, reflector, logger, names, gone, stop };
+}

@@ -278,6 +278,8 @@ describe('HomePage', () => {
     expect(
       screen.getByText('1 request waits for your decision.'),
     ).toBeVisible();
+    expect(within(await strip()).getAllByText('Not known')).toHaveLength(2);
+    expect(screen.queryByText(/has changed/)).not.toBeInTheDocument();
   });
 
   it('does not say that nothing needs a person where that is not known', async () => {

@@ -59,7 +59,7 @@ export function LastHour(props: LastHourProps) {
           What became of services is not known now.
         </Typography>
       )}
-      {lines.length === 0 && (
+      {lines.length === 0 && since !== undefined && requests.known && (
         <Typography>
           Nothing of your services or your teams’ requests has changed.
         </Typography>

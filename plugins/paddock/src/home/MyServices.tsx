@@ -75,21 +75,22 @@ function Strip({ own, known, topic, pathOf }: MyServicesProps) {
   const classes = useStyles();
   if (own.state !== 'ready') return null;
   const isStale = topic.state === 'ready' && topic.freshness.state === 'stale';
+  const isComing = topic.state === 'ready' || topic.state === 'waiting';
   return (
-    <ul
-      aria-label="My services"
-      className={`${classes.strip} ${isStale ? classes.stale : ''}`}
-    >
-      {inOrder(own.services, known).map(({ ref, title }) => (
-        <li key={ref}>
-          <ServiceChip
-            title={title}
-            to={pathOf(ref) ?? '#'}
-            service={known.get(ref)}
-          />
-        </li>
-      ))}
-    </ul>
+    <div className={isStale ? classes.stale : undefined}>
+      <ul aria-label="My services" className={classes.strip}>
+        {inOrder(own.services, known).map(({ ref, title }) => (
+          <li key={ref}>
+            <ServiceChip
+              title={title}
+              to={pathOf(ref) ?? '#'}
+              service={known.get(ref)}
+              isComing={isComing}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -22,9 +22,16 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function State({ service }: { service: HomeService | undefined }) {
+function State({
+  service,
+  isComing,
+}: Pick<ServiceChipProps, 'service' | 'isComing'>) {
   if (!service) {
-    return <ToneChip word="Being read" icon={SyncIcon} tone="quiet" />;
+    return isComing ? (
+      <ToneChip word="Being read" icon={SyncIcon} tone="quiet" />
+    ) : (
+      <ToneChip word="Not known" icon={HelpIcon} tone="quiet" />
+    );
   }
   switch (service.state) {
     case 'not-connected':
@@ -48,10 +55,13 @@ interface ServiceChipProps {
   to: string;
   /** Undefined while it is not known how it is. */
   service: HomeService | undefined;
+  /** Whether that is on its way. */
+  isComing: boolean;
 }
 
 /** One service with its state, as a link to its Live tab. */
-export function ServiceChip({ title, to, service }: ServiceChipProps) {
+export function ServiceChip(props: ServiceChipProps) {
+  const { title, to, service, isComing } = props;
   const classes = useStyles();
   const { pods, workloads = 0 } = service ?? {};
   return (
@@ -59,7 +69,7 @@ export function ServiceChip({ title, to, service }: ServiceChipProps) {
       <Link to={to} title={service && explained[service.state]}>
         {visible(title)}
       </Link>
-      <State service={service} />
+      <State service={service} isComing={isComing} />
       {pods && workloads > 0 && (
         <Typography
           variant="body2"

@@ -12,7 +12,12 @@ import { RungFrame } from './RungFrame';
 import { RungTable } from './RungTable';
 import { nodeTroubles, poolSentence, rungSentence } from './sentence';
 import { usePool } from './usePool';
-import type { PoolPlace, PoolSplit, usePoolView } from './usePoolView';
+import {
+  type PoolPlace,
+  type PoolSplit,
+  poolSplits,
+  type usePoolView,
+} from './usePoolView';
 
 interface ClusterRungProps extends ReturnType<typeof usePoolView> {
   cluster: string;
@@ -78,10 +83,10 @@ export function ClusterRung({ cluster, place, ...rest }: ClusterRungProps) {
 
 type BelowProps = ReturnType<typeof usePoolView> & { answer: PoolAnswer };
 
-const splits: Array<[PoolSplit, string]> = [
-  ['nodes', 'Nodes'],
-  ['namespaces', 'Namespaces'],
-];
+const splitWords: Record<PoolSplit, string> = {
+  nodes: 'Nodes',
+  namespaces: 'Namespaces',
+};
 
 const toNode = ({ name }: MetricSubject): PoolPlace => ({
   level: 'node',
@@ -102,24 +107,26 @@ function toPod({ name }: MetricSubject): PoolPlace {
 function Split({ answer, ...rest }: BelowProps) {
   const { view, change } = rest;
   const { nodes, namespaces } = answer;
+  const shown: PoolSplit =
+    view.by ?? (nodes.state === 'shown' ? 'nodes' : 'namespaces');
   return (
     <>
       <ButtonGroup size="small" aria-label="Split by">
-        {splits.map(([by, text]) => (
+        {poolSplits.map(by => (
           <Button
             key={by}
-            aria-pressed={view.by === by}
-            variant={view.by === by ? 'contained' : 'outlined'}
+            aria-pressed={shown === by}
+            variant={shown === by ? 'contained' : 'outlined'}
             onClick={() => change({ by })}
           >
-            {text}
+            {splitWords[by]}
           </Button>
         ))}
       </ButtonGroup>
-      {view.by === 'nodes' && nodes.state === 'denied' && (
+      {shown === 'nodes' && nodes.state === 'denied' && (
         <Denied what="the nodes" missing={nodes.missing} />
       )}
-      {view.by === 'nodes' && nodes.state === 'shown' && (
+      {shown === 'nodes' && nodes.state === 'shown' && (
         <RungTable
           {...rest}
           title="Node"
@@ -129,7 +136,7 @@ function Split({ answer, ...rest }: BelowProps) {
           empty="The nodes are being read: they appear here within moments."
         />
       )}
-      {view.by === 'namespaces' && (
+      {shown === 'namespaces' && (
         <RungTable
           {...rest}
           title="Namespace"

@@ -266,7 +266,7 @@ describe('the pool', () => {
     ).toBeInTheDocument();
   });
 
-  it('names the right that is missing for nodes, and shows the namespaces', async () => {
+  it('shows the namespaces where nodes may not be seen, and names the right that is missing for them', async () => {
     const { rung: _, ...rest } = pool();
     renderPool(() => ({
       ...rest,
@@ -276,14 +276,14 @@ describe('the pool', () => {
       },
     }));
     expect(
+      await screen.findByRole('table', { name: 'Namespaces' }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Nodes' }));
+    expect(
       await screen.findByText('You may not see the nodes.'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/list nodes in/, { selector: 'li' }),
-    ).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Namespaces' }));
-    expect(
-      await screen.findByRole('table', { name: 'Namespaces' }),
     ).toBeInTheDocument();
   });
 

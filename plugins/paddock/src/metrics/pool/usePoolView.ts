@@ -9,13 +9,14 @@ export type PoolPlace =
   /** A namespace and what is in it; `of` is the key of what is looked at there. */
   | { level: 'namespace'; name: string; of?: string };
 
-export type PoolSplit = 'nodes' | 'namespaces';
+export const poolSplits = ['nodes', 'namespaces'] as const;
+export type PoolSplit = (typeof poolSplits)[number];
 
 export interface PoolView {
   cluster: string | undefined;
   place: PoolPlace;
-  /** Into what the cluster is split. */
-  by: PoolSplit;
+  /** Into what the cluster is split; what of it the person may see where nothing is said. */
+  by: PoolSplit | undefined;
   sort: PoolColumn;
   order: 'asc' | 'desc';
 }
@@ -36,7 +37,7 @@ function readView(search: URLSearchParams): PoolView {
   return {
     cluster: search.get('cluster') ?? undefined,
     place: placeIn(search),
-    by: search.get('by') === 'namespaces' ? 'namespaces' : 'nodes',
+    by: poolSplits.find(each => each === search.get('by')),
     sort: poolColumns.find(each => each === search.get('sort')) ?? 'cpu',
     order: search.get('order') === 'asc' ? 'asc' : 'desc',
   };

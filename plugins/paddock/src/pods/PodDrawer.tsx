@@ -55,8 +55,12 @@ export function PodDrawer({ terminal }: PodDrawerProps) {
       anchor="right"
       open={place !== undefined}
       onClose={close}
-      PaperProps={{ className: classes.paper }}
-      ModalProps={{ 'aria-labelledby': id }}
+      PaperProps={{
+        className: classes.paper,
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-labelledby': id,
+      }}
     >
       {place && (
         <OpenPod {...{ place, tab, show, close, terminal, titleId: id }} />

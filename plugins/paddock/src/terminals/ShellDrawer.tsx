@@ -27,8 +27,12 @@ export function ShellDrawer({ known }: { known: ShellKnown }) {
       open={place !== undefined}
       // A click beside it must not end what somebody works in.
       onClose={(_, reason) => reason === 'escapeKeyDown' && close()}
-      PaperProps={{ className: classes.paper }}
-      ModalProps={{ 'aria-labelledby': id }}
+      PaperProps={{
+        className: classes.paper,
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-labelledby': id,
+      }}
     >
       {place && (
         <>

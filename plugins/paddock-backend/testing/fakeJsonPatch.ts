@@ -27,7 +27,9 @@ export function patchJson(
       after,
     );
     if (op === 'test') {
-      if (!isDeepStrictEqual(parent[last], value)) return undefined;
+      // A clone like the other side: Jest's own realm has prototypes of its own.
+      const wanted = structuredClone(value);
+      if (!isDeepStrictEqual(parent[last], wanted)) return undefined;
     } else parent[last] = value;
   }
   return after;

@@ -80,6 +80,8 @@ export function LivePage() {
           },
           {
             title: 'How to reach it',
+            // Nobody calls what runs to its end.
+            isFor: ({ batch }) => !batch,
             of: each => (
               <ReachPanel workload={each.workload} seen={podsSeen(each)} />
             ),

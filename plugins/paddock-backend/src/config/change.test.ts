@@ -7,6 +7,9 @@ import {
 } from '../../testing/configPortal';
 import { KubeError } from '../kube/errors';
 
+// The first answer of a file loads what answers, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 const edit = (changes: object = {}) => ({
   uid: 'u1',
   resourceVersion: '7',

@@ -8,6 +8,9 @@ import {
 } from '../../testing/configPortal';
 import { KubeError } from '../kube/errors';
 
+// The first answer of a file loads what answers, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 describe('the configuration of a workload', () => {
   it('is what its pods name, of Secrets the name alone, with who has an old value', async () => {
     const { request, asked } = createConfigPortal();

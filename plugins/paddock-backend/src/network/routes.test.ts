@@ -5,6 +5,9 @@ import { KubeError } from '../kube/errors';
 import { createNetworkRouter } from './routes';
 import { readNetworkSettings } from './settings';
 
+// The first answer of a file loads what answers, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 const core = '/api/v1/namespaces/payments';
 const labels = { app: 'api' };
 const path = '/clusters/local/namespaces/payments/workloads/Deployment/api';

@@ -1,22 +1,11 @@
 import type { ConfigMapDetail } from '@paddock/backstage-plugin-paddock-common';
-import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen, within } from '@testing-library/react';
 import { aConfigMap } from '../testing/config';
-import {
-  refusal,
-  renderWithPortal,
-  type Sent,
-} from '../testing/renderWithPortal';
+import { refusal, renderWithPortal } from '../testing/renderWithPortal';
 import { ConfigDrawer } from './ConfigDrawer';
 
 const at = '/?config=prod-1/payments/settings';
-const url =
-  'http://portal/clusters/prod-1/namespaces/payments/config-maps/settings';
-
-function renderDrawer(
-  answer: () => ConfigMapDetail | Response = aConfigMap,
-  take?: (sent: Sent) => Response,
-) {
+function renderDrawer(answer: () => ConfigMapDetail | Response = aConfigMap) {
   return renderWithPortal(
     <ConfigDrawer
       restart={({ kind, name }) => <button>{`Restart ${kind} ${name}`}</button>}
@@ -25,14 +14,9 @@ function renderDrawer(
       const given = answer();
       return given instanceof Response ? given : Response.json(given);
     },
-    { at, ...(take && { take }) },
+    { at },
   );
 }
-
-const clickEdit = async () => {
-  await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
-  return screen.findByRole('dialog', { name: 'Edit settings' });
-};
 
 describe('an open ConfigMap', () => {
   it('says first which pods have an old value, and offers to restart what runs them', async () => {
@@ -123,106 +107,5 @@ describe('an open ConfigMap', () => {
   ])('has a face for %i', async (status, message, title) => {
     renderDrawer(() => refusal(status, message));
     expect(await screen.findByText(title)).toBeInTheDocument();
-  });
-});
-
-describe('editing', () => {
-  it('shows the difference before it sends exactly that, for what was seen', async () => {
-    const sent = renderDrawer();
-    const dialog = await clickEdit();
-    const change = () => within(dialog).getByRole('button', { name: 'Change' });
-    expect(change()).toHaveAccessibleDescription('Nothing is changed yet.');
-    const level = within(dialog).getByLabelText('level');
-    await userEvent.clear(level);
-    await userEvent.type(level, 'debug');
-    const diff = within(dialog).getByLabelText('Changes of level');
-    expect(diff).toHaveTextContent('- info+ debug');
-    expect(within(dialog).getByLabelText('kubectl command')).toHaveTextContent(
-      '--field-manager=paddock-config',
-    );
-    await userEvent.click(change());
-    await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]).toEqual({
-      method: 'PUT',
-      url,
-      body: {
-        uid: 'u1',
-        resourceVersion: '7',
-        set: [{ as: 'text', key: 'level', text: 'debug' }],
-        remove: [],
-      },
-    });
-    expect(await screen.findByText('Change: asked')).toBeInTheDocument();
-  });
-
-  it('takes files, as texts or as bytes', async () => {
-    const sent = renderDrawer();
-    const dialog = await clickEdit();
-    await userEvent.upload(
-      within(dialog).getByLabelText('Files, each as a key of its name'),
-      [
-        new File(['x=1'], 'app.conf'),
-        new File([new Uint8Array([255, 0])], 'icon'),
-      ],
-    );
-    expect(
-      await within(dialog).findByText(
-        'icon: 2 B that are no text, from a file',
-      ),
-    ).toBeInTheDocument();
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Change' }),
-    );
-    await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]?.body).toEqual(
-      expect.objectContaining({
-        set: [
-          { as: 'text', key: 'app.conf', text: 'x=1' },
-          { as: 'bytes', key: 'icon', base64: '/wA=' },
-        ],
-      }),
-    );
-  });
-
-  it('keeps what was typed when the cluster refuses, and says why', async () => {
-    renderDrawer(aConfigMap, () =>
-      refusal(409, 'conflict with "kubectl-create" using v1: .data.mode'),
-    );
-    const dialog = await clickEdit();
-    expect(
-      within(dialog).getByText(/^Kept by kubectl-create: the cluster refuses/),
-    ).toBeInTheDocument();
-    const mode = within(dialog).getByLabelText('mode');
-    await userEvent.type(mode, 'c');
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Change' }),
-    );
-    expect(
-      await within(dialog).findByText(/conflict with "kubectl-create"/),
-    ).toBeInTheDocument();
-    expect(mode).toHaveValue('a\nbc');
-  });
-});
-
-describe('deleting', () => {
-  it('tells who uses it, and needs its name', async () => {
-    const sent = renderDrawer();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Delete' }),
-    );
-    const dialog = await screen.findByRole('dialog', {
-      name: 'Delete settings',
-    });
-    expect(within(dialog).getByText(/^Deployment api:/)).toBeInTheDocument();
-    const confirm = within(dialog).getByRole('button', { name: 'Delete' });
-    expect(confirm).toHaveAttribute('aria-disabled', 'true');
-    await userEvent.type(
-      within(dialog).getByLabelText('Type settings'),
-      'settings',
-    );
-    await userEvent.click(confirm);
-    await waitFor(() =>
-      expect(sent).toEqual([{ method: 'DELETE', url: `${url}?uid=u1` }]),
-    );
   });
 });

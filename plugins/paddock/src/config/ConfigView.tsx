@@ -1,3 +1,4 @@
+import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -133,7 +134,7 @@ function Acts({ detail, onAsked }: ConfigViewProps) {
         Delete
       </ActButton>
       {elsewhere && elsewhere.link && (
-        <a href={elsewhere.link}>Open it in {elsewhere.tool}</a>
+        <Link href={elsewhere.link}>Open it in {elsewhere.tool}</Link>
       )}
       <Typography variant="body2" role="status">
         {asked === 'change' && 'Change: asked'}

@@ -25,6 +25,11 @@ const useStyles = makeStyles(theme => ({
     '& textarea': { fontFamily: 'monospace' },
   },
   tools: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  // The field of files is not seen: what stands for it shows that it has the focus.
+  files: {
+    borderRadius: theme.shape.borderRadius,
+    '&:focus-within': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
   hidden: {
     position: 'absolute',
     width: 1,
@@ -86,24 +91,26 @@ export function DraftEditor({
         >
           Add a key
         </Button>
-        <Button
-          size="small"
-          variant="outlined"
-          component="label"
-          htmlFor={id}
-          // The field itself is in the order of focus.
-          tabIndex={-1}
-        >
-          Take files
-        </Button>
-        <input
-          id={id}
-          type="file"
-          multiple
-          aria-label="Files, each as a key of its name"
-          className={classes.hidden}
-          onChange={take}
-        />
+        <span className={classes.files}>
+          <Button
+            size="small"
+            variant="outlined"
+            component="label"
+            htmlFor={id}
+            // The field itself is in the order of focus.
+            tabIndex={-1}
+          >
+            Take files
+          </Button>
+          <input
+            id={id}
+            type="file"
+            multiple
+            aria-label="Files, each as a key of its name"
+            className={classes.hidden}
+            onChange={take}
+          />
+        </span>
       </div>
       {failure && (
         <Typography role="alert" color="error">

@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  actsOfKind,
   type ConfigMapDetail,
   type ConfigPod,
   workloadKinds,
@@ -67,7 +68,7 @@ function restartable(
   const found = new Map<string, Restartable>();
   for (const { owner } of pods) {
     const kind = workloadKinds.find(each => each === owner?.kind);
-    if (!kind || !owner) continue;
+    if (!kind || !owner || !actsOfKind[kind].includes('restart')) continue;
     const { name } = owner;
     found.set(`${kind}/${name}`, { cluster, namespace, kind, name });
   }

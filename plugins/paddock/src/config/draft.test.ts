@@ -64,8 +64,8 @@ describe('a draft of a ConfigMap', () => {
     expect(changeOf(onto, now)).toEqual(changeOf(draft, entries));
   });
 
-  it.each<[string, Draft, true | RegExp]>([
-    ['as it is', draftOf(entries), true],
+  it.each<[string, Draft, RegExp]>([
+    ['as it is', draftOf(entries), /^true$/],
     [
       'an empty key',
       addRow(draftOf(entries), { key: '', value: text('x') }),
@@ -90,9 +90,7 @@ describe('a draft of a ConfigMap', () => {
       /1024 KiB/,
     ],
   ])('may be sent with %s: only what the cluster takes', (_, draft, may) => {
-    expect(mayDraft(draft)).toEqual(
-      may === true ? true : expect.stringMatching(may),
-    );
+    expect(String(mayDraft(draft))).toMatch(may);
   });
 });
 

@@ -1,3 +1,4 @@
+import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Address } from '@paddock/backstage-plugin-paddock-common';
@@ -31,9 +32,9 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
           </Typography>
           <Typography variant="body2" component="span" className={classes.text}>
             {opens ? (
-              <a href={text} target="_blank" rel="noopener noreferrer">
+              <Link href={text} target="_blank" rel="noopener noreferrer">
                 {text}
-              </a>
+              </Link>
             ) : (
               text
             )}

@@ -1,4 +1,6 @@
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+// Only tests import this file.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { ReactElement } from 'react';
 

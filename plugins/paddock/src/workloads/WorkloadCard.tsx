@@ -70,6 +70,8 @@ const isOpen = ({ rollout: { state, waits } }: Workload) =>
 export interface Section {
   title: string;
   of: (each: WorkloadWithPods) => ReactNode;
+  /** Default: every workload. */
+  isFor?: (workload: Workload) => boolean;
 }
 
 /** The line of `kubectl get hpa`, for who wants the figures behind the sentence. */
@@ -132,11 +134,13 @@ export function WorkloadCard(props: WorkloadCardProps) {
         <Reasons workload={workload} pods={pods} onOpenPod={onOpenPod} />
       )}
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />
-      {sections.map(({ title, of }) => (
-        <Disclosure key={title} title={title}>
-          {of({ workload, pods })}
-        </Disclosure>
-      ))}
+      {sections
+        .filter(({ isFor = () => true }) => isFor(workload))
+        .map(({ title, of }) => (
+          <Disclosure key={title} title={title}>
+            {of({ workload, pods })}
+          </Disclosure>
+        ))}
       {failing && (
         <Disclosure title="What the cluster says about autoscaling">
           <CopyBlock

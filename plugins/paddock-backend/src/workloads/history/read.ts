@@ -68,15 +68,18 @@ export async function readWorkload(
   })) as LiveWorkload;
 }
 
-/** The same for other rooms, as it comes over the wire. @throws KubeError */
+/** The same for other rooms, as it comes over the wire. Of a CronJob what its Jobs will be. @throws KubeError */
 export async function readWorkloadObject(
   { cluster, as }: Reader,
   target: WorkloadTarget,
 ): Promise<WorkloadObject> {
   const path = pathOf(target);
-  return (await cluster.connection.request('GET', path, {
+  const { metadata, spec } = (await cluster.connection.request('GET', path, {
     as,
-  })) as WorkloadObject;
+  })) as WorkloadObject & {
+    spec?: { jobTemplate?: Pick<WorkloadObject, 'spec'> };
+  };
+  return { metadata, spec: spec?.jobTemplate?.spec ?? spec };
 }
 
 /** Who reads: a person, or without a name the portal itself. */

@@ -102,7 +102,11 @@ export function userInfoOf(memberships: Memberships) {
   });
 }
 
-/** Configuration that says where the portal's pages are. */
+/**
+ * Configuration that says where the portal's pages are.
+ *
+ * @public loaded by test/integration while it runs
+ */
 export const pagesAt = (baseUrl: string) =>
   mockServices.rootConfig.factory({ data: { app: { baseUrl } } });
 

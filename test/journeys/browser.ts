@@ -73,7 +73,7 @@ export async function signIn(
     timezoneId: 'Europe/Berlin',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(portal);
   await page.getByRole('button', { name: 'Sign In' }).click();
   await page.getByRole('button', { name: new RegExp(displayName) }).click();

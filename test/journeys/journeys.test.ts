@@ -12,6 +12,7 @@ import { describeRights } from './rights.ts';
 import { describeRollout } from './rollout.ts';
 import { describeScaling } from './scaling.ts';
 import { describeShells } from './shells.ts';
+import { describeWebApp } from './webApp.ts';
 import { openWorld } from './world.ts';
 
 // One platform for all of them, in this order: a later journey looks at what an earlier one has made.
@@ -26,6 +27,7 @@ describeRights(world);
 describeMissingRights(world);
 describeShells(world);
 describeRequests(world);
+describeWebApp(world);
 describeReadable(world);
 describeApiServerAway(world);
 

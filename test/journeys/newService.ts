@@ -26,7 +26,7 @@ export async function createFromTemplate(
   await page.waitForURL(/\/create\/tasks\//);
 }
 
-async function chooseTemplate(page: Page, title: string): Promise<void> {
+export async function chooseTemplate(page: Page, title: string): Promise<void> {
   const card = page
     .locator('.MuiCard-root, [data-testid="template-card"]')
     .filter({ hasText: new RegExp(title) });
@@ -34,7 +34,11 @@ async function chooseTemplate(page: Page, title: string): Promise<void> {
 }
 
 /** Chooses in a field that completes what is typed; where there is one choice only, the form has made it already. */
-async function choose(page: Page, label: RegExp, value: string): Promise<void> {
+export async function choose(
+  page: Page,
+  label: RegExp,
+  value: string,
+): Promise<void> {
   const field = page.getByLabel(label);
   const until = Date.now() + 15_000;
   while (!(await field.inputValue()).includes(value)) {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { root } from './embedded.ts';
+import { until } from '../integration/watching.ts';
 import { untilHealthy } from './newService.ts';
 import { liveTab, name, open, type World } from './world.ts';
 
@@ -72,14 +73,18 @@ export function describeReach(world: World) {
         .getByText(/still (has|have) an old value/)
         .waitFor({ state: 'detached', ...minutes(3) });
       await page.getByText(/2 have what it holds now/).waitFor(minutes(3));
-      const value = await kubectl(
-        'exec',
-        `deployment/${name}`,
-        '--',
-        'printenv',
-        'GREETING',
-      );
-      assert.equal(value, 'good morning');
+      // Pods that are ending still have the old one, and kubectl may choose one of them.
+      await kubectl('rollout', 'status', `deployment/${name}`);
+      await until('the pods that are left have the new value', async () => {
+        const value = await kubectl(
+          'exec',
+          `deployment/${name}`,
+          '--',
+          'printenv',
+          'GREETING',
+        );
+        return value === 'good morning';
+      });
     });
 
     it('the Live tab says how it is reached, and the command that it gives makes it answer', async () => {

@@ -1,14 +1,12 @@
-import Drawer from '@material-ui/core/Drawer';
-import IconButton from '@material-ui/core/IconButton';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import CloseIcon from '@material-ui/icons/Close';
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Notice } from '../parts/Notice';
+import { SideDrawer } from '../parts/SideDrawer';
 import { Waiting } from '../parts/Waiting';
 import { ContainersPanel } from './ContainersPanel';
 import { EventsPanel } from './EventsPanel';
@@ -22,13 +20,6 @@ import {
 } from './usePodPlace';
 
 const useStyles = makeStyles(theme => ({
-  paper: { width: 'min(60rem, 100vw)', padding: theme.spacing(2) },
-  head: {
-    display: 'flex',
-    alignItems: 'flex-start',
-    justifyContent: 'space-between',
-    overflowWrap: 'anywhere',
-  },
   body: { paddingTop: theme.spacing(2) },
 }));
 
@@ -48,54 +39,30 @@ interface PodDrawerProps {
 /** The pod that the address names, beside the page. Closing it leaves the page where it was. */
 export function PodDrawer({ terminal }: PodDrawerProps) {
   const { place, tab, show, close } = usePodPlace();
-  const classes = useStyles();
-  const id = useId();
   return (
-    <Drawer
-      anchor="right"
+    <SideDrawer
       open={place !== undefined}
+      title={`Pod ${place?.name ?? ''}`}
+      place={place && `${place.cluster} / ${place.namespace}`}
+      closeLabel="Close the pod"
       onClose={close}
-      PaperProps={{
-        className: classes.paper,
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-labelledby': id,
-      }}
     >
-      {place && (
-        <OpenPod {...{ place, tab, show, close, terminal, titleId: id }} />
-      )}
-    </Drawer>
+      {place && <OpenPod {...{ place, tab, show, terminal }} />}
+    </SideDrawer>
   );
 }
 
 interface OpenPodProps extends PodDrawerProps {
   place: PodPlace;
   tab: PodTab;
-  titleId: string;
   show: (tab: PodTab) => void;
-  close: () => void;
 }
 
-function OpenPod(props: OpenPodProps) {
-  const { place, tab, titleId, show, close, terminal } = props;
+function OpenPod({ place, tab, show, terminal }: OpenPodProps) {
   const classes = useStyles();
   const pod = usePod(place);
   return (
     <>
-      <div className={classes.head}>
-        <div>
-          <Typography variant="h6" component="h2" id={titleId}>
-            Pod {place.name}
-          </Typography>
-          <Typography variant="body2">
-            {place.cluster} / {place.namespace}
-          </Typography>
-        </div>
-        <IconButton aria-label="Close the pod" onClick={close}>
-          <CloseIcon />
-        </IconButton>
-      </div>
       <Tabs
         value={tab}
         variant="scrollable"

@@ -71,6 +71,7 @@ export function describeReach(world: World) {
       await confirm(page, `Restart ${name}`, 'Restart');
       await page
         .getByText(/still (has|have) an old value/)
+        .first()
         .waitFor({ state: 'detached', ...minutes(3) });
       await page.getByText(/2 have what it holds now/).waitFor(minutes(3));
       // Pods that are ending still have the old one, and kubectl may choose one of them.

@@ -23,7 +23,8 @@ import { describeList, lacks } from './words';
 const useStyles = makeStyles(theme => ({
   root: { '& > * + *': { marginTop: theme.spacing(1) } },
   full: { '& > * + *': { marginTop: theme.spacing(1) } },
-  scroll: { overflowX: 'auto' },
+  // Words stay whole: what is too wide is scrolled to.
+  scroll: { overflowX: 'auto', overflowWrap: 'normal' },
   open: { textTransform: 'none', textAlign: 'left' },
 }));
 

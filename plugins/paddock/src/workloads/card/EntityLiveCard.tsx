@@ -147,7 +147,9 @@ export function EntityLiveCard() {
             how it can.
           </Typography>
         )}
-        <Link to={`${path}/live`}>Open the Live tab of {name}</Link>
+        <div>
+          <Link to={`${path}/live`}>Open the Live tab of {name}</Link>
+        </div>
       </div>
     </InfoCard>
   );

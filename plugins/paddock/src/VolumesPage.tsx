@@ -1,14 +1,12 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
 import { usePaths } from './requests/usePaths';
 import { VolumesPanel } from './storage/VolumesPanel';
-import { useEntityPlaces } from './workloads/useEntityPlaces';
+import { EntityPlaces } from './workloads/EntityPlaces';
 
 /** The Volumes tab: the claims of the namespaces that an entity's workloads run in. */
 export function VolumesPage() {
   const { entity } = useEntity();
-  const places = useEntityPlaces(stringifyEntityRef(entity));
   const paths = usePaths();
   const links = useMemo(
     () => ({
@@ -22,6 +20,14 @@ export function VolumesPage() {
     [paths],
   );
   return (
-    <VolumesPanel name={entity.metadata.name} places={places} links={links} />
+    <EntityPlaces
+      of={places => (
+        <VolumesPanel
+          name={entity.metadata.name}
+          places={places}
+          links={links}
+        />
+      )}
+    />
   );
 }

@@ -1,10 +1,15 @@
 import { useMemo } from 'react';
 import { useEntityWorkloads } from './useEntityWorkloads';
 
-/** The namespaces that an entity's workloads run in; undefined while they are not known. */
+export interface EntityPlace {
+  cluster: string;
+  namespace: string;
+}
+
+/** The namespaces that an entity's workloads run in, undefined while they are not known; and how they are known. */
 export function useEntityPlaces(entityRef: string) {
   const { topic, workloads } = useEntityWorkloads(entityRef);
-  const known = topic.state !== 'waiting';
+  const known = topic.state === 'ready';
   const key = JSON.stringify(
     [
       ...new Set(
@@ -14,8 +19,8 @@ export function useEntityPlaces(entityRef: string) {
       ),
     ].sort(),
   );
-  return useMemo(
-    () =>
+  const places = useMemo(
+    (): EntityPlace[] | undefined =>
       known
         ? (JSON.parse(key) as string[]).map(place => {
             const [cluster = '', namespace = ''] = place.split('\n');
@@ -24,4 +29,5 @@ export function useEntityPlaces(entityRef: string) {
         : undefined,
     [known, key],
   );
+  return { topic, places };
 }

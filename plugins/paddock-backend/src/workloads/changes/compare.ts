@@ -10,8 +10,8 @@ const bad: readonly WorkloadState[] = ['stuck', 'degraded'];
 function scaled(before: Workload, now: Workload): Became[] {
   const from = before.rollout.counts.wanted;
   const to = now.rollout.counts.wanted;
-  // How many pods a DaemonSet wants is up to the nodes.
-  if (from === to || now.kind === 'DaemonSet') return [];
+  // How many pods a DaemonSet wants is up to the nodes, and what runs to its end is not scaled.
+  if (from === to || now.kind === 'DaemonSet' || now.batch) return [];
   const { autoscaling } = now;
   const byAutoscaler = autoscaling?.desired === to;
   return [

@@ -3,9 +3,18 @@ import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { isLive, liveTab, open, type World } from './world.ts';
 
+const pages = [
+  '/',
+  liveTab,
+  liveTab.replace(/live$/, 'config'),
+  '/workloads',
+  '/requests',
+  '/pool',
+];
+
 export function describeReadable(world: World) {
   describe('everybody can read it', () => {
-    for (const path of ['/', liveTab, '/workloads']) {
+    for (const path of pages) {
       it(`axe finds nothing serious on ${path}`, async () => {
         const page = await open(world, world.ben, path);
         await isLive(page);

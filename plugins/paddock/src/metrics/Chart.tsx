@@ -114,6 +114,8 @@ function optionsOf(
         ticks: grid,
         values: (...[, marks, , , step]) =>
           marks.map(mark => timeWords(mark, step)),
+        // Room for `14:02:45` between two marks, in pixels.
+        space: 72,
       },
       {
         stroke: text,

@@ -20,6 +20,8 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(1),
     borderLeft: `4px solid ${theme.palette.warning.main}`,
     overflowWrap: 'anywhere',
+    // Within a sentence colour alone does not tell a link.
+    '& a': { textDecoration: 'underline' },
   },
 }));
 

@@ -151,7 +151,7 @@ async function follow(
     n: ages.length,
     p50Ms: rounded(quantile(ages, 0.5)),
     p99Ms: rounded(quantile(ages, 0.99)),
-    maxMs: rounded(Math.max(...ages)),
+    maxMs: rounded(ages.reduce((most, age) => Math.max(most, age), 0)),
   });
   return measured;
 }

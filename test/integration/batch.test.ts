@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
-import {
-  projectRun,
-  projectWorkload,
-  type Connection,
-  type RunningCluster,
-} from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { connectAsPortal, until, watch } from './watching.ts';
+import { projectRun, projectWorkload } from './backend.ts';
+import { startWatched, until, type WatchedControlPlane } from './watching.ts';
 
-let controlPlane: ControlPlane;
-let connection: Connection;
-let watched: RunningCluster;
+let world: WatchedControlPlane;
 
 before(async () => {
-  controlPlane = await startControlPlane();
-  connection = await connectAsPortal(controlPlane.cluster);
-  watched = await watch(connection);
+  world = await startWatched();
 });
 
-after(async () => {
-  watched?.stop();
-  await controlPlane?.stop();
-});
+after(async () => world?.stop());
 
 const podTemplate = (spec: object = {}) => ({
   spec: {
@@ -70,7 +57,7 @@ interface Table {
 
 /** What `kubectl get` prints: the API server makes its lines. */
 async function printed(plural: string) {
-  const table = (await connection.request(
+  const table = (await world.connection.request(
     'GET',
     `/apis/batch/v1/namespaces/payments/${plural}`,
     {
@@ -97,9 +84,9 @@ const cronJob: KubeObject = {
 
 describe('Jobs and CronJobs', () => {
   it('are told as kubectl prints them', async () => {
-    const { api } = controlPlane.cluster;
+    const { api } = world.cluster;
     for (const job of jobs()) await api.apply(job);
-    const rows = watched.cache('Job');
+    const rows = world.watched.cache('Job');
     const statusOf = (name: string) =>
       [...rows.inNamespace('payments')]
         .filter(row => row.name === name)
@@ -134,7 +121,7 @@ describe('Jobs and CronJobs', () => {
   });
 
   it('a CronJob has the Jobs that were made of it, by whomever', async () => {
-    const { api } = controlPlane.cluster;
+    const { api } = world.cluster;
     const { metadata } = await api.apply(cronJob);
     const owner = {
       apiVersion: 'batch/v1',
@@ -149,11 +136,11 @@ describe('Jobs and CronJobs', () => {
       metadata: { ...run.metadata, ownerReferences: [owner] },
     });
     const project = () => {
-      const row = watched.cache('CronJob').get(String(metadata.uid));
+      const row = world.watched.cache('CronJob').get(String(metadata.uid));
       const members = {
         sets: [],
         pods: [],
-        jobs: row ? [...watched.cache('Job').ownedBy(row.id)] : [],
+        jobs: row ? [...world.watched.cache('Job').ownedBy(row.id)] : [],
       };
       return (
         row &&

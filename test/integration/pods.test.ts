@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
-import { podStatus, type Connection, type RunningCluster } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import { podStatus } from './backend.ts';
 import { printed } from './tables.ts';
-import { connectAsPortal, until, watch } from './watching.ts';
+import { startWatched, until, type WatchedControlPlane } from './watching.ts';
 
-let controlPlane: ControlPlane;
-let connection: Connection;
-let watched: RunningCluster;
+let world: WatchedControlPlane;
 
 before(async () => {
-  controlPlane = await startControlPlane();
-  connection = await connectAsPortal(controlPlane.cluster);
-  watched = await watch(connection);
+  world = await startWatched();
 });
 
-after(async () => {
-  watched?.stop();
-  await controlPlane?.stop();
-});
+after(async () => world?.stop());
 
 const podsPath = '/api/v1/namespaces/payments/pods';
 const container = { name: 'app', image: 'registry.example/app:1' };
@@ -55,7 +47,7 @@ interface Line {
 
 /** What `kubectl get pods` prints. */
 async function lines() {
-  const all = await printed(connection, podsPath);
+  const all = await printed(world.connection, podsPath);
   return all.map(({ cell, ...metadata }) => {
     const line: Line = {
       ready: cell('Ready'),
@@ -68,7 +60,7 @@ async function lines() {
 }
 
 function shown(uid: string, version: string): Line | undefined {
-  const row = watched.cache('Pod').get(uid);
+  const row = world.watched.cache('Pod').get(uid);
   if (row?.version !== version) return undefined;
   const { ready, status, restarts } = podStatus(row);
   return { ready: `${ready.containers}/${ready.of}`, status, restarts };
@@ -128,7 +120,7 @@ const situations: Array<[name: string, status: string, wanted: Wanted]> = [
 
 describe('the columns READY, STATUS and RESTARTS', () => {
   it('are those that the API server prints, for every simulated situation', async () => {
-    const { api } = controlPlane.cluster;
+    const { api } = world.cluster;
     const jobs = '/apis/batch/v1/namespaces/payments/jobs';
     await api.create(jobs, jobOf('done', {}));
     await api.create(

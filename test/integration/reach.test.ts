@@ -10,38 +10,36 @@ import {
   readDetail,
   readNetwork,
   removeConfigMap,
-  type Connection,
-  type RunningCluster,
 } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
+import {
+  identityOfSample,
+  startWatched,
+  until,
+  type WatchedControlPlane,
+} from './watching.ts';
 
-let controlPlane: ControlPlane;
-let connection: Connection;
-let watched: RunningCluster;
+let world: WatchedControlPlane;
 
 before(async () => {
-  controlPlane = await startControlPlane();
-  connection = await connectAsPortal(controlPlane.cluster);
-  watched = await watch(connection);
+  world = await startWatched();
 });
 
-after(async () => {
-  watched?.stop();
-  await controlPlane?.stop();
-});
+after(async () => world?.stop());
 
 const namespace = 'payments';
 const core = `/api/v1/namespaces/${namespace}`;
 const apps = `/apis/apps/v1/namespaces/${namespace}/deployments`;
 const target = (name: string) => ({ cluster: 'local', namespace, name });
 const nobody = () => undefined;
-const as = (name: string) => ({ cluster: watched, as: identityOfSample(name) });
+const as = (name: string) => ({
+  cluster: world.watched,
+  as: identityOfSample(name),
+});
 const text = (key: string, value: string) =>
   ({ as: 'text', key, text: value } as const);
 
 const post = (path: string, body: object, fieldManager = 'kubectl-create') =>
-  connection.request('POST', path, {
+  world.connection.request('POST', path, {
     as: identityOfSample('ben'),
     query: { fieldManager },
     body,
@@ -182,7 +180,7 @@ const deployment = {
 };
 
 const workload = () =>
-  connection.request('GET', `${apps}/configured`, {
+  world.connection.request('GET', `${apps}/configured`, {
     as: identityOfSample('ben'),
   }) as Promise<Parameters<typeof lookAtConfig>[2]>;
 
@@ -211,7 +209,7 @@ describe('which pods have an old value', () => {
       await edit('settings', { set: [text('level', `${Date.now()}`)] });
       return (await having()).join() === 'old,old';
     });
-    await connection.request('PATCH', `${apps}/configured`, {
+    await world.connection.request('PATCH', `${apps}/configured`, {
       as: identityOfSample('ben'),
       headers: { contentType: 'application/strategic-merge-patch+json' },
       body: {
@@ -269,7 +267,7 @@ describe('how a workload is reached', () => {
   });
 
   it('is by its Service once that selects its pods and they are ready', async () => {
-    await connection.request('PATCH', `${core}/services/configured`, {
+    await world.connection.request('PATCH', `${core}/services/configured`, {
       as: identityOfSample('ben'),
       headers: { contentType: 'application/merge-patch+json' },
       body: { spec: { selector: labels } },

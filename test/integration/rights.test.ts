@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
 import { kubeconfigPath } from '../../packages/local/src/cluster/kubeconfig.ts';
 import { captureKubectl } from '../../packages/local/src/cluster/kubectl.ts';
 import type { WorkloadActs } from '../../plugins/paddock-common/src/workloads/acts.ts';
+import { actsIn, type Right } from './actsOnWorkload.ts';
 import { startControlPlane, type ControlPlane } from './controlPlane.ts';
 import { startPortalBefore, type PortalBefore } from './portal.ts';
+import { makeNamespace, rightsOfBen } from './rightsOfBen.ts';
 import { until } from './watching.ts';
 
 // A person may do by the portal exactly what `kubectl auth can-i` says of them.
@@ -15,8 +16,9 @@ let portal: PortalBefore;
 
 before(async () => {
   controlPlane = await startControlPlane(1);
-  await Promise.all(rightsOfBen.map(makeNamespace));
-  portal = await startPortalBefore(controlPlane.cluster);
+  const { cluster } = controlPlane;
+  await Promise.all(rightsOfBen.map(each => makeNamespace(cluster, each)));
+  portal = await startPortalBefore(cluster);
   await until('the portal knows the workloads', async () => {
     const { body } = await portal.ask('petra', ['GET', '/workloads']);
     const { visible } = body as { visible?: number };
@@ -28,200 +30,6 @@ after(async () => {
   await portal?.stop();
   await controlPlane?.stop();
 });
-
-const rbac = 'rbac.authorization.k8s.io';
-
-const allow = (apiGroups: string, resources: string, verbs: string) => ({
-  apiGroups: [apiGroups],
-  resources: resources.split(' '),
-  verbs: verbs.split(' '),
-});
-
-interface RightsIn {
-  namespace: string;
-  /** A ClusterRole that Kubernetes brings, or rules of a Role; absent for none at all. */
-  role?: string;
-  rules?: object[];
-}
-
-/** What ben may do, by namespace. */
-const rightsOfBen: RightsIn[] = [
-  { namespace: 'may-nothing' },
-  { namespace: 'may-view', role: 'view' },
-  { namespace: 'may-edit', role: 'edit' },
-  { namespace: 'may-administer', role: 'admin' },
-  {
-    namespace: 'may-get-and-list',
-    rules: [
-      allow('', 'pods', 'get list'),
-      allow('apps', 'deployments replicasets', 'get list'),
-    ],
-  },
-  {
-    namespace: 'may-restart-only',
-    rules: [allow('apps', 'deployments', 'get patch')],
-  },
-  {
-    namespace: 'may-scale-and-exec',
-    rules: [
-      allow('apps', 'deployments', 'get'),
-      allow('apps', 'deployments/scale', 'patch'),
-      allow('', 'pods/exec', 'create'),
-      allow('', 'pods/log', 'get'),
-    ],
-  },
-];
-
-async function makeNamespace({ namespace, role, rules }: RightsIn) {
-  const { api } = controlPlane.cluster;
-  await api.apply({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name: namespace },
-  });
-  const inIt = { name: 'ben', namespace };
-  const objects: KubeObject[] = [deployment(namespace)];
-  if (rules) {
-    const apiVersion = `${rbac}/v1`;
-    objects.push({ apiVersion, kind: 'Role', metadata: inIt, rules });
-  }
-  if (role || rules) {
-    objects.push({
-      apiVersion: `${rbac}/v1`,
-      kind: 'RoleBinding',
-      metadata: inIt,
-      roleRef: {
-        apiGroup: rbac,
-        kind: role ? 'ClusterRole' : 'Role',
-        name: role ?? 'ben',
-      },
-      subjects: [{ apiGroup: rbac, kind: 'User', name: 'ben@paddock.example' }],
-    });
-  }
-  await Promise.all(objects.map(api.apply));
-  // A second revision, so that there is one to roll back to.
-  const path = `/apis/apps/v1/namespaces/${namespace}`;
-  const sets = async () =>
-    (await api.get<{ items: object[] }>(`${path}/replicasets`)).items.length;
-  await until('there is a revision', async () => (await sets()) === 1);
-  const annotations = { changed: 'once' };
-  await api.patch(`${path}/deployments/api`, {
-    spec: { template: { metadata: { annotations } } },
-  });
-  await until('there are two', async () => (await sets()) === 2);
-}
-
-const deployment = (namespace: string): KubeObject => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name: 'api', namespace },
-  spec: {
-    selector: { matchLabels: { app: 'api' } },
-    template: {
-      metadata: { labels: { app: 'api' } },
-      spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-    },
-  },
-});
-
-/** Verb, resource with its group and the name of an object, subresource. */
-type Right = [verb: string, of: string, subresource?: string];
-
-interface Act {
-  /** All of them are needed. */
-  rights: Right[];
-  route: [method: string, path: string];
-  body?: object;
-  /** Of what is allowed. Without it anything but a refusal will do: nothing real is behind it here. */
-  status?: number;
-}
-
-const settings = {
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name: 'settings' },
-  data: { level: 'info' },
-};
-
-const patchDeployment: Right = ['patch', 'deployments.apps/api'];
-
-/** Everything that a person can do to a workload and its pods by the portal. */
-function actsIn(namespace: string): Record<string, Act> {
-  const base = `/clusters/local/namespaces/${namespace}`;
-  const workload = `${base}/workloads/Deployment/api`;
-  const pod = `${base}/pods/api-1`;
-  const get = (path: string, ...right: Right): Act => ({
-    route: ['GET', path],
-    rights: [right],
-  });
-  const post = (path: string, body: object, ...right: Right): Act => ({
-    route: ['POST', path],
-    body,
-    rights: [right],
-  });
-  const change = (name: string, body: object = {}): Act => ({
-    ...post(`${workload}/${name}`, body, ...patchDeployment),
-    status: 202,
-  });
-  const sources = [{ pod: 'api-1', container: 'app' }];
-  return {
-    restart: change('restart'),
-    pause: change('pause'),
-    resume: change('resume'),
-    scale: {
-      ...change('scale', { replicas: 2 }),
-      rights: [['patch', 'deployments.apps/api', 'scale']],
-    },
-    'roll back': {
-      ...change('roll-back', { revision: 1 }),
-      rights: [patchDeployment, ['list', 'replicasets.apps']],
-    },
-    revisions: {
-      ...get(`${workload}/revisions`, 'list', 'replicasets.apps'),
-      status: 200,
-    },
-    'see what is possible': {
-      ...get(`${workload}/acts`, 'get', 'deployments.apps/api'),
-      status: 200,
-    },
-    'a pod with its YAML': get(pod, 'get', 'pods/api-1'),
-    'its log': get(`${pod}/log?container=app`, 'get', 'pods', 'log'),
-    'logs followed': {
-      ...post(`${base}/logs`, { sources }, 'get', 'pods', 'log'),
-      status: 200,
-    },
-    terminal: {
-      ...post(
-        `${pod}/terminal`,
-        { container: 'app' },
-        'create',
-        'pods/api-1',
-        'exec',
-      ),
-      status: 201,
-    },
-    quotas: { ...get(`${base}/quotas`, 'list', 'resourcequotas'), status: 200 },
-    volumes: {
-      ...get(`${base}/volumes`, 'list', 'persistentvolumeclaims'),
-      status: 200,
-    },
-    apply: {
-      route: ['POST', `${base}/apply`],
-      body: { objects: [settings] },
-      rights: [
-        ['create', 'configmaps'],
-        ['patch', 'configmaps/settings'],
-      ],
-      status: 200,
-    },
-    cordon: post(
-      '/clusters/local/nodes/nowhere/cordon',
-      { uid: 'u', why: 'to see whether one may' },
-      'get',
-      'nodes/nowhere',
-    ),
-  };
-}
 
 /** `['patch', 'deployments.apps/api', 'scale']` as the API server takes it. */
 function attributesOf(namespace: string, [verb, of, subresource]: Right) {

@@ -10,9 +10,12 @@ import {
   storageClass,
 } from '../../packages/local/src/storage/objects.ts';
 import { withdrawStorage } from '../../packages/local/src/storage/startStorage.ts';
-import type { Connection, RunningCluster } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
+import {
+  identityOfSample,
+  startWatched,
+  until,
+  type WatchedControlPlane,
+} from './watching.ts';
 
 const load = createRequire(import.meta.url);
 const source = '../../plugins/paddock-backend/src';
@@ -29,30 +32,23 @@ const { createReadKubelet } = load(
   `${source}/kube/kubelet`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/kubelet');
 
-let controlPlane: ControlPlane;
-let connection: Connection;
-let watched: RunningCluster;
+let world: WatchedControlPlane;
 
 before(async () => {
-  controlPlane = await startControlPlane();
-  connection = await connectAsPortal(controlPlane.cluster);
-  watched = await watch(connection);
+  world = await startWatched();
 });
 
-after(async () => {
-  watched?.stop();
-  await controlPlane?.stop();
-});
+after(async () => world?.stop());
 
-const apply = (object: KubeObject) => controlPlane.cluster.api.apply(object);
+const apply = (object: KubeObject) => world.cluster.api.apply(object);
 const storage = () =>
   createStorage({
-    clusters: { get: () => watched },
+    clusters: { get: () => world.watched },
     catalogue: { classes: {}, provisioners: {} },
   });
 
 const known = async () => {
-  const { classes } = await storage().look(watched);
+  const { classes } = await storage().look(world.watched);
   assert.equal(classes.state, 'known');
   return classes.state === 'known' ? classes.classes : [];
 };
@@ -81,9 +77,9 @@ describe('the storage classes of a cluster', () => {
       await apply(object);
     await apply(storageClass('real-1'));
     await until('the Deployment is seen', () =>
-      [...watched.cache('Deployment').inNamespace('local-path-storage')].some(
-        ({ name }) => name === 'local-path-provisioner',
-      ),
+      [
+        ...world.watched.cache('Deployment').inNamespace('local-path-storage'),
+      ].some(({ name }) => name === 'local-path-provisioner'),
     );
     const [local, longhorn] = await known();
     assert.equal(local?.name, 'local-path');
@@ -106,12 +102,12 @@ describe('the storage classes of a cluster', () => {
   });
 
   it('lose the one of the real worker at a start without one', async () => {
-    await withdrawStorage(controlPlane.cluster);
+    await withdrawStorage(world.cluster);
     assert.deepEqual(
       (await known()).map(({ name }) => name),
       ['longhorn'],
     );
-    await withdrawStorage(controlPlane.cluster);
+    await withdrawStorage(world.cluster);
   });
 
   it('run once a node has their driver', async () => {
@@ -203,7 +199,7 @@ async function makeVolume() {
 
 describe('the volumes of a namespace', () => {
   const actor = (name: string) => ({
-    cluster: watched,
+    cluster: world.watched,
     as: identityOfSample(name),
   });
   const list = (name: string) =>
@@ -241,7 +237,7 @@ describe('the volumes of a namespace', () => {
         storage(),
       );
     await until('the kinds are served', async () => {
-      const { snapshotClasses } = await storage().look(watched);
+      const { snapshotClasses } = await storage().look(world.watched);
       return snapshotClasses.state === 'told';
     });
     await assert.rejects(ask('ben'), { name: 'UnprocessableError' });
@@ -254,7 +250,7 @@ describe('the volumes of a namespace', () => {
     });
     await assert.rejects(ask('ben'), { status: 403 });
     const taken = await ask('petra');
-    const made = await controlPlane.cluster.api.get<{
+    const made = await world.cluster.api.get<{
       metadata: { uid: string };
       spec: object;
     }>(
@@ -278,7 +274,7 @@ describe('asking a kubelet', () => {
   let tokens = 0;
 
   before(async () => {
-    const { pki } = controlPlane.cluster;
+    const { pki } = world.cluster;
     await pki.issue([
       {
         name: 'test-kubelet',
@@ -318,7 +314,7 @@ describe('asking a kubelet', () => {
       },
       {
         by: 'authority',
-        caFile: controlPlane.cluster.pki.authority(authority),
+        caFile: world.cluster.pki.authority(authority),
       },
     );
   const at = { address: '127.0.0.1', path: '/stats/summary' } as const;

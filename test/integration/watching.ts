@@ -12,6 +12,7 @@ import {
   type Connection,
   type RunningCluster,
 } from './backend.ts';
+import { startControlPlane, type ControlPlane } from './controlPlane.ts';
 
 /** A connection as the portal has it: with the portal's token, and the cluster's authority. */
 export async function connectAsPortal(cluster: Cluster): Promise<Connection> {
@@ -39,6 +40,28 @@ export async function watch(connection: Connection): Promise<RunningCluster> {
   });
   await until('all kinds are known', () => running.reach().state === 'live');
   return running;
+}
+
+export interface WatchedControlPlane extends ControlPlane {
+  connection: Connection;
+  watched: RunningCluster;
+}
+
+/** The embedded control plane, and what the backend watches of it. */
+export async function startWatched(): Promise<WatchedControlPlane> {
+  const controlPlane = await startControlPlane();
+  try {
+    const connection = await connectAsPortal(controlPlane.cluster);
+    const watched = await watch(connection);
+    const stop = () => {
+      watched.stop();
+      return controlPlane.stop();
+    };
+    return { ...controlPlane, connection, watched, stop };
+  } catch (error) {
+    await controlPlane.stop();
+    throw error;
+  }
 }
 
 /** A sample person, as the portal maps them to the cluster's users and groups. */

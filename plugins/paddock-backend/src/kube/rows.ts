@@ -87,78 +87,54 @@ export interface Condition {
   at?: string;
 }
 
-export interface DeploymentRow extends Row {
-  kind: 'Deployment';
+/** What every kind of workload has. */
+export interface WorkloadRow extends Row {
   component?: string;
   labels: Readonly<Record<string, string>>;
   generation: number;
   observedGeneration: number;
   wanted: number;
-  paused: boolean;
-  replicas: number;
   updated: number;
   ready: number;
   available: number;
-  revision?: string;
   images: string[];
   conditions: Condition[];
+}
+
+/** A workload of a number of pods. */
+export interface ReplicatedRow extends WorkloadRow {
+  replicas: number;
+}
+
+export interface DeploymentRow extends ReplicatedRow {
+  kind: 'Deployment';
+  paused: boolean;
+  revision?: string;
   /** It asks the portal to roll it back by itself. */
   guarded?: true;
   /** Newest first. */
   rolledBack?: AutomaticRollback[];
 }
 
-export interface StatefulSetRow extends Row {
+export interface StatefulSetRow extends ReplicatedRow {
   kind: 'StatefulSet';
-  component?: string;
-  labels: Readonly<Record<string, string>>;
-  generation: number;
-  observedGeneration: number;
-  wanted: number;
-  replicas: number;
-  updated: number;
-  ready: number;
-  available: number;
   currentRevision?: string;
   updateRevision?: string;
   strategy: 'RollingUpdate' | 'OnDelete';
   partition: number;
-  images: string[];
-  conditions: Condition[];
 }
 
-export interface DaemonSetRow extends Row {
+export interface DaemonSetRow extends WorkloadRow {
   kind: 'DaemonSet';
-  component?: string;
-  labels: Readonly<Record<string, string>>;
-  generation: number;
-  observedGeneration: number;
-  wanted: number;
   scheduled: number;
-  updated: number;
-  ready: number;
-  available: number;
   strategy: 'RollingUpdate' | 'OnDelete';
-  images: string[];
-  conditions: Condition[];
 }
 
 /** Of Argo Rollouts. */
-export interface RolloutRow extends Row {
+export interface RolloutRow extends ReplicatedRow {
   kind: 'Rollout';
-  component?: string;
-  labels: Readonly<Record<string, string>>;
-  generation: number;
-  observedGeneration: number;
-  wanted: number;
   paused: boolean;
-  replicas: number;
-  updated: number;
-  ready: number;
-  available: number;
   revision?: string;
-  images: string[];
-  conditions: Condition[];
   /** Healthy, Progressing, Paused or Degraded, with the controller's words. */
   phase?: string;
   message?: string;

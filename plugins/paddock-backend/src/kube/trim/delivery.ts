@@ -12,44 +12,23 @@ import type {
   RolloutObject,
   RolloutStep,
 } from './deliveryObjects';
-import {
-  componentOf,
-  conditionsOf,
-  count,
-  imagesOf,
-  labelsOf,
-  list,
-  maybe,
-  ownerOf,
-  rowOf,
-  text,
-} from './shape';
+import { count, list, maybe, ownerOf, rowOf, text } from './shape';
+import { replicasOf, workloadOf } from './workload';
 
 export const ROLLOUT_REVISION = 'rollout.argoproj.io/revision';
 export const ROLLOUT_HASH = 'rollouts-pod-template-hash';
 
 /** A Rollout of Argo Rollouts, `argoproj.io/v1alpha1`. */
 export function trimRollout(object: unknown, intern: Intern): RolloutRow {
-  const { metadata, spec, status } = object as RolloutObject;
-  const labels = labelsOf(metadata?.labels, intern);
+  const rollout = object as RolloutObject;
+  const { metadata, spec } = rollout;
   return {
     kind: 'Rollout',
-    ...rowOf(metadata, intern),
-    ...componentOf(labels, intern),
-    labels,
-    generation: count(metadata?.generation),
-    // It is a text there.
-    observedGeneration: count(Number(status?.observedGeneration ?? 0)),
-    wanted: count(spec?.replicas, 1),
+    ...workloadOf(rollout, intern),
+    ...replicasOf(rollout),
     paused: spec?.paused === true,
-    replicas: count(status?.replicas),
-    updated: count(status?.updatedReplicas),
-    ready: count(status?.readyReplicas),
-    available: count(status?.availableReplicas),
     ...maybe('revision', text(metadata?.annotations?.[ROLLOUT_REVISION])),
-    images: imagesOf(spec?.template?.spec?.containers, intern),
-    conditions: conditionsOf(status?.conditions),
-    ...progressOf(object as RolloutObject, intern),
+    ...progressOf(rollout, intern),
   };
 }
 

@@ -42,13 +42,15 @@ export function maybe<Key extends string, Value>(
   };
 }
 
-interface Meta {
+export interface Meta {
   uid?: unknown;
   resourceVersion?: unknown;
   name?: unknown;
   namespace?: unknown;
   creationTimestamp?: unknown;
   deletionTimestamp?: unknown;
+  generation?: unknown;
+  labels?: Record<string, unknown> | null;
 }
 
 /** @throws NotAnObject without a name, a uid or a version that can be compared. */
@@ -109,7 +111,7 @@ export function ownerOf(
   return { owner: intern.value({ id, kind, name: text(owner.name) ?? '' }) };
 }
 
-interface WireCondition {
+export interface WireCondition {
   type?: unknown;
   status?: unknown;
   reason?: unknown;

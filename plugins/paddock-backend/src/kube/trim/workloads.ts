@@ -18,52 +18,19 @@ import type {
   StatefulSetRow,
 } from '../rows';
 import { ROLLOUT_HASH, ROLLOUT_REVISION } from './delivery';
-import {
-  componentOf,
-  conditionsOf,
-  count,
-  imagesOf,
-  labelsOf,
-  list,
-  maybe,
-  ownerOf,
-  rowOf,
-  text,
-  type Wire,
-} from './shape';
-
-type Workload = Wire<V1Deployment | V1StatefulSet | V1DaemonSet>;
-
-/** What the three kinds of workload have in common. */
-function workloadOf(object: Workload, intern: Intern) {
-  const { metadata, spec, status } = object;
-  const labels = labelsOf(metadata?.labels, intern);
-  return {
-    ...rowOf(metadata, intern),
-    ...componentOf(labels, intern),
-    labels,
-    generation: count(metadata?.generation),
-    observedGeneration: count(status?.observedGeneration),
-    images: imagesOf(spec?.template?.spec?.containers, intern),
-    conditions: conditionsOf(status?.conditions),
-  };
-}
+import { count, list, maybe, ownerOf, rowOf, text, type Wire } from './shape';
+import { replicasOf, workloadOf } from './workload';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
 export function trimDeployment(object: unknown, intern: Intern): DeploymentRow {
   const deployment = object as Wire<V1Deployment>;
-  const { metadata, spec, status } = deployment;
+  const { metadata, spec } = deployment;
   return {
     kind: 'Deployment',
     ...workloadOf(deployment, intern),
-    // An absent replica count is one, by the API's own default.
-    wanted: count(spec?.replicas, 1),
+    ...replicasOf(deployment),
     paused: spec?.paused === true,
-    replicas: count(status?.replicas),
-    updated: count(status?.updatedReplicas),
-    ready: count(status?.readyReplicas),
-    available: count(status?.availableReplicas),
     ...maybe('revision', text(metadata?.annotations?.[REVISION])),
     ...guardOf(metadata?.annotations),
   };
@@ -92,11 +59,7 @@ export function trimStatefulSet(
   return {
     kind: 'StatefulSet',
     ...workloadOf(statefulSet, intern),
-    wanted: count(spec?.replicas, 1),
-    replicas: count(status?.replicas),
-    updated: count(status?.updatedReplicas),
-    ready: count(status?.readyReplicas),
-    available: count(status?.availableReplicas),
+    ...replicasOf(statefulSet),
     ...maybe('currentRevision', text(status?.currentRevision)),
     ...maybe('updateRevision', text(status?.updateRevision)),
     strategy: strategyOf(spec?.updateStrategy),

@@ -18,6 +18,7 @@ import DonutLargeIcon from '@material-ui/icons/DonutLarge';
 import HomeIcon from '@material-ui/icons/Home';
 import HistoryIcon from '@material-ui/icons/History';
 import LayersIcon from '@material-ui/icons/Layers';
+import type { ComponentType } from 'react';
 import { catalogRouteRef, createServiceRouteRef } from './home/paths';
 import { createLiveApi } from './live/createLiveApi';
 import { liveApiRef } from './live/liveApi';
@@ -47,6 +48,14 @@ const liveApi = ApiBlueprint.make({
     }),
 });
 
+/** A page as its route loads it. The frame of the new frontend system brings no landmark of its own. */
+const pageOf = (load: () => Promise<ComponentType>) => () =>
+  load().then(Content => (
+    <main>
+      <Content />
+    </main>
+  ));
+
 const homePage = PageBlueprint.make({
   name: 'home',
   params: {
@@ -54,12 +63,7 @@ const homePage = PageBlueprint.make({
     title: 'Home',
     icon: <HomeIcon fontSize="inherit" />,
     routeRef: homeRouteRef,
-    loader: () =>
-      import('./HomePage').then(m => (
-        <main>
-          <m.HomePage />
-        </main>
-      )),
+    loader: pageOf(() => import('./HomePage').then(m => m.HomePage)),
   },
 });
 
@@ -70,13 +74,9 @@ const workloadsPage = PageBlueprint.make({
     title: 'Workloads',
     icon: <LayersIcon fontSize="inherit" />,
     routeRef: workloadsRouteRef,
-    loader: () =>
-      import('./WorkloadsWithShell').then(m => (
-        // The frame of the new frontend system brings no landmark of its own.
-        <main>
-          <m.WorkloadsWithShell />
-        </main>
-      )),
+    loader: pageOf(() =>
+      import('./WorkloadsWithShell').then(m => m.WorkloadsWithShell),
+    ),
   },
 });
 
@@ -87,12 +87,9 @@ const requestsPage = PageBlueprint.make({
     title: 'Requests',
     icon: <AssignmentIcon fontSize="inherit" />,
     routeRef: requestsRouteRef,
-    loader: () =>
-      import('./requests/RequestsPages').then(m => (
-        <main>
-          <m.RequestsPages />
-        </main>
-      )),
+    loader: pageOf(() =>
+      import('./requests/RequestsPages').then(m => m.RequestsPages),
+    ),
   },
 });
 
@@ -103,12 +100,9 @@ const auditPage = PageBlueprint.make({
     title: 'Audit',
     icon: <HistoryIcon fontSize="inherit" />,
     routeRef: auditRouteRef,
-    loader: () =>
-      import('./requests/audit/AuditContent').then(m => (
-        <main>
-          <m.AuditContent />
-        </main>
-      )),
+    loader: pageOf(() =>
+      import('./requests/audit/AuditContent').then(m => m.AuditContent),
+    ),
   },
 });
 
@@ -119,12 +113,9 @@ const poolPage = PageBlueprint.make({
     title: 'Pool',
     icon: <DonutLargeIcon fontSize="inherit" />,
     routeRef: poolRouteRef,
-    loader: () =>
-      import('./metrics/pool/PoolContent').then(m => (
-        <main>
-          <m.PoolContent />
-        </main>
-      )),
+    loader: pageOf(() =>
+      import('./metrics/pool/PoolContent').then(m => m.PoolContent),
+    ),
   },
 });
 

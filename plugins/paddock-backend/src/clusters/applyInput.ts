@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Unprocessable } from '../doors/refusals';
+import { Unprocessable } from '../doors/unprocessable';
 
 const dns1123Label = z
   .string()

@@ -8,7 +8,7 @@ import {
   mostConfigBytes,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
-import { Unprocessable } from '../doors/refusals';
+import { Unprocessable } from '../doors/unprocessable';
 import { unlessHidden } from '../kube/hidden';
 import type { ConfigMapObject } from '../kube/objects';
 import { elsewhereOf, entriesOf, type OwnerOf, present } from './detail';

@@ -6,16 +6,7 @@ import {
 } from '@backstage/errors';
 import { KubeError, Misconfigured, Unreachable } from '../kube/errors';
 import { ApplyRefused } from '../kube/write';
-
-/** The request is well-formed, and means something that is not done here. Answered with 422. */
-export class Unprocessable extends Error {
-  readonly statusCode = 422;
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnprocessableError';
-  }
-}
+import { Unprocessable } from './unprocessable';
 
 /**
  * What a cluster's refusal is to the caller. The cluster's own 401 is never

@@ -8,7 +8,7 @@ import { type Checker, unplanned } from './check';
 import type { Asker, RequestParts } from './parts';
 import type { Seen } from './page';
 import type { NewRevision } from './store';
-import { Unprocessable } from './unprocessable';
+import { Unprocessable } from '../doors/unprocessable';
 
 export interface AskParts extends RequestParts {
   checker: Checker;

@@ -15,7 +15,7 @@ import { findSeen, type Seen } from './page';
 import type { Asker, RequestParts } from './parts';
 import { recorded } from './recorded';
 import { lookAtRemoval } from './removal';
-import { Unprocessable } from './unprocessable';
+import { Unprocessable } from '../doors/unprocessable';
 import { visible } from './visible';
 
 /** A story that is longer is no story any more, and every viewer would have to read it. */

@@ -17,7 +17,7 @@ import { recorded } from './recorded';
 import { sameRef } from './sameRef';
 import { settle } from './settle';
 import type { NewRevision, RequestRow } from './store';
-import { Unprocessable } from './unprocessable';
+import { Unprocessable } from '../doors/unprocessable';
 
 /** `PUT /requests/:id/spec` and `POST /requests/:id/submit` */
 export function addEditRoutes(router: Router, parts: AskParts): void {

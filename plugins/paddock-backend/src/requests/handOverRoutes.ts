@@ -16,7 +16,7 @@ import { recorded } from './recorded';
 import { hasRef, sameRef } from './sameRef';
 import { settle } from './settle';
 import type { NewRevision, RequestRow } from './store';
-import { Unprocessable } from './unprocessable';
+import { Unprocessable } from '../doors/unprocessable';
 
 /** Nobody is given what they did not ask for: it counts against their budget. @throws NotAllowedError, ConflictError */
 function assertTakes({ sight }: Asker, { row }: Seen, team: string): void {

@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { amountsOf } from '@paddock/backstage-plugin-paddock-common';
 import type { RequestParts } from './parts';
 import type { RequestRow, RevisionRow } from './store';
-import { Unprocessable } from './unprocessable';
+import { Unprocessable } from '../doors/unprocessable';
 
 /** How a check that has passed ended. */
 export type Settled = 'making' | 'waiting' | 'over';

@@ -14,7 +14,7 @@ import { findSeen } from './page';
 import type { RequestParts } from './parts';
 import { recorded } from './recorded';
 import type { RequestRow, RevisionRow } from './store';
-import { Unprocessable } from './unprocessable';
+import { Unprocessable } from '../doors/unprocessable';
 import type { Vault } from './vault/vault';
 
 type PathEffect = Extract<VaultEffect, { type: 'path' }>;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { Unprocessable } from '../unprocessable';
+import { Unprocessable } from '../../doors/unprocessable';
 
 interface KeyUse {
   /** Catalog ref of the person. */

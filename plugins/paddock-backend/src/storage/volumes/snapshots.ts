@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { VolumeTarget } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../../doors/act';
-import { Unprocessable } from '../../doors/refusals';
+import { Unprocessable } from '../../doors/unprocessable';
 import type { ClaimWire, SnapshotWire } from '../../kube/storageObjects';
 import type { Storage } from '../createStorage';
 import { claimPath, readVolume, snapshotsPath } from './read';

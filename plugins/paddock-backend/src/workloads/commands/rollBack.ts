@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { PodTemplate } from '../../kube/objects';
-import { Unprocessable } from '../../doors/refusals';
+import { Unprocessable } from '../../doors/unprocessable';
 import { currentOf } from '../history/history';
 import type { KeptRevision, LiveWorkload } from '../history/read';
 import type { Patch } from './patches';

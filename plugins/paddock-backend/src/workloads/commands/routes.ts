@@ -11,7 +11,7 @@ import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { z, type ZodType } from 'zod';
 import type { Act, Actor } from '../../doors/act';
-import { Unprocessable } from '../../doors/refusals';
+import { Unprocessable } from '../../doors/unprocessable';
 import { KubeError } from '../../kube/errors';
 import { parse } from '../../live/parse';
 import { projectHistory } from '../history/history';

@@ -1,8 +1,5 @@
 import Button from '@material-ui/core/Button';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -14,6 +11,7 @@ import { useState } from 'react';
 import { ActButton } from '../parts/ActButton';
 import { Age } from '../parts/Age';
 import { LookedAt } from '../parts/LookedAt';
+import { PlainTable, RowTitle } from '../parts/PlainTable';
 import { Unread } from '../parts/Unread';
 import { useLooked } from '../portal/useLooked';
 import { CreateDialog } from './CreateDialog';
@@ -24,7 +22,6 @@ const useStyles = makeStyles(theme => ({
   root: { '& > * + *': { marginTop: theme.spacing(1) } },
   full: { '& > * + *': { marginTop: theme.spacing(1) } },
   // Words stay whole: what is too wide is scrolled to.
-  scroll: { overflowX: 'auto', overflowWrap: 'normal' },
   open: { textTransform: 'none', textAlign: 'left' },
 }));
 
@@ -114,49 +111,38 @@ interface LinesProps {
   onOpen: (name: string) => void;
 }
 
+const titles = ['Name', 'Used by', 'Changed', 'Pods with an old value'];
+
 function Lines({ items, of, onOpen }: LinesProps) {
   const classes = useStyles();
   return (
-    // It scrolls on narrow screens, and so the keyboard has to reach it: its buttons are in it.
-    <div className={classes.scroll}>
-      <Table size="small" aria-label={`ConfigMaps of ${of}`}>
-        <TableHead>
-          <TableRow>
-            <TableCell>Name</TableCell>
-            <TableCell>Used by</TableCell>
-            <TableCell>Changed</TableCell>
-            <TableCell>Pods with an old value</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map(({ name, uid, usedBy, changedAt, oldPods }) => (
-            <TableRow key={uid}>
-              <TableCell component="th" scope="row">
-                <Button
-                  size="small"
-                  color="primary"
-                  className={classes.open}
-                  onClick={() => onOpen(name)}
-                >
-                  {name}
-                </Button>
-              </TableCell>
-              <TableCell>{usersInWords(usedBy)}</TableCell>
-              <TableCell>
-                {changedAt ? (
-                  <>
-                    <Age since={changedAt} /> ago
-                  </>
-                ) : (
-                  'not known'
-                )}
-              </TableCell>
-              <TableCell>{oldPods}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <PlainTable label={`ConfigMaps of ${of}`} titles={titles}>
+      {items.map(({ name, uid, usedBy, changedAt, oldPods }) => (
+        <TableRow key={uid}>
+          <RowTitle>
+            <Button
+              size="small"
+              color="primary"
+              className={classes.open}
+              onClick={() => onOpen(name)}
+            >
+              {name}
+            </Button>
+          </RowTitle>
+          <TableCell>{usersInWords(usedBy)}</TableCell>
+          <TableCell>
+            {changedAt ? (
+              <>
+                <Age since={changedAt} /> ago
+              </>
+            ) : (
+              'not known'
+            )}
+          </TableCell>
+          <TableCell>{oldPods}</TableCell>
+        </TableRow>
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,11 +1,11 @@
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../parts/Age';
+import { LongCell, PlainTable } from '../parts/PlainTable';
+
+const titles = ['Type', 'Reason', 'Last seen', 'Times', 'Message'];
 
 /** What the cluster told about an object, the latest first. */
 export function EventsPanel({
@@ -24,29 +24,18 @@ export function EventsPanel({
     );
   }
   return (
-    <Table size="small" aria-label={`Events of ${of}`}>
-      <TableHead>
-        <TableRow>
-          {['Type', 'Reason', 'Last seen', 'Times', 'Message'].map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
+    <PlainTable label={`Events of ${of}`} titles={titles}>
+      {events.map(event => (
+        <TableRow key={event.id}>
+          <TableCell>{event.type}</TableCell>
+          <TableCell>{event.reason}</TableCell>
+          <TableCell>
+            <Age since={event.lastAt} /> ago
+          </TableCell>
+          <TableCell>{event.count}</TableCell>
+          <LongCell>{event.message}</LongCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {events.map(event => (
-          <TableRow key={event.id}>
-            <TableCell>{event.type}</TableCell>
-            <TableCell>{event.reason}</TableCell>
-            <TableCell>
-              <Age since={event.lastAt} /> ago
-            </TableCell>
-            <TableCell>{event.count}</TableCell>
-            <TableCell style={{ overflowWrap: 'anywhere' }}>
-              {event.message}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </PlainTable>
   );
 }

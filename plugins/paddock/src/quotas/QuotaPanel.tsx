@@ -1,16 +1,11 @@
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import type { NamespaceQuota } from '@paddock/backstage-plugin-paddock-common';
 import { Notice } from '../parts/Notice';
+import { PlainTable, RowTitle } from '../parts/PlainTable';
 import { Waiting } from '../parts/Waiting';
 import { useQuotas } from './useQuotas';
-
-const useStyles = makeStyles({ root: { overflowX: 'auto' } });
 
 function QuotaTable({ quota }: { quota: NamespaceQuota }) {
   const { name, scopes, requests, limits } = quota;
@@ -24,26 +19,15 @@ function QuotaTable({ quota }: { quota: NamespaceQuota }) {
       {lines.length === 0 ? (
         <Typography>The cluster has not counted for it yet.</Typography>
       ) : (
-        <Table size="small" aria-label={`Quota ${name}`}>
-          <TableHead>
-            <TableRow>
-              {['Resource', 'Used', 'Of'].map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
+        <PlainTable label={`Quota ${name}`} titles={['Resource', 'Used', 'Of']}>
+          {lines.map(({ resource, used, hard }) => (
+            <TableRow key={resource}>
+              <RowTitle>{resource}</RowTitle>
+              <TableCell>{used}</TableCell>
+              <TableCell>{hard}</TableCell>
             </TableRow>
-          </TableHead>
-          <TableBody>
-            {lines.map(({ resource, used, hard }) => (
-              <TableRow key={resource}>
-                <TableCell component="th" role="rowheader" scope="row">
-                  {resource}
-                </TableCell>
-                <TableCell>{used}</TableCell>
-                <TableCell>{hard}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+          ))}
+        </PlainTable>
       )}
     </>
   );
@@ -56,7 +40,6 @@ interface QuotaPanelProps {
 
 /** What the quotas of a namespace still admit, in the cluster's own figures. */
 export function QuotaPanel({ cluster, namespace }: QuotaPanelProps) {
-  const classes = useStyles();
   const found = useQuotas(cluster, namespace);
   switch (found.state) {
     case 'waiting':
@@ -72,7 +55,7 @@ export function QuotaPanel({ cluster, namespace }: QuotaPanelProps) {
       );
     default:
       return (
-        <div className={classes.root}>
+        <div>
           {found.reason && (
             <Typography role="alert">
               {found.reason} What is shown is the last known state.

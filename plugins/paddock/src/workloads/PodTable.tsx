@@ -1,9 +1,6 @@
 import Button from '@material-ui/core/Button';
 import Link from '@material-ui/core/Link';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,6 +9,7 @@ import { useState } from 'react';
 import { Age } from '../parts/Age';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Disclosure } from '../parts/Disclosure';
+import { PlainTable, RowTitle } from '../parts/PlainTable';
 
 /** More rows than this are drawn only when asked for. */
 const fewPods = 50;
@@ -19,7 +17,6 @@ const fewPods = 50;
 const titles = ['Name', 'Status', 'Ready', 'Restarts', 'Age', 'Node'];
 
 const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
   name: { fontFamily: 'monospace', whiteSpace: 'nowrap' },
 });
 
@@ -33,16 +30,11 @@ function PodRow({ pod, onOpen }: PodRowProps) {
   return (
     <>
       <TableRow>
-        <TableCell
-          component="th"
-          role="rowheader"
-          scope="row"
-          className={classes.name}
-        >
+        <RowTitle className={classes.name}>
           <Link component="button" onClick={() => onOpen(pod)}>
             {pod.name}
           </Link>
-        </TableCell>
+        </RowTitle>
         <TableCell>
           {pod.status}
           {pod.revision === 'old' && ' (old revision)'}
@@ -85,31 +77,21 @@ interface PodTableProps {
 
 /** The pods of one workload; those with trouble first. */
 export function PodTable({ pods, of, onOpen }: PodTableProps) {
-  const classes = useStyles();
   const [all, setAll] = useState(false);
   if (pods.length === 0) return <Typography>It has no pods.</Typography>;
   const shown = all ? pods : pods.slice(0, fewPods);
   return (
-    <div className={classes.scroll}>
-      <Table size="small" aria-label={`Pods of ${of}`}>
-        <TableHead>
-          <TableRow>
-            {titles.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {shown.map(pod => (
-            <PodRow key={pod.id} pod={pod} onOpen={onOpen} />
-          ))}
-        </TableBody>
-      </Table>
+    <>
+      <PlainTable label={`Pods of ${of}`} titles={titles}>
+        {shown.map(pod => (
+          <PodRow key={pod.id} pod={pod} onOpen={onOpen} />
+        ))}
+      </PlainTable>
       {shown.length < pods.length && (
         <Button size="small" onClick={() => setAll(true)}>
           Show all {pods.length} pods
         </Button>
       )}
-    </div>
+    </>
   );
 }

@@ -1,13 +1,11 @@
 import Button from '@material-ui/core/Button';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import type { SecretVersions } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../../parts/Age';
 import { CopyBlock } from '../../parts/CopyBlock';
+import { PlainTable, RowTitle } from '../../parts/PlainTable';
 import { Waiting } from '../../parts/Waiting';
 import type { Loaded } from '../useLoaded';
 
@@ -20,33 +18,25 @@ function Versions({ path, current, versions }: SecretVersions) {
           No values were written yet. Whoever may write them does so here.
         </Typography>
       ) : (
-        <Table size="small" aria-label="Versions of the values">
-          <TableHead>
-            <TableRow>
-              <TableCell>Version</TableCell>
-              <TableCell>Written</TableCell>
-              <TableCell>State</TableCell>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {[...versions]
-              .sort((a, b) => b.version - a.version)
-              .map(({ version, createdAt, deletedAt }) => (
-                <TableRow key={version}>
-                  <TableCell component="th" role="rowheader" scope="row">
-                    {version}
-                  </TableCell>
-                  <TableCell>
-                    <Age since={createdAt} /> ago
-                  </TableCell>
-                  <TableCell>
-                    {deletedAt && 'Deleted'}
-                    {!deletedAt && (version === current ? 'Current' : 'Older')}
-                  </TableCell>
-                </TableRow>
-              ))}
-          </TableBody>
-        </Table>
+        <PlainTable
+          label="Versions of the values"
+          titles={['Version', 'Written', 'State']}
+        >
+          {[...versions]
+            .sort((a, b) => b.version - a.version)
+            .map(({ version, createdAt, deletedAt }) => (
+              <TableRow key={version}>
+                <RowTitle>{version}</RowTitle>
+                <TableCell>
+                  <Age since={createdAt} /> ago
+                </TableCell>
+                <TableCell>
+                  {deletedAt && 'Deleted'}
+                  {!deletedAt && (version === current ? 'Current' : 'Older')}
+                </TableCell>
+              </TableRow>
+            ))}
+        </PlainTable>
       )}
     </>
   );

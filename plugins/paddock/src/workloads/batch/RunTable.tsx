@@ -1,17 +1,14 @@
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import type { JobRun } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../../parts/Age';
+import { PlainTable, RowTitle } from '../../parts/PlainTable';
 import { lengthOf } from '../../parts/time';
 
 const titles = ['Job', 'Status', 'Completions', 'Failed pods', 'Began', 'Took'];
 
 const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
   name: { fontFamily: 'monospace', whiteSpace: 'nowrap' },
 });
 
@@ -26,42 +23,24 @@ function Took({ run: { startedAt, finishedAt } }: { run: JobRun }) {
 export function RunTable({ label, runs }: { label: string; runs: JobRun[] }) {
   const classes = useStyles();
   return (
-    <div className={classes.scroll}>
-      <Table size="small" aria-label={label}>
-        <TableHead>
-          <TableRow>
-            {titles.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {runs.map(run => (
-            <TableRow key={run.id}>
-              <TableCell
-                component="th"
-                role="rowheader"
-                scope="row"
-                className={classes.name}
-              >
-                {run.name}
-              </TableCell>
-              <TableCell>
-                {run.status}
-                {run.failure && `: ${run.failure.reason}`}
-              </TableCell>
-              <TableCell>{run.completions}</TableCell>
-              <TableCell>{run.failed}</TableCell>
-              <TableCell>
-                {run.startedAt ? <Age since={run.startedAt} /> : 'not begun'}
-              </TableCell>
-              <TableCell>
-                <Took run={run} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <PlainTable label={label} titles={titles}>
+      {runs.map(run => (
+        <TableRow key={run.id}>
+          <RowTitle className={classes.name}>{run.name}</RowTitle>
+          <TableCell>
+            {run.status}
+            {run.failure && `: ${run.failure.reason}`}
+          </TableCell>
+          <TableCell>{run.completions}</TableCell>
+          <TableCell>{run.failed}</TableCell>
+          <TableCell>
+            {run.startedAt ? <Age since={run.startedAt} /> : 'not begun'}
+          </TableCell>
+          <TableCell>
+            <Took run={run} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </PlainTable>
   );
 }

@@ -1,17 +1,8 @@
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadRevision } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../../parts/Age';
-
-const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
-  value: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
-});
+import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
 
 /** One revision in a line: its number, age, image and cause. */
 export function RevisionTitle({ revision }: { revision: WorkloadRevision }) {
@@ -31,7 +22,6 @@ interface RevisionChangesProps {
 
 /** What a revision changed against the one before it. */
 export function RevisionChanges({ title, revision }: RevisionChangesProps) {
-  const classes = useStyles();
   if (!revision) return null;
   const { changes } = revision;
   if (!changes?.length) {
@@ -44,32 +34,19 @@ export function RevisionChanges({ title, revision }: RevisionChangesProps) {
     );
   }
   return (
-    <div className={classes.scroll}>
+    <div>
       <Typography variant="subtitle2" component="h3">
         {title}
       </Typography>
-      <Table size="small" aria-label={title}>
-        <TableHead>
-          <TableRow>
-            <TableCell>What</TableCell>
-            <TableCell>Before</TableCell>
-            <TableCell>Now</TableCell>
+      <PlainTable label={title} titles={['What', 'Before', 'Now']}>
+        {changes.map(({ what, before, after }) => (
+          <TableRow key={what}>
+            <RowTitle>{what}</RowTitle>
+            <LongCell>{before ?? 'none'}</LongCell>
+            <LongCell>{after ?? 'none'}</LongCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {changes.map(({ what, before, after }) => (
-            <TableRow key={what}>
-              <TableCell component="th" scope="row">
-                {what}
-              </TableCell>
-              <TableCell className={classes.value}>
-                {before ?? 'none'}
-              </TableCell>
-              <TableCell className={classes.value}>{after ?? 'none'}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+        ))}
+      </PlainTable>
     </div>
   );
 }

@@ -1,20 +1,12 @@
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import type {
   Analysis,
   AnalysisMetric,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../../parts/Age';
-
-const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
-  value: { overflowWrap: 'anywhere' },
-});
+import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
 
 const titles = ['Metric', 'Result', 'Last value', 'Measured', 'Message'];
 
@@ -33,10 +25,9 @@ function measured(metric: AnalysisMetric): string {
 }
 
 function AnalysisTable({ analysis }: { analysis: Analysis }) {
-  const classes = useStyles();
   const { name, phase, step, startedAt, message, metrics } = analysis;
   return (
-    <div className={classes.scroll}>
+    <div>
       <Typography variant="body2">
         Analysis {name}
         {step !== undefined && `, of step ${step + 1}`}: <b>{phase}</b>
@@ -49,32 +40,17 @@ function AnalysisTable({ analysis }: { analysis: Analysis }) {
         {message && `. ${message}`}
       </Typography>
       {metrics.length > 0 && (
-        <Table size="small" aria-label={`Metrics of ${name}`}>
-          <TableHead>
-            <TableRow>
-              {titles.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
+        <PlainTable label={`Metrics of ${name}`} titles={titles}>
+          {metrics.map(metric => (
+            <TableRow key={metric.name}>
+              <RowTitle>{metric.name}</RowTitle>
+              <TableCell>{metric.phase}</TableCell>
+              <LongCell>{metric.value ?? 'none'}</LongCell>
+              <TableCell>{measured(metric)}</TableCell>
+              <LongCell>{metric.message}</LongCell>
             </TableRow>
-          </TableHead>
-          <TableBody>
-            {metrics.map(metric => (
-              <TableRow key={metric.name}>
-                <TableCell component="th" scope="row">
-                  {metric.name}
-                </TableCell>
-                <TableCell>{metric.phase}</TableCell>
-                <TableCell className={classes.value}>
-                  {metric.value ?? 'none'}
-                </TableCell>
-                <TableCell>{measured(metric)}</TableCell>
-                <TableCell className={classes.value}>
-                  {metric.message}
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+          ))}
+        </PlainTable>
       )}
     </div>
   );

@@ -1,7 +1,4 @@
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,6 +10,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import { CopyBlock } from '../../parts/CopyBlock';
 import { Disclosure } from '../../parts/Disclosure';
+import { PlainTable } from '../../parts/PlainTable';
 import { exactTime, timeOf } from '../../parts/time';
 import { Waiting } from '../../parts/Waiting';
 import { useScalingHistory } from './useScalingHistory';
@@ -20,7 +18,6 @@ import { useScalingHistory } from './useScalingHistory';
 const useStyles = makeStyles(theme => ({
   root: { '& > * + *': { marginTop: theme.spacing(1) } },
   list: { margin: 0, paddingLeft: theme.spacing(3) },
-  scroll: { overflowX: 'auto' },
 }));
 
 function At({ at }: { at: string }) {
@@ -59,32 +56,22 @@ function Decisions({ decisions, since }: History) {
 }
 
 function Samples({ samples }: Pick<History, 'samples'>) {
-  const classes = useStyles();
   return (
-    <div className={classes.scroll}>
-      <Table size="small" aria-label="Figures of the autoscaler over time">
-        <TableHead>
-          <TableRow>
-            <TableCell>Time</TableCell>
-            <TableCell>Pods</TableCell>
-            <TableCell>Wanted</TableCell>
-            <TableCell>Metrics</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {samples.map(({ at, current, desired, metrics }) => (
-            <TableRow key={at}>
-              <TableCell>
-                <At at={at} />
-              </TableCell>
-              <TableCell>{current}</TableCell>
-              <TableCell>{desired}</TableCell>
-              <TableCell>{gaugesInWords(metrics)}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <PlainTable
+      label="Figures of the autoscaler over time"
+      titles={['Time', 'Pods', 'Wanted', 'Metrics']}
+    >
+      {samples.map(({ at, current, desired, metrics }) => (
+        <TableRow key={at}>
+          <TableCell>
+            <At at={at} />
+          </TableCell>
+          <TableCell>{current}</TableCell>
+          <TableCell>{desired}</TableCell>
+          <TableCell>{gaugesInWords(metrics)}</TableCell>
+        </TableRow>
+      ))}
+    </PlainTable>
   );
 }
 

@@ -34,7 +34,8 @@ function explainImage(wait: ContainerWait, workload: Workload): Reason {
   }
   return {
     words: `the image ${image} cannot be pulled ${count}`,
-    advice: 'Look at the message below: it is the registry’s own.',
+    advice:
+      'Check the name and whether the nodes reach that registry: its own words stand with each pod.',
   };
 }
 

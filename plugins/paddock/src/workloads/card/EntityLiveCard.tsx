@@ -41,6 +41,12 @@ const useStyles = makeStyles(theme => ({
   stale: { opacity: 0.65 },
 }));
 
+function podsOf({ kind, rollout: { counts } }: Workload): string {
+  return kind === 'CronJob' && counts.wanted === 0
+    ? 'no run now'
+    : `${counts.available}/${counts.wanted} pods`;
+}
+
 function Chips({ workloads }: { workloads: Workload[] }) {
   const classes = useStyles();
   return (
@@ -49,8 +55,7 @@ function Chips({ workloads }: { workloads: Workload[] }) {
         <li key={each.id} className={classes.item}>
           <StatusChip state={each.rollout.state} />
           <Typography variant="body2" component="span">
-            {each.name} · {each.cluster} / {each.namespace} ·{' '}
-            {each.rollout.counts.available}/{each.rollout.counts.wanted} pods
+            {each.name} · {each.cluster} / {each.namespace} · {podsOf(each)}
           </Typography>
         </li>
       ))}

@@ -15,7 +15,7 @@ export function createMayList(
       if (!who) return false;
       return await cluster.access.may(who, { verb: 'list', ...listing });
     } catch {
-      // No person of the catalog, so nobody with rights in a cluster.
+      // No person of the catalog, so nobody with rights in a cluster; or a cluster that cannot be asked.
       return false;
     }
   };

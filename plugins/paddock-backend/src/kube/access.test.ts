@@ -106,7 +106,6 @@ describe('asking what a person may do', () => {
   });
 
   it.each<[string, unknown]>([
-    ['an error', new Error('no answer')],
     ['HTML', '<html>'],
     ['nothing', null],
     ['allowed: "true"', says('true')],
@@ -116,24 +115,53 @@ describe('asking what a person may do', () => {
       { kind: 'SubjectAccessReview', status: { allowed: true, denied: true } },
     ],
   ])('takes %s for a no', async (_, answer) => {
-    const { access } = setUp(() => {
-      if (answer instanceof Error) throw answer;
-      return answer;
-    });
+    const { access } = setUp(() => answer);
     expect(await access.may(ben, listPods)).toBe(false);
   });
 
-  it('asks again a second after an error', async () => {
+  it('says neither yes nor no where nobody answers, and asks again a second later', async () => {
     let broken = true;
-    const { access, clock, errors } = setUp(() => {
+    const { access, asked, clock, errors } = setUp(() => {
       if (broken) throw new Error('away');
       return says(true);
     });
-    expect(await access.may(ben, listPods)).toBe(false);
+    await expect(access.may(ben, listPods)).rejects.toThrow('away');
+    await expect(access.may(ben, listPods)).rejects.toThrow('away');
+    expect(asked).toHaveLength(1);
     expect(errors).toHaveLength(1);
     broken = false;
     clock.ms = 1_001;
     expect(await access.may(ben, listPods)).toBe(true);
+  });
+
+  it.each([true, false])(
+    'lets the last answer (%s) stand for 15 min while nobody answers, not longer',
+    async allowed => {
+      let broken = false;
+      const { access, clock } = setUp(() => {
+        if (broken) throw new Error('away');
+        return says(allowed);
+      });
+      await access.may(ben, listPods);
+      broken = true;
+      clock.ms = 15 * 60_000 - 1;
+      expect(await access.may(ben, listPods)).toBe(allowed);
+      clock.ms += 1_001;
+      await expect(access.may(ben, listPods)).rejects.toThrow('away');
+    },
+  );
+
+  it('lets no answer of before a change of rights stand', async () => {
+    let broken = false;
+    const { access } = setUp(() => {
+      if (broken) throw new Error('away');
+      return says(true);
+    });
+    await access.may(ben, listPods);
+    broken = true;
+    access.rightsChanged();
+    await expect(access.may(ben, listPods)).rejects.toThrow('away');
+    access.stop();
   });
 
   it('forgets everything when rights change, and tells soon, once for many changes', async () => {

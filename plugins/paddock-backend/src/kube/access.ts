@@ -5,6 +5,8 @@ import { createListeners } from './listeners';
 export interface AccessOptions {
   connection: Pick<Connection, 'request'>;
   report: (error: unknown) => void;
+  /** The cluster seems not to answer: a question is not waited for long. */
+  isAway?: () => boolean;
   /** Milliseconds. */
   now?: () => number;
 }
@@ -20,10 +22,17 @@ interface Answer {
   until: number;
 }
 
+interface LastAnswer {
+  may: boolean;
+  at: number;
+}
+
 const YES_MS = 30_000;
 const NO_MS = 5_000;
-/** An unanswered question counts as a no, but not for long. */
+/** A question that nobody answered is asked again after this. */
 const ERROR_MS = 1_000;
+/** A cluster that is away changes no rights, either: what it said last stands for this long. */
+const AWAY_MS = 15 * 60_000;
 const MAX_ANSWERS = 20_000;
 const COALESCE_MS = 50;
 /** The API server's own authorizer learns of a change by the same way as we do, and may do so later. */
@@ -31,10 +40,19 @@ const ECHO_MS = 600;
 
 const PATH = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
 
-/** Asks the cluster's own authorizer by SubjectAccessReview, as the portal; fails closed. */
+/**
+ * Asks the cluster's own authorizer by SubjectAccessReview, as the portal. What nobody can answer is neither a yes nor a
+ * no, and rejects.
+ */
 export function createAccess(options: AccessOptions): WatchedAccess {
-  const { connection, report, now = () => Date.now() } = options;
+  const {
+    connection,
+    report,
+    isAway = () => false,
+    now = () => Date.now(),
+  } = options;
   const answers = new Map<string, Answer>();
+  const last = new Map<string, LastAnswer>();
   const listeners = createListeners<[]>(report);
   const timers = new Map<number, NodeJS.Timeout>();
   let changes = 0;
@@ -45,7 +63,7 @@ export function createAccess(options: AccessOptions): WatchedAccess {
       const before = changes;
       const answer = await connection.request('POST', PATH, {
         body: reviewOf(who, right),
-        timeoutMs: 10_000,
+        timeoutMs: isAway() ? 2_000 : 10_000,
       });
       if (before === changes) return isAllowed(answer);
     }
@@ -53,24 +71,25 @@ export function createAccess(options: AccessOptions): WatchedAccess {
   }
 
   function ask(key: string, who: KubeIdentity, right: Right): Answer {
+    const before = changes;
     const answer: Answer = {
       until: Infinity,
       may: review(who, right).then(
         may => {
           answer.until = now() + (may ? YES_MS : NO_MS);
+          if (before === changes) keep(last, key, { may, at: now() });
           return may;
         },
         error => {
           answer.until = now() + ERROR_MS;
           report(error);
-          return false;
+          const known = last.get(key);
+          if (known && now() - known.at < AWAY_MS) return known.may;
+          throw error;
         },
       ),
     };
-    const oldest = answers.keys().next();
-    if (answers.size >= MAX_ANSWERS && !oldest.done)
-      answers.delete(oldest.value);
-    answers.set(key, answer);
+    keep(answers, key, answer);
     return answer;
   }
 
@@ -88,6 +107,7 @@ export function createAccess(options: AccessOptions): WatchedAccess {
   function forget() {
     changes += 1;
     answers.clear();
+    last.clear();
   }
 
   return {
@@ -109,6 +129,14 @@ export function createAccess(options: AccessOptions): WatchedAccess {
       timers.clear();
     },
   };
+}
+
+/** Newest last, so that the oldest makes room. */
+function keep<Value>(kept: Map<string, Value>, key: string, value: Value) {
+  kept.delete(key);
+  const oldest = kept.keys().next();
+  if (kept.size >= MAX_ANSWERS && !oldest.done) kept.delete(oldest.value);
+  kept.set(key, value);
 }
 
 /** The complete identity and the complete right: two questions that differ in anything share no answer. */

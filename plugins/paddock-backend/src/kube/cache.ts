@@ -65,8 +65,9 @@ export interface Right {
   name?: string;
 }
 
-/** What a cluster's own RBAC says, by SubjectAccessReview; cached, and fails closed. */
+/** What a cluster's own RBAC says, by SubjectAccessReview; cached. */
 export interface Access {
+  /** @throws Unreachable, KubeError where neither a yes nor a no can be had: nothing may be shown or done then */
   may(who: KubeIdentity, right: Right): Promise<boolean>;
   /** Called when any role or binding has changed: whoever relies on an answer must ask again. */
   onRightsChanged(listener: () => void): () => void;

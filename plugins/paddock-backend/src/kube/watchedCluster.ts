@@ -57,7 +57,12 @@ export function startCluster(parts: ClusterParts): RunningCluster {
   const caches = Object.fromEntries(
     kinds.map(kind => [kind, createWatchCache(report)]),
   ) as unknown as Caches;
-  const access = createAccess({ connection, report });
+  const access = createAccess({
+    connection,
+    report,
+    isAway: () =>
+      rightsKinds.some(kind => caches[kind].reach().state === 'stale'),
+  });
   const discover = createDiscovery(connection);
   const shared = {
     ...parts,

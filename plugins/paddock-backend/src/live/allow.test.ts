@@ -96,7 +96,7 @@ describe('a guard', () => {
     areas.push(area('b'));
     await guard.ask(caller);
     expect(local.asked).toBe(3);
-    guard.forget(true);
+    guard.forget();
     await guard.ask(caller);
     expect(local.asked).toBe(6);
   });
@@ -130,39 +130,50 @@ describe('a guard', () => {
     expect(hidden).toEqual(none);
   });
 
-  it('takes an error for a no', async () => {
+  it('calls what nobody can answer no refusal, and shows nothing', async () => {
     const local = createCluster();
     local.may = async () => {
       throw new Error('away');
     };
-    const verdict = await guardOf([local], { named: [area('a')] }).ask(caller);
-    expect(verdict.state).toBe('denied');
+    for (const subject of [{ named: [area('a')] }, { areas: [area('a')] }]) {
+      expect(await guardOf([local], subject).ask(caller)).toEqual({
+        state: 'unknown',
+        silent: [local.cluster],
+      });
+    }
   });
 
-  it('lets a last yes stand for 30 s while the cluster is away, not longer', async () => {
-    jest.useFakeTimers();
+  it('asks again about what nobody could answer, and takes away what was shown until then', async () => {
     const local = createCluster();
     const guard = guardOf([local], { areas: [area('a')] });
     await guard.ask(caller);
-    local.may = async () => false;
-    local.reach = { state: 'stale', since: '', reason: '' };
-    guard.forget(false);
+    local.may = () => Promise.reject(new Error('away'));
+    guard.forget();
+    expect(await guard.ask(caller)).toMatchObject({ state: 'unknown' });
+    local.may = async () => true;
     expect(await guard.ask(caller)).toMatchObject({
       state: 'allowed',
-      sure: false,
+      sure: true,
     });
-    jest.advanceTimersByTime(30_000);
-    guard.forget(false);
-    expect(await guard.ask(caller)).toMatchObject({ state: 'denied' });
-    jest.useRealTimers();
   });
 
-  it('believes a no at once when rights have changed', async () => {
+  it('calls it no refusal when all that there was is gone', async () => {
+    const local = createCluster();
+    local.may = only('a');
+    const areas = [area('a')];
+    const guard = guardOf([local], { areas });
+    await guard.ask(caller);
+    areas.pop();
+    const verdict = await guard.ask(caller);
+    expect(verdict.state === 'allowed' && verdict.scope.granted.size).toBe(0);
+  });
+
+  it('believes a no at once', async () => {
     const local = createCluster();
     const guard = guardOf([local], { areas: [area('a')] });
     await guard.ask(caller);
     local.may = async () => false;
-    guard.forget(true);
+    guard.forget();
     expect(await guard.ask(caller)).toEqual({
       state: 'denied',
       missing: [{ cluster: 'local', verb: 'list', resource: 'pods' }],
@@ -181,7 +192,7 @@ describe('a guard', () => {
     const guard = guardOf([local], { areas: [area('a')] });
     const slow = guard.ask(caller);
     await new Promise(resolve => setTimeout(resolve, 10));
-    guard.forget(true);
+    guard.forget();
     answer(true);
     await slow;
     local.may = async () => false;
@@ -197,6 +208,7 @@ describe('a guard', () => {
     other.may = () => Promise.reject(new Error('away'));
     const areas = [area('a'), area('a', 'other')];
     const verdict = await guardOf([local, other], { areas }).ask(caller);
+    expect(verdict).toMatchObject({ state: 'allowed', sure: false });
     expect(verdict.state === 'allowed' && verdict.scope.granted.size).toBe(1);
   });
 });

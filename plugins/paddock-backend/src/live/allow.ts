@@ -11,22 +11,23 @@ import type { Caller, Subject } from './topic';
 
 /** What a caller may see of a subject now. */
 export type Verdict =
-  /** `sure` is false while a cluster is away and its last answers stand in. */
   | {
       state: 'allowed';
       scope: Scope;
       /** Those that know the caller. */
       clusters: WatchedCluster[];
+      /** False where one of them could not be asked. */
       sure: boolean;
     }
-  | { state: 'denied'; missing: MissingRight[] };
+  | { state: 'denied'; missing: MissingRight[] }
+  /** Nothing is known to be allowed, and these could not be asked. */
+  | { state: 'unknown'; silent: WatchedCluster[] };
 
 /** The door of one viewer to one subject. */
 export interface Guard {
   /** Works out the verdict. Known answers are asked for again only after `forget`. */
   ask(caller: Caller): Promise<Verdict>;
-  /** When rights have changed, a new no is believed at once; else it may be an outage. */
-  forget(rightsChanged: boolean): void;
+  forget(): void;
 }
 
 interface Asked {
@@ -73,7 +74,7 @@ function widen(areas: Area[]): Map<string, Area> {
 
 /**
  * Decides what one viewer may see: the Backstage permission first, then each cluster's own
- * RBAC for each area. Both must say yes; an error is a no.
+ * RBAC for each area. Both must say yes.
  */
 export function createGuard(
   subject: Subject,
@@ -136,14 +137,18 @@ export function createGuard(
       }
       answers.start(asked);
       const granted = await grant(asked);
-      const lost = granted.length > 0 ? [] : [...subject.named(), ...had];
-      if (lost.length > 0) {
-        return { state: 'denied', missing: await missingIn(lost, asked) };
+      const silent = answers.silent();
+      if (granted.length === 0 && silent.length > 0) {
+        return { state: 'unknown', silent };
       }
+      const lost = granted.length > 0 ? [] : [...subject.named(), ...had];
+      const missing = await missingIn(lost, asked);
+      // Nothing is missing where all that there was is gone.
+      if (missing.length > 0) return { state: 'denied', missing };
       had = granted;
       const scope = createScope(granted.map(areaKey));
       const clusters = [...asked.values()].map(({ cluster }) => cluster);
-      return { state: 'allowed', scope, clusters, sure: answers.areSure() };
+      return { state: 'allowed', scope, clusters, sure: silent.length === 0 };
     },
     forget: answers.forget,
   };

@@ -2,10 +2,6 @@ import type { KubeIdentity, Right, WatchedCluster } from '../kube/cache';
 import { type Area, areaKey } from './scope';
 import type { Subject } from './topic';
 
-/** A cluster that is away cannot say no: its last yes stands for this long. */
-const awayMs = 30_000;
-/** Nor is it known at once to be away: a first no without a reason is asked again after this. */
-const doubtMs = 1_500;
 /** How many areas are asked about at once. */
 const batch = 32;
 
@@ -14,81 +10,68 @@ interface Asked {
   who: KubeIdentity;
 }
 
+/** Unknown where the cluster cannot be asked: neither is anything shown then, nor is it called a refusal. */
+type Answer = 'yes' | 'no' | 'unknown';
+
 const inArea = (right: Right, { namespace }: Area): Right =>
   namespace === '*' ? right : { ...right, namespace };
 
-/** Fails closed: whoever cannot be asked says no. */
-async function may({ cluster, who }: Asked, right: Right): Promise<boolean> {
+async function may({ cluster, who }: Asked, right: Right): Promise<Answer> {
   try {
-    return await cluster.access.may(who, right);
+    return (await cluster.access.may(who, right)) ? 'yes' : 'no';
   } catch {
-    return false;
+    return 'unknown';
   }
 }
 
-async function hasAll(rights: Right[], area: Area, asked: Asked) {
+async function hasAll(
+  rights: Right[],
+  area: Area,
+  asked: Asked,
+): Promise<Answer> {
   for (const right of rights) {
-    if (!(await may(asked, inArea(right, area)))) return false;
+    const answer = await may(asked, inArea(right, area));
+    if (answer !== 'yes') return answer;
   }
-  return true;
+  return 'yes';
 }
 
 /** What the clusters' RBAC has said about a subject's areas, for one viewer. */
 export function createAnswers(subject: Subject) {
   const answers = new Map<string, boolean>();
-  /** Areas that were granted when last asked; and since when a no to them is doubted. */
-  const granted = new Map<string, { doubtedSince?: number }>();
+  /** Those that could not be asked in this round, by name. */
+  const silent = new Map<string, WatchedCluster>();
   let identities = '';
-  let sure = true;
-  /** Something says that rights have changed: a no is then believed at once. */
-  let urgent = false;
   /** Answers to a question of before `forget` must not outlive it. */
   let round = 0;
-
-  /** Is this no perhaps only the silence of a cluster that is away? */
-  function isDoubtful(key: string, { cluster }: Asked): boolean {
-    const before = granted.get(key);
-    if (!before || urgent) return false;
-    before.doubtedSince ??= Date.now();
-    const forMs = Date.now() - before.doubtedSince;
-    return forMs < (cluster.reach().state === 'stale' ? awayMs : doubtMs);
-  }
 
   async function ask(area: Area, asked: Asked): Promise<boolean> {
     const key = areaKey(area);
     const known = answers.get(key);
     if (known !== undefined) return known;
     const asking = round;
-    const yes = await hasAll(subject.rights(area.what), area, asked);
-    if (asking !== round) return yes;
-    if (!yes && isDoubtful(key, asked)) {
-      // Not remembered, so that it is asked again.
-      sure = false;
-      return true;
-    }
-    answers.set(key, yes);
-    if (yes) granted.set(key, {});
-    else granted.delete(key);
-    return yes;
+    const answer = await hasAll(subject.rights(area.what), area, asked);
+    if (answer === 'unknown') silent.set(asked.cluster.name, asked.cluster);
+    // What is not known is not remembered, so that it is asked again.
+    else if (asking === round) answers.set(key, answer === 'yes');
+    return answer === 'yes';
   }
 
-  function forget(rightsChanged: boolean) {
+  function forget() {
     round += 1;
-    urgent = rightsChanged;
     answers.clear();
   }
 
   return {
     /** Begins a round: somebody who is now somebody else is asked about anew. */
     start(asked: Map<string, Asked>) {
-      sure = true;
+      silent.clear();
       const now = JSON.stringify(
         [...asked].map(([name, { who }]) => [name, who]),
       );
       if (now === identities) return;
       identities = now;
-      forget(true);
-      granted.clear();
+      forget();
     },
     ask,
     async select(areas: Area[], yes: (area: Area) => Promise<boolean>) {
@@ -104,12 +87,12 @@ export function createAnswers(subject: Subject) {
     async lacking(area: Area, asked: Asked | undefined): Promise<Right[]> {
       const lacking: Right[] = [];
       for (const right of subject.rights(area.what)) {
-        const has = asked && (await may(asked, inArea(right, area)));
-        if (!has) lacking.push(right);
+        const answer = asked && (await may(asked, inArea(right, area)));
+        if (answer !== 'yes') lacking.push(right);
       }
       return lacking;
     },
-    areSure: () => sure,
+    silent: (): WatchedCluster[] => [...silent.values()],
     forget,
   };
 }

@@ -53,12 +53,16 @@ function difference(before: View, now: View): Delta<unknown, unknown> {
   };
 }
 
+const reachOf = (clusters: WatchedCluster[]): Record<string, Reach> =>
+  Object.fromEntries(clusters.map(each => [each.name, each.reach()]));
+
 export function createFollower(options: Options): Follower {
   const { id, topic, subject, views, stream } = options;
   let { resume } = options;
   let shown: Shown | undefined;
   let clusters: WatchedCluster[] = [];
-  let denied: Frame | undefined;
+  /** What was told instead of a view. */
+  let closed: Frame | undefined;
   let told: Record<string, Reach> | undefined;
   /** The client missed something: only a snapshot can tell it what. */
   let behind = false;
@@ -70,8 +74,7 @@ export function createFollower(options: Options): Follower {
   }
 
   function tellReach() {
-    const reach: Record<string, Reach> = {};
-    for (const cluster of clusters) reach[cluster.name] = cluster.reach();
+    const reach = reachOf(clusters);
     if (!shown || isDeepStrictEqual(reach, told) || !stream.ready()) return;
     told = reach;
     stream.send({ type: 'reach', id, clusters: reach });
@@ -97,7 +100,7 @@ export function createFollower(options: Options): Follower {
     const unsubscribe = view.subscribe(delta => send('delta', delta));
     leave();
     shown = { ...held, scope, unsubscribe };
-    denied = undefined;
+    closed = undefined;
   }
 
   return {
@@ -110,9 +113,12 @@ export function createFollower(options: Options): Follower {
       }
       leave();
       behind = false;
-      const frame: Frame = { type: 'denied', id, missing: verdict.missing };
-      if (isDeepStrictEqual(frame, denied)) return;
-      denied = frame;
+      const frame: Frame =
+        verdict.state === 'denied'
+          ? { type: 'denied', id, missing: verdict.missing }
+          : { type: 'unknown', id, clusters: reachOf(verdict.silent) };
+      if (isDeepStrictEqual(frame, closed)) return;
+      closed = frame;
       told = undefined;
       // Not held back by a full queue: what is shown must go.
       stream.send(frame);

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   MissingRight,
   Reach,
@@ -17,7 +18,7 @@ export type Answer =
     }
   | { state: 'denied'; missing: MissingRight[] };
 
-/** Passes the same door as a stream, and reads the same view. */
+/** Passes the same door as a stream, and reads the same view. @throws ServiceUnavailableError where nobody can say what the caller may see */
 export async function answerOnce(
   { permissions, views }: Pick<LiveContext, 'permissions' | 'views'>,
   { topic, subject }: { topic: Topic; subject: Subject },
@@ -26,6 +27,12 @@ export async function answerOnce(
   const guard = createGuard(subject, topic.permission, permissions);
   const verdict = await guard.ask(caller);
   if (verdict.state === 'denied') return verdict;
+  if (verdict.state === 'unknown') {
+    const names = verdict.silent.map(({ name }) => name).join(', ');
+    throw new ServiceUnavailableError(
+      `Nobody can say what you may see, since these clusters cannot be asked: ${names}`,
+    );
+  }
   const { scope, clusters } = verdict;
   const rows = views.read(viewKey(topic.name, subject, scope), () =>
     subject.source(scope),

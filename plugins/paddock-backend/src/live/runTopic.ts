@@ -87,7 +87,8 @@ function watchVerdict(
       const verdict = await guard.ask(client.caller());
       lastVerdict = Date.now();
       follower.apply(verdict);
-      if (verdict.state === 'allowed' && !verdict.sure) turns.again(retryMs);
+      const isSure = verdict.state !== 'allowed' || verdict.sure;
+      if (verdict.state === 'unknown' || !isSure) turns.again(retryMs);
     } catch (error) {
       logger.warn(`Rights could not be checked: ${error}`);
       if (Date.now() - lastVerdict > graceMs) {
@@ -96,8 +97,8 @@ function watchVerdict(
       turns.again(retryMs);
     }
   });
-  const recheck = (rightsChanged: boolean) => {
-    guard.forget(rightsChanged);
+  const recheck = () => {
+    guard.forget();
     turns.again();
   };
   let watching: Array<() => void> = [];
@@ -106,10 +107,10 @@ function watchVerdict(
     watching = subject.clusters().flatMap(cluster => [
       cluster.onReach(() => {
         follower.tellReach();
-        // While it was away, it may have said no to what it would have granted.
-        recheck(false);
+        // While it was away, nobody could ask it.
+        recheck();
       }),
-      cluster.access.onRightsChanged(() => recheck(true)),
+      cluster.access.onRightsChanged(recheck),
     ]);
   }
   watchClusters();
@@ -119,7 +120,7 @@ function watchVerdict(
   });
   turns.again();
   return {
-    recheck: () => recheck(false),
+    recheck,
     catchUp: follower.catchUp,
     stop() {
       [turns.stop, stopAreas, ...watching, follower.stop].forEach(stop =>

@@ -233,6 +233,28 @@ describe('a stream', () => {
     expect(stream.frames.some(frame => frame.type === 'denied')).toBe(false);
   }, 15_000);
 
+  it('opens while a cluster is away for whom it knew, and denies nobody what it cannot ask', async () => {
+    const before = await open('ben', entity('named'));
+    await shows(before, 'e', 3);
+    before.close();
+    await cluster.stop();
+
+    const ben = await open('ben', entity('named'));
+    await shows(ben, 'e', 3);
+    await ben.until(() => {
+      const last = ben.frames.findLast(frame => frame.type === 'reach');
+      return last?.type === 'reach' && last.clusters.local?.state === 'stale';
+    });
+    const emil = await open('emil', entity('named'), list());
+    const unknown = await emil.frame('unknown');
+    expect(Object.keys(unknown.clusters)).toEqual(['local']);
+    expect(emil.frames.some(frame => frame.type === 'denied')).toBe(false);
+
+    await cluster.start();
+    await emil.frame('denied');
+    await shows(emil, 'l', 1);
+  }, 20_000);
+
   it.each([
     [
       'an unknown topic',

@@ -113,7 +113,8 @@ async function follow(res: Response, { actor, asked, namespace }: Following) {
 function guard(actor: Actor, namespace: string, lost: () => void): () => void {
   return actor.cluster.access.onRightsChanged(async () => {
     const right = logRight(namespace);
-    if (!(await actor.cluster.access.may(actor.as, right))) lost();
+    const { access } = actor.cluster;
+    if (!(await access.may(actor.as, right).catch(() => false))) lost();
   });
 }
 

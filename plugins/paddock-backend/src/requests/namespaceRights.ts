@@ -9,7 +9,7 @@ export async function mayWorkEverywhere(
   person: Person,
 ): Promise<boolean> {
   const who = identity(person);
-  return who !== undefined && access.may(who, toWork);
+  return who !== undefined && access.may(who, toWork).catch(() => false);
 }
 
 /** By the cluster's own RBAC; no where the cluster does not know the person or cannot be asked. */
@@ -19,5 +19,8 @@ export async function mayWorkIn(
   person: Person,
 ): Promise<boolean> {
   const who = identity(person);
-  return who !== undefined && access.may(who, { ...toWork, namespace });
+  return (
+    who !== undefined &&
+    access.may(who, { ...toWork, namespace }).catch(() => false)
+  );
 }

@@ -1,7 +1,7 @@
 import type { TerminalEnd } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
 import type { Admitted } from './admit';
-import { lacks, missingRights } from './target';
+import { whyNot } from './target';
 import type { Times } from './times';
 
 interface Told {
@@ -54,7 +54,7 @@ function watchRight(
 ) {
   const look = async () => {
     const way = grant.way.is;
-    const lost = lacks(await missingRights({ cluster, as }, way, grant));
+    const lost = await whyNot({ cluster, as }, way, grant);
     if (lost) end('rights-lost', lost);
   };
   const stop = cluster.access.onRightsChanged(look);

@@ -15,7 +15,7 @@ import { openFor } from './opening';
 import { explain } from './refusal';
 import { runSession } from './session';
 import type { Shells } from './shells';
-import { lacks, missingRights } from './target';
+import { whyNot } from './target';
 import type { Times } from './times';
 
 export interface ServeParts extends AdmitParts {
@@ -47,7 +47,7 @@ export async function serve(
   const admitted = await admit(parts, first).catch(() => undefined);
   if (!admitted) return hangUp(browser, 'no-ticket', noTicket);
   const { grant, userRef } = admitted;
-  const lost = lacks(await missingRights(admitted, grant.way.is, grant));
+  const lost = await whyNot(admitted, grant.way.is, grant);
   if (lost) return hangUp(browser, 'rights-lost', lost);
   const mine = [...sessions.values()].filter(each => each === userRef);
   if (mine.length >= mostOfOne) {

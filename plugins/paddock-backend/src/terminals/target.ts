@@ -79,6 +79,19 @@ export async function missingRights(
     }));
 }
 
+/** Why it may not go on, in a sentence: a right that is missing, or a cluster that cannot be asked. */
+export async function whyNot(
+  actor: { cluster: RunningCluster; as: KubeIdentity },
+  way: Way,
+  place: Place,
+): Promise<string | undefined> {
+  try {
+    return lacks(await missingRights(actor, way, place));
+  } catch {
+    return `The cluster ${actor.cluster.name} cannot be asked whether you may do this. Try again when it answers.`;
+  }
+}
+
 /** The sentence for who lacks them; undefined for who lacks none. */
 export function lacks(missing: readonly MissingRight[]): string | undefined {
   const [first] = missing;

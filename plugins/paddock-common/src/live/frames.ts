@@ -57,6 +57,8 @@ export type Frame<Item = unknown, Meta = unknown> =
   | { type: 'reach'; id: string; clusters: Record<string, Reach> }
   /** Rights are missing, or were taken away: what was shown must be removed. */
   | { type: 'denied'; id: string; missing: MissingRight[] }
+  /** These clusters could not be asked what the person may see, and of others there is nothing: what was shown must be removed. */
+  | { type: 'unknown'; id: string; clusters: Record<string, Reach> }
   /** This topic cannot be served: a wrong parameter, or an entity that is not there. The others go on. */
   | { type: 'refused'; id: string; reason: string }
   /** Sent every 15 s, so that both sides notice a dead connection. */

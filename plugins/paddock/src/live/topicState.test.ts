@@ -101,6 +101,24 @@ describe('applyFrame', () => {
       { state: 'refused', reason: 'No such entity.' },
     ],
     [
+      'what nobody can say is no denial, and removes what was shown',
+      ready([['a', 1]]),
+      {
+        type: 'unknown',
+        id: 't',
+        clusters: {
+          a: { state: 'stale', since: '2026-11-20T13:00:00Z', reason: 'x' },
+          b: { state: 'live' },
+        },
+      },
+      {
+        state: 'lost',
+        since: '2026-11-20T13:00:00Z',
+        reason:
+          'Nobody can say whether you may see it, since clusters a, b cannot be asked.',
+      },
+    ],
+    [
       'reach replaces the clusters and keeps the items',
       ready([['a', 1]]),
       { type: 'reach', id: 't', clusters: { c: live } },

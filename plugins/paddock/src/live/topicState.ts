@@ -12,7 +12,7 @@ export type Freshness =
 /** What the browser knows of one topic. */
 export type TopicState<Item = unknown, Meta = unknown> =
   | { state: 'waiting'; clusters: Record<string, Reach> }
-  /** Nothing was received yet, and the portal does not answer. */
+  /** Nothing is known, and whoever has to answer does not: the portal, or the clusters that say who may see it. */
   | { state: 'lost'; since: string; reason: string }
   /** An empty list: the person may not use the portal's live views at all. */
   | { state: 'denied'; missing: MissingRight[] }
@@ -38,6 +38,23 @@ export type TopicFrame<Item = unknown, Meta = unknown> = Extract<
   Frame<Item, Meta>,
   { id: string }
 >;
+
+function unasked(
+  clusters: Record<string, Reach>,
+  at: string,
+): TopicState<never, never> {
+  const names = Object.keys(clusters);
+  const since = Object.values(clusters)
+    .flatMap(reach => (reach.state === 'stale' ? reach.since : []))
+    .sort()[0];
+  return {
+    state: 'lost',
+    since: since ?? at,
+    reason: `Nobody can say whether you may see it, since ${
+      names.length === 1 ? 'cluster' : 'clusters'
+    } ${names.join(', ')} cannot be asked.`,
+  };
+}
 
 /** The state after a frame that arrived at the instant `at`. */
 export function applyFrame<Item, Meta>(
@@ -76,6 +93,8 @@ export function applyFrame<Item, Meta>(
         : state;
     case 'denied':
       return { state: 'denied', missing: frame.missing };
+    case 'unknown':
+      return unasked(frame.clusters, at);
     case 'refused':
       return { state: 'refused', reason: frame.reason };
     default:

@@ -239,6 +239,6 @@ describe('POST …/apply', () => {
     expect(answer.status).toBe(status);
     expect(auditEvent.fail).toHaveBeenCalledTimes(1);
     expect(auditEvent.success).not.toHaveBeenCalled();
-    expect(answer.body.error.message).toBe(error.message);
+    expect(answer.body.error.message).toContain(error.message);
   });
 });

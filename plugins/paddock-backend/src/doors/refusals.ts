@@ -17,7 +17,12 @@ export function refusalOf(error: unknown): unknown {
     return inWords(error.message, error.refusal.status);
   }
   if (error instanceof KubeError) return inWords(error.message, error.status);
-  if (error instanceof Unreachable || error instanceof Misconfigured) {
+  if (error instanceof Unreachable) {
+    return new ServiceUnavailableError(
+      `The cluster cannot be reached: ${error.message}`,
+    );
+  }
+  if (error instanceof Misconfigured) {
     return new ServiceUnavailableError(error.message);
   }
   return error;

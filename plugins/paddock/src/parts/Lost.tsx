@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { Notice } from './Notice';
+import { sentence } from './sentence';
 import { timeOf } from './time';
 
 interface LostProps {
@@ -14,8 +15,8 @@ export function Lost({ what, since, reason }: LostProps) {
   return (
     <Notice tone="warning" title={`${what} cannot be shown now.`}>
       <Typography>
-        {reason} Not reachable since {timeOf(since)}. This page tries again by
-        itself every few seconds; there is nothing to reload.
+        {sentence(reason)} Not reachable since {timeOf(since)}. This page tries
+        again by itself every few seconds; there is nothing to reload.
       </Typography>
     </Notice>
   );

@@ -1,10 +1,8 @@
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
 import Typography from '@material-ui/core/Typography';
 import { Notice } from './Notice';
+import { sentence } from './sentence';
 import { timeOf } from './time';
-
-/** Reasons come from many places, with and without their full stop. */
-const sentence = (reason: string) => reason.replace(/[.\s]*$/, '.');
 
 function noteOf(cluster: string, reach: Reach): [string, string] | undefined {
   switch (reach.state) {

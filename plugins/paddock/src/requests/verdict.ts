@@ -1,5 +1,6 @@
 import type { Verdict } from '@paddock/backstage-plugin-paddock-common';
-import { listed, nameOfRef, sentence } from './words';
+import { sentence } from '../parts/sentence';
+import { listed, nameOfRef } from './words';
 
 /** `a lead of team-payments` for the group of its leads; else `a member of platform-admins`. */
 export function approverInWords(ref: string): string {

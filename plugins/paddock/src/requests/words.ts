@@ -58,8 +58,3 @@ export function listed(words: readonly string[], join = 'and'): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} ${join} ${words[words.length - 1]}`;
 }
-
-/** Reasons come from many places, with and without their full stop. */
-export function sentence(text: string): string {
-  return text.replace(/[.\s]*$/, '.');
-}

@@ -6,6 +6,7 @@ export { describeWorkload } from './workloads/sentence';
 export type { WorkloadSentence } from './workloads/sentence';
 export * from './requests/model';
 export * from './workloads/acts';
+export { imagesInWords } from './workloads/images';
 export {
   autoscalingTargets,
   describeAutoscaling,

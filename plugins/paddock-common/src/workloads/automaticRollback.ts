@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imagesInWords } from './images';
 
 /** The annotation by which a Deployment asks to be rolled back by the portal itself, and its only value. */
 export const rollbackAnnotation = 'paddock.internal/rollback';
@@ -50,8 +51,8 @@ export interface RollbackGuard {
 
 /** What happened, without when: that is shown beside it. */
 export function describeRollback({ from, to, images }: AutomaticRollback) {
-  const before = images.from.join(', ');
-  const after = images.to.join(', ');
+  const before = imagesInWords(images.from);
+  const after = imagesInWords(images.to);
   const what = before === after ? before : `${before} → ${after}`;
   return `Rolled back by itself from revision ${from} to revision ${to} (${what}): revision ${from} made no progress before its deadline.`;
 }

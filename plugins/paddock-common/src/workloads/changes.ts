@@ -1,4 +1,5 @@
 import { gaugesInWords } from './autoscaling';
+import { imagesInWords } from './images';
 import type { ScalingGauge, WorkloadKind, WorkloadState } from './model';
 
 /** What became of a workload. */
@@ -42,7 +43,9 @@ export function describeChange({ name, became }: WorkloadChange): string {
       return `${name} was removed`;
     case 'rolled-out': {
       const revision = became.revision ? `, revision ${became.revision}` : '';
-      return `${name} began to roll out ${became.images.join(', ')}${revision}`;
+      return `${name} began to roll out ${imagesInWords(
+        became.images,
+      )}${revision}`;
     }
     case 'scaled': {
       const why = gaugesInWords(became.metrics ?? []);

@@ -6,6 +6,7 @@ import {
   describeAutoscaling,
   type PodLine,
   type Workload,
+  imagesInWords,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
 import { Age } from '../parts/Age';
@@ -50,7 +51,9 @@ function Head({ workload }: { workload: Workload }) {
         {kind} · {cluster} / {namespace}
       </Typography>
       <Typography variant="body2">
-        {images.length === 1 ? 'image' : 'images'} {images.join(', ')}
+        <span title={images.join('\n')}>
+          {images.length === 1 ? 'image' : 'images'} {imagesInWords(images)}
+        </span>
       </Typography>
       {rollout.revision && (
         <Typography variant="body2">revision {rollout.revision}</Typography>

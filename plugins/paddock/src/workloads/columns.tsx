@@ -1,5 +1,8 @@
 import { Link } from '@backstage/core-components';
-import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import {
+  imagesInWords,
+  type Workload,
+} from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../parts/Age';
 import { CopyButton } from '../parts/CopyButton';
 import { StatusChip } from '../parts/StatusChip';
@@ -98,7 +101,7 @@ export function createColumns(livePath: LivePath): Column<Workload>[] {
       width: 'minmax(6rem, 3fr)',
       from: 'lg',
       cell: ({ images }) => (
-        <span title={images.join('\n')}>{images.join(', ')}</span>
+        <span title={images.join('\n')}>{imagesInWords(images)}</span>
       ),
     },
     {

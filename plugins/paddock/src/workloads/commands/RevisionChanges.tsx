@@ -1,6 +1,9 @@
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import type { WorkloadRevision } from '@paddock/backstage-plugin-paddock-common';
+import {
+  imagesInWords,
+  type WorkloadRevision,
+} from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../../parts/Age';
 import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
 
@@ -8,7 +11,7 @@ import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
 export function RevisionTitle({ revision }: { revision: WorkloadRevision }) {
   return (
     <>
-      Revision {revision.revision}, {revision.images.join(', ')}, made{' '}
+      Revision {revision.revision}, {imagesInWords(revision.images)}, made{' '}
       <Age since={revision.createdAt} /> ago
       {revision.cause && `: ${revision.cause}`}
     </>

@@ -1,4 +1,3 @@
-import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -6,6 +5,7 @@ import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Notice } from '../parts/Notice';
+import { QuietTab } from '../parts/QuietTab';
 import { SideDrawer } from '../parts/SideDrawer';
 import { Waiting } from '../parts/Waiting';
 import { ContainersPanel } from './ContainersPanel';
@@ -70,7 +70,7 @@ function OpenPod({ place, tab, show, terminal }: OpenPodProps) {
         onChange={(_, next: PodTab) => show(next)}
       >
         {podTabs.map(each => (
-          <Tab
+          <QuietTab
             key={each}
             value={each}
             label={titles[each]}

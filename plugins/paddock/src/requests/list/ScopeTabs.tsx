@@ -1,5 +1,5 @@
-import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
+import { QuietTab } from '../../parts/QuietTab';
 import type { Scope } from './filters';
 
 interface ScopeTabsProps {
@@ -31,13 +31,12 @@ export function ScopeTabs({ scope, onChange, waiting, all }: ScopeTabsProps) {
       aria-label="Whose requests"
     >
       {tabs.map(([value, label]) => (
-        <Tab
+        <QuietTab
           key={value}
           value={value}
           label={label}
           id={`requests-tab-${value}`}
           aria-controls="requests-panel"
-          style={{ textTransform: 'none' }}
         />
       ))}
     </Tabs>

@@ -135,7 +135,12 @@ export function setUp(
       inNamespace: () =>
         kind === 'Pod'
           ? rows.filter(({ namespace }) => namespace === 'payments')
-          : [{ hard: { 'requests.cpu': '2', 'limits.memory': '1Gi' } }],
+          : [
+              {
+                hard: { 'requests.cpu': '2', 'limits.memory': '1Gi' },
+                scopes: [],
+              },
+            ],
     }),
     connection: {
       async request(_: string, at: string, { as }: { as?: object } = {}) {

@@ -2,7 +2,9 @@ import { podAmounts } from '../kube/podAmounts';
 import { countOn, ratesOf } from './rates';
 import type { Counter } from './reading';
 import { createRing } from './ring';
-import { latestOf, runsOf, sumOf, usageOf } from './usage';
+import { perMetric } from './subjects';
+import { withQuota } from './quota';
+import { latestOf, measuredOf, runsOf, sumOf, usageOf } from './usage';
 
 const counter = (changes: Partial<Counter>): Counter => ({
   namespace: 'payments',
@@ -57,6 +59,16 @@ describe('a rate', () => {
     expect(
       ratesAfter(...looks, again, [counter({ at: 60_000, value: 150 })]),
     ).toEqual([['', 'networkIn', 2]]);
+  });
+
+  it('is of a node that of its busiest interface: through a bridge goes what goes through the card', () => {
+    const node = { namespace: '', pod: '', at: 10_000 };
+    const parts = ['ens5', 'cni0', 'veth1'];
+    const before = parts.map(part => counter({ ...node, part, at: 0 }));
+    const now = parts.map((part, place) =>
+      counter({ ...node, part, value: 1_000 - place * 100 }),
+    );
+    expect(ratesAfter(before, now)).toEqual([['', 'networkIn', 100]]);
   });
 
   it('adds up devices and containers, and no reset of one hides in the sum', () => {
@@ -164,6 +176,31 @@ describe('what is shown of values', () => {
       3,
       NaN,
     ]);
+  });
+
+  it('says of how many the latest sum is', () => {
+    const all = [[1, 2, NaN], [1, NaN, NaN], [1, 2, NaN], undefined];
+    expect(sumOf(3, all)).toEqual([3, 4, NaN]);
+    expect(measuredOf(3, all)).toBe(2);
+    expect(measuredOf(3, [undefined])).toBe(0);
+    expect(measuredOf(5, [[1, NaN, NaN, NaN, NaN]])).toBe(0);
+  });
+
+  it('is bounded by quotas of the whole namespace only', () => {
+    const nothing = usageOf(undefined, 'why');
+    const quota = (cpu: string, scopes: string[]) => ({
+      hard: { 'requests.cpu': cpu },
+      scopes,
+    });
+    const { usage } = withQuota(
+      {
+        level: 'namespace',
+        name: 'payments',
+        usage: perMetric(() => nothing),
+      },
+      [quota('20', []), quota('1', ['Terminating'])],
+    );
+    expect(usage.cpu.quota).toEqual({ request: 20_000 });
   });
 });
 

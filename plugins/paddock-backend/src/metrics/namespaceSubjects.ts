@@ -13,7 +13,7 @@ export interface Shown {
   /** Those of them that are shown one by one. */
   shown: PodObject[];
   nodes: string[];
-  quotas: Array<Pick<QuotaRow, 'hard'>>;
+  quotas: Array<Pick<QuotaRow, 'hard' | 'scopes'>>;
   /** Whether all of it was asked for, and not the pods of one workload. */
   isWhole: boolean;
 }

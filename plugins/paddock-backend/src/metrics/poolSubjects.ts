@@ -13,7 +13,7 @@ import {
   whyOnNodeMissing,
 } from './missing';
 import { isLoad, perMetric, type Window } from './subjects';
-import { latestOf, sumOf, usageOf } from './usage';
+import { measuredOf, sumOf, usageOf } from './usage';
 
 /** What was measured, from a time on. */
 export type PoolWindow = Pick<Window, 'measured' | 'since'>;
@@ -32,10 +32,9 @@ export function clusterSubject(
     name,
     usage: perMetric(metric => {
       const all = nodes.map(node => valuesOf(node.name, metric));
-      const known = all.filter(values => latestOf(values ?? []) !== undefined);
       return {
         ...usageOf(sumOf(length, all), noMeasuredNode),
-        sum: { measured: known.length, of: nodes.length },
+        sum: { measured: measuredOf(length, all), of: nodes.length },
         ...(isLoad(metric) &&
           boundsOf(nodes.map(({ usage }) => usage[metric]))),
       };

@@ -6,13 +6,11 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { QuotaRow } from '../kube/rows';
 
-type Hard = Pick<QuotaRow, 'hard'>;
+type Hard = Pick<QuotaRow, 'hard' | 'scopes'>;
 
-/** The namespace with its quotas; of several the tightest holds. Pure. */
-export function withQuota(
-  subject: MetricSubject,
-  quotas: Hard[],
-): MetricSubject {
+/** The namespace with its quotas; of several the tightest holds. One with scopes bounds only a part of the pods. Pure. */
+export function withQuota(subject: MetricSubject, all: Hard[]): MetricSubject {
+  const quotas = all.filter(({ scopes }) => scopes.length === 0);
   const { cpu, memory } = subject.usage;
   return {
     ...subject,

@@ -55,7 +55,10 @@ export function ratesOf(counted: Counted): Gauge[] {
       if (throttled) sums.add(throttled);
     } else if (metric !== 'throttledPeriods') {
       const value = (since.increase * 1000) / since.ms;
-      sums.add({ namespace, pod, container, metric, value });
+      const gauge = { namespace, pod, container, metric, value };
+      // What goes through a bridge of a node goes through its card, too: of its interfaces the busiest stands.
+      if (pod === '' && metric.startsWith('network')) sums.most(gauge);
+      else sums.add(gauge);
       // What a pod reads and writes is what its containers do.
       if (container !== '') {
         sums.add({ namespace, pod, container: '', metric, value });
@@ -80,13 +83,16 @@ function throttledIn(
 
 function createSums() {
   const sums = new Map<string, Gauge>();
-  return {
-    add(gauge: Gauge) {
+  const join =
+    (together: (before: number, value: number) => number) => (gauge: Gauge) => {
       const { namespace, pod, container, metric } = gauge;
       const key = [namespace, pod, container, metric].join('\n');
-      const value = (sums.get(key)?.value ?? 0) + gauge.value;
+      const value = together(sums.get(key)?.value ?? 0, gauge.value);
       sums.set(key, { ...gauge, value });
-    },
+    };
+  return {
+    add: join((before, value) => before + value),
+    most: join(Math.max),
     all: () => [...sums.values()],
   };
 }

@@ -102,9 +102,11 @@ export function createSampler(
     if (watches.pool) for (const name of facts.keys()) names.add(name);
     const asked = [...names].sort().slice(0, MOST_NODES);
     kubelets.keep(new Set(asked));
-    ring.tick(now());
+    const began = now();
     const sums = createTotals(sharingPods(cluster));
-    const take = createTake(wanted, sums);
+    // What is taken becomes one moment when all is there: in between, sums would be of a part.
+    const taken: Array<[node: string, gauge: Gauge]> = [];
+    const keep = (node: string, gauge: Gauge) => void taken.push([node, gauge]);
     const found: NodeLook['volumes'] = new Map();
     await inTurns(asked, async name => {
       const look = await kubelets.look({
@@ -113,14 +115,17 @@ export function createSampler(
         wanted: (namespace, pod) =>
           places.get(name)?.has(`${namespace}/${pod}`) ?? false,
       });
-      look?.gauges.forEach(gauge => take(name, gauge));
+      look?.gauges.forEach(gauge => keep(name, gauge));
       look?.volumes.forEach((claims, pod) => found.set(pod, claims));
     });
     volumes = found;
     const silent = [...names].filter(
       name => kubelets.standing(name)?.source !== 'kubelet',
     );
-    await gaugesOfSilent(cluster, { silent, places, all: watches.pool }, take);
+    await gaugesOfSilent(cluster, { silent, places, all: watches.pool }, keep);
+    ring.tick(began);
+    const take = createTake(wanted, sums);
+    taken.forEach(([node, gauge]) => take(node, gauge));
     totals = sums.all;
     if (watches.pool) putTotals();
   }

@@ -19,7 +19,7 @@ import { maybe } from '../kube/trim/shape';
 import type { Load } from './loads';
 import type { NodeFacts } from './nodes';
 import type { Measurements } from './sampler';
-import { figureOf, latestOf, sumOf, usageOf } from './usage';
+import { figureOf, latestOf, measuredOf, sumOf, usageOf } from './usage';
 
 /** What was measured in one namespace, from a time on. */
 export interface Window {
@@ -122,16 +122,13 @@ export function sumSubject(
       const all = running.map(pod => podValues(pod, metric, window));
       return {
         ...usageOf(sumOf(length, all), nothingToSum),
-        sum: { measured: all.filter(isKnown).length, of: running.length },
+        sum: { measured: measuredOf(length, all), of: running.length },
         ...(isLoad(metric) &&
           sumAmounts(running.map(pod => podAmounts(pod, metric)))),
       };
     }),
   };
 }
-
-const isKnown = (values: readonly number[] | undefined) =>
-  latestOf(values ?? []) !== undefined;
 
 /** What has ended uses nothing, and counts for no quota. */
 const isPresent = ({ status }: PodObject) =>

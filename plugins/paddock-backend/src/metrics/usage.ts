@@ -35,6 +35,20 @@ export const latestOf = (values: readonly number[]): number | undefined =>
     .reverse()
     .find(value => !Number.isNaN(value));
 
+/** Of how many the latest value of their sum is. Pure. */
+export function measuredOf(
+  length: number,
+  all: ReadonlyArray<readonly number[] | undefined>,
+): number {
+  const isThere = (at: number) => (values?: readonly number[]) =>
+    values !== undefined && !Number.isNaN(values[at] ?? NaN);
+  for (let at = length - 1; at >= Math.max(0, length - LATEST); at -= 1) {
+    const measured = all.filter(isThere(at)).length;
+    if (measured > 0) return measured;
+  }
+  return 0;
+}
+
 /** What is known of one metric: its values, or why there are none. Pure. */
 export function usageOf(
   values: readonly number[] | undefined,

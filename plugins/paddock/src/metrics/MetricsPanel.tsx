@@ -1,8 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  MetricsAnswer,
-  MetricSubject,
+import {
+  mostMetricPods,
+  type MetricsAnswer,
+  type MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Denied } from '../parts/Denied';
 import { Freshness } from '../parts/Freshness';
@@ -21,11 +22,28 @@ const useStyles = makeStyles(theme => ({
   stale: { opacity: 0.65 },
 }));
 
-/** What is not among the subjects, and why. */
-const noteOf = ({ level }: MetricSubject, { nodes }: MetricsAnswer) =>
-  level === 'workload' && nodes === 'denied'
-    ? 'Its nodes are not shown: that takes the right to get nodes.metrics.k8s.io.'
-    : undefined;
+const sums = ['workload', 'namespace'];
+
+/** What is not among the subjects or in their figures, and why. */
+function notesOf(
+  { level }: MetricSubject,
+  { nodes, history }: MetricsAnswer,
+  pods: number,
+): string[] {
+  const notes: string[] = [];
+  if (level === 'workload' && pods > mostMetricPods) {
+    notes.push(`The sum is of ${mostMetricPods} of its ${pods} pods.`);
+  }
+  if (sums.includes(level) && history.from === 'prometheus') {
+    notes.push('Pods that are gone are not in the sum.');
+  }
+  if (level === 'workload' && nodes === 'denied') {
+    notes.push(
+      'Its nodes are not shown: that takes the right to get nodes.metrics.k8s.io.',
+    );
+  }
+  return notes;
+}
 
 interface MetricsPanelProps extends MetricsPlace {
   pods: readonly string[];
@@ -84,7 +102,7 @@ function Faces({ name, kind, ...place }: MetricsPanelProps) {
               answer={metrics.answer}
               subject={subject}
               look={view.look}
-              note={noteOf(subject, metrics.answer)}
+              notes={notesOf(subject, metrics.answer, place.pods.length)}
             />
             <AdvicePanel
               answer={metrics.answer}

@@ -44,11 +44,17 @@ interface RungChartsProps {
   answer: { at: number[]; history: MetricHistory };
   subject: MetricSubject;
   look: MetricsLook;
-  note?: string;
+  /** More to know about it, in sentences. */
+  notes?: readonly string[];
 }
 
 /** All that is measured of one rung, with one cursor over all of its charts. */
-export function RungCharts({ answer, subject, look, note }: RungChartsProps) {
+export function RungCharts({
+  answer,
+  subject,
+  look,
+  notes = [],
+}: RungChartsProps) {
   const classes = useStyles();
   const cursorKey = useId();
   if (answer.at.length === 0) {
@@ -62,7 +68,7 @@ export function RungCharts({ answer, subject, look, note }: RungChartsProps) {
   const sentences = [
     historyWords(answer.history) ?? '',
     ...sentencesOf(subject),
-    note ?? '',
+    ...notes,
   ].filter(each => each !== '');
   return (
     <div className={classes.root}>

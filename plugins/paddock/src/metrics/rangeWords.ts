@@ -39,7 +39,7 @@ export function historyWords(history: MetricHistory): string | undefined {
     case 'prometheus':
       return `From Prometheus, a point every ${stepWords(
         history.stepSeconds,
-      )}: of memory the highest, of all others the mean. Pods that are gone count for their namespace only.`;
+      )}: of memory the highest, of all others the mean.`;
     case 'looks-instead':
       return history.because;
     default:

@@ -10,7 +10,13 @@ const useStyles = makeStyles(theme => ({
     border: 0,
     margin: 0,
     padding: 0,
-    '& .MuiChip-root': { margin: 0 },
+    '& .MuiChip-root': {
+      margin: 0,
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 1,
+      },
+    },
   },
   label: {
     color: theme.palette.text.primary,

@@ -60,6 +60,12 @@ it.each<[string, Alert[], KnownAlert[], Partial<Decisions>]>([
     [known({ kind: 'capped', seenAt: now })],
     {},
   ],
+  [
+    'what has become faint before anybody was told',
+    [alert({ isFaint: true })],
+    [known({ seenAt: now - 2 * minute })],
+    {},
+  ],
   ['what was told', [alert()], [told], {}],
   ['what is missing', [], [told], { absent: [told] }],
   [

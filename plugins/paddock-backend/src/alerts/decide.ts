@@ -36,7 +36,8 @@ export function decide(given: Given): Decisions {
   const begun = judged.filter(
     ({ key, isFaint }) => !known.has(key) && !isFaint,
   );
-  const due = judged.filter(({ key, kind, since = Infinity }) => {
+  const due = judged.filter(({ key, kind, isFaint, since = Infinity }) => {
+    if (isFaint) return false;
     const before = known.get(key);
     if (!before || before.toldAt !== undefined) return false;
     return now - Math.min(before.seenAt, since) >= afterMs[kind];

@@ -1,6 +1,6 @@
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import type { QuotaRow } from '../kube/rows';
-import { cappedAutoscaler, fullQuota, stuckRollout } from './find';
+import { cappedAutoscaler, fullQuotas, stuckRollout } from './find';
 
 const workload = (changes: Partial<Workload> = {}): Workload => ({
   type: 'workload',
@@ -73,30 +73,57 @@ const quota = (used: string, memory = '1Gi'): QuotaRow => ({
   scopes: [],
 });
 
-it.each<[string, QuotaRow, object | undefined]>([
-  ['half of it', quota('5'), undefined],
-  ['less than most of it', quota('8400m'), undefined],
+it.each<[string, QuotaRow, object[]]>([
+  ['half of it', quota('5'), []],
+  ['less than most of it', quota('8400m'), []],
   [
     'a little less than enough',
     quota('8900m'),
-    expect.objectContaining({ isFaint: true }),
+    [expect.objectContaining({ isFaint: true })],
   ],
   [
     'enough',
     quota('9100m'),
-    expect.objectContaining({
-      title: 'The quota of prod-1 / payments is 91 % used',
-    }),
+    [
+      expect.objectContaining({
+        title: 'The quota of requests.cpu in prod-1 / payments is 91 % used',
+      }),
+    ],
   ],
   [
     'all of something else',
     quota('1', '4Gi'),
-    expect.objectContaining({
-      title: 'The quota of prod-1 / payments is 100 % used',
-      description: expect.stringMatching(/^Of requests.memory, 4Gi of 4Gi/),
-    }),
+    [
+      expect.objectContaining({
+        title:
+          'The quota of requests.memory in prod-1 / payments is 100 % used',
+        description: expect.stringMatching(/^Of requests.memory, 4Gi of 4Gi/),
+      }),
+    ],
+  ],
+  [
+    'all of what pods do not take',
+    {
+      ...quota('1'),
+      hard: { 'services.loadbalancers': '1' },
+      used: { 'services.loadbalancers': '1' },
+    },
+    [
+      expect.objectContaining({
+        description:
+          'Of services.loadbalancers, 1 of 1 are taken. When it is full, nothing that takes more of it can be made.',
+      }),
+    ],
   ],
 ])('tells of a quota of which is used: %s', (_, row, expected) => {
-  const found = fullQuota(row, 'prod-1', { percent: 90, components: [] });
+  const found = fullQuotas(row, 'prod-1', { percent: 90, components: [] });
   expect(found).toEqual(expected);
+});
+
+it('tells of each thing that a quota bounds by itself', () => {
+  const keys = fullQuotas(quota('10', '4Gi'), 'prod-1', {
+    percent: 90,
+    components: [],
+  }).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(2);
 });

@@ -83,39 +83,50 @@ const listQuotas: Right = {
   resource: 'resourcequotas',
 };
 
-/** How full it is, by what is fullest. */
-function fullest({ hard, used }: QuotaRow) {
-  let most = { name: '', percent: 0 };
-  for (const [name, limit] of Object.entries(hard)) {
-    const all = milliOf(limit);
-    const taken = milliOf(used[name] ?? '0');
-    if (!all || taken === undefined) continue;
-    const percent = Math.floor((100 * taken) / all);
-    if (percent > most.percent) most = { name, percent };
-  }
-  return most;
+/** What pods take of a quota: without room for them no further ones are admitted. */
+const ofPods =
+  /^(pods|count\/pods|cpu|memory|ephemeral-storage|(requests|limits)\.(cpu|memory|ephemeral-storage))$/;
+
+const whenFull = (resource: string) =>
+  ofPods.test(resource)
+    ? 'When it is full, no further pods are admitted, and rollouts and autoscalers stand still.'
+    : 'When it is full, nothing that takes more of it can be made.';
+
+/** Full percent of what a quota bounds that are taken; undefined where nothing can be taken at all. */
+function percentOf({ hard, used }: QuotaRow, resource: string) {
+  const all = milliOf(hard[resource] ?? '');
+  const taken = milliOf(used[resource] ?? '0');
+  if (!all || taken === undefined) return undefined;
+  return Math.floor((100 * taken) / all);
 }
 
-/** A quota of which little is left. Pure. */
-export function fullQuota(
+/** What a quota bounds and little is left of, each by itself. Pure. */
+export function fullQuotas(
   quota: QuotaRow,
   cluster: string,
   options: { percent: number; components: string[] },
-): Alert | undefined {
-  const { name, percent } = fullest(quota);
-  if (percent < options.percent - faintPoints) return undefined;
-  const { namespace } = quota;
-  const title = `The quota of ${place({ cluster, namespace })}`;
-  return {
-    key: keyOf('quota', cluster, quota.id),
-    kind: 'quota',
-    cluster,
-    namespace,
-    ...(percent < options.percent ? { isFaint: true } : {}),
-    title: `${title} is ${percent} % used`,
-    description: `Of ${name}, ${quota.used[name]} of ${quota.hard[name]} are taken. When it is full, no further pods are admitted, and rollouts and autoscalers stand still.`,
-    over: `${title} has room again`,
-    components: options.components,
-    rights: [listQuotas],
-  };
+): Alert[] {
+  const { id, namespace, hard, used } = quota;
+  const where = place({ cluster, namespace });
+  return Object.keys(hard).flatMap((resource): Alert[] => {
+    const percent = percentOf(quota, resource) ?? 0;
+    if (percent < options.percent - faintPoints) return [];
+    const title = `The quota of ${resource} in ${where}`;
+    return [
+      {
+        key: keyOf('quota', cluster, id, resource),
+        kind: 'quota',
+        cluster,
+        namespace,
+        ...(percent < options.percent ? { isFaint: true } : {}),
+        title: `${title} is ${percent} % used`,
+        description: `Of ${resource}, ${used[resource]} of ${
+          hard[resource]
+        } are taken. ${whenFull(resource)}`,
+        over: `${title} has room again`,
+        components: options.components,
+        rights: [listQuotas],
+      },
+    ];
+  });
 }

@@ -38,7 +38,10 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
     const replica = () =>
       createLook({
         table,
-        send: async message => void sent.push(message),
+        send: async message => {
+          if (message.payload.title.startsWith('cannot')) throw new Error('x');
+          sent.push(message);
+        },
         logger: mockServices.logger.mock(),
         recipientsOf: async () => clock.owner,
         afterMs: { stuck: 2 * minute, capped: 15 * minute, quota: 0 },
@@ -53,6 +56,14 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
     const titles = () => sent.map(({ payload }) => payload.title);
     return { at, clock, one, other, sent, titles, table, knex };
   }
+
+  it('goes on where one cannot be told', async () => {
+    const { at, titles } = await setUp();
+    const bad = alert({ key: 'stuck/0', title: 'cannot be told' });
+    await at(0, []);
+    for (const minutes of [1, 3]) await at(minutes, [bad, alert()]);
+    expect(titles()).toEqual(['api is stuck']);
+  });
 
   it('tells once of what begins and lasts, whichever replica looks, and once that it is over', async () => {
     const { at, other, sent, titles, table, knex } = await setUp();

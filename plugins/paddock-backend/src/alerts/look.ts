@@ -94,6 +94,12 @@ export function createLook(parts: LookParts) {
   const { table, logger, now, afterMs } = parts;
   const tell = createTell(parts);
 
+  /** One that cannot be told is tried again at the next look, and holds up no other. */
+  const failed = (key: string) => (error: unknown) => {
+    logger.warn(`Nobody could be told of the alert ${key}: ${error}`);
+    return false;
+  };
+
   return async (found: Found): Promise<void> => {
     const known = await table.known();
     const quiet = await firstLooks(table, found);
@@ -115,9 +121,12 @@ export function createLook(parts: LookParts) {
     let told = 0;
     for (const alert of decided.due) {
       if (told >= mostAtOnce) break;
-      if (await tell.begin(alert, rows.get(alert.key)!)) told += 1;
+      const begun = tell.begin(alert, rows.get(alert.key)!);
+      if (await begun.catch(failed(alert.key))) told += 1;
     }
-    for (const each of decided.over) await tell.end(each);
+    for (const each of decided.over) {
+      await tell.end(each).catch(failed(each.key));
+    }
     if (told > 0) logger.info(`Owners were told of ${told} alerts`);
   };
 }

@@ -2,6 +2,8 @@ import type { NotificationSendOptions } from '@backstage/plugin-notifications-no
 import type { Alert, KnownAlert } from './alert';
 
 const textAtMost = 400;
+/** What the notifications' own table takes. */
+const titleAtMost = 255;
 /** What an image may be called is anybody's to say, and must not turn what stands beside it. */
 const hidden = /\p{C}/gu;
 
@@ -30,6 +32,7 @@ function message(
     recipients: { type: 'entity', entityRef: toldTo },
     payload: {
       ...payload,
+      title: payload.title.slice(0, titleAtMost),
       link,
       topic: 'workloads',
       // Told twice it is still one message, and its end takes its place.

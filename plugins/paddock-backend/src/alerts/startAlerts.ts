@@ -7,11 +7,14 @@ import type {
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import {
+  type Workload,
+  workloadKinds,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/cache';
 import type { WatchedKind } from '../kube/rows';
 import { type Alert, type AlertKind, alertKinds } from './alert';
-import { cappedAutoscaler, fullQuota, stuckRollout } from './find';
+import { cappedAutoscaler, fullQuotas, stuckRollout } from './find';
 import { createLook, type Found } from './look';
 import { createRecipients, type RecipientParts } from './recipients';
 import { readAlertSettings } from './settings';
@@ -37,23 +40,24 @@ export interface AlertParts extends Pick<RecipientParts, 'teamsOf'> {
   rightsFor(kind: string): Right[];
 }
 
-const workloadKinds = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Pod',
-] as const;
+const rollouts = [...workloadKinds, 'ReplicaSet', 'Pod'] as const;
 
 /** Nothing is said of what rests on a cache that is not up to date. */
 const restsOn: Record<AlertKind, readonly WatchedKind[]> = {
-  stuck: workloadKinds,
-  capped: [...workloadKinds, 'HorizontalPodAutoscaler'],
+  stuck: rollouts,
+  capped: [...rollouts, 'HorizontalPodAutoscaler'],
   quota: ['ResourceQuota'],
 };
 
+/** What a cluster does not have, or does not let the portal see, keeps nothing else from being judged. */
+const isOptional = (kind: WatchedKind) =>
+  kind === 'Rollout' || kind === 'Job' || kind === 'CronJob';
+
 const isLive = (cluster: WatchedCluster, kind: AlertKind) =>
-  restsOn[kind].every(each => cluster.cache(each).reach().state === 'live');
+  restsOn[kind].every(each => {
+    const { state } = cluster.cache(each).reach();
+    return state === 'live' || (state === 'refused' && isOptional(each));
+  });
 
 /** Which clusters can be judged: those that were live at the look before, too, so that everything is worked out. */
 function createJudge() {
@@ -98,7 +102,7 @@ function findAll(
     for (const quota of cluster.cache('ResourceQuota').all()) {
       const there = components.get(`${cluster.name}/${quota.namespace}`) ?? [];
       alerts.push(
-        fullQuota(quota, cluster.name, {
+        ...fullQuotas(quota, cluster.name, {
           percent,
           components: [...there].sort(),
         }),

@@ -173,6 +173,23 @@ export const situations: Array<[what: string, given: Given, told: string[]]> = [
     ],
   ],
   [
+    'taints that are not named, and rules of several pods',
+    {
+      situation: 'deployment-no-node',
+      pods: () => ({
+        unschedulable:
+          "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't satisfy existing pods anti-affinity rules.",
+      }),
+    },
+    [
+      'revision 14 wants 2 pods, 0 are ready',
+      '  no node fits 1 pod: 1 tainted, 2 that its rules about other pods exclude',
+      '    1 node has a taint that it does not tolerate',
+      '    on 2 nodes its affinity or anti-affinity to other pods does not hold',
+      '2 old pods have yet to leave',
+    ],
+  ],
+  [
     'nodes that are excluded in every other way',
     {
       situation: 'deployment-no-node',
@@ -373,6 +390,19 @@ export const situations: Array<[what: string, given: Given, told: string[]]> = [
     [
       'no pod of it runs now',
       '  its pods failed 2 times, more than its backoff limit allows; the last one ended with exit code 127, its command was not found in the image',
+    ],
+  ],
+  [
+    'a Rollout whose update was aborted',
+    { situation: 'rollout-aborted' },
+    ['revision 3 wants 5 pods, 0 are ready', 'its update was aborted'],
+  ],
+  [
+    'a Rollout whose manifest is invalid',
+    { situation: 'rollout-invalid' },
+    [
+      'revision 2 wants 2 pods, 2 are ready',
+      'its controller takes its manifest for an invalid one',
     ],
   ],
 ];

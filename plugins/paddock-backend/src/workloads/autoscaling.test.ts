@@ -116,6 +116,34 @@ describe('what an autoscaler does, in one sentence', () => {
       'Autoscaling keeps its minimum of 2 (CPU 3 % of 60 % target).',
     ],
     [
+      'held back by its behaviour',
+      {
+        currentReplicas: 2,
+        desiredReplicas: 3,
+        currentMetrics: cpu(400),
+        conditions: [
+          able,
+          active,
+          condition('ScalingLimited', 'True', 'ScaleUpLimit'),
+        ],
+      },
+      'Autoscaling would add more (CPU 400 % of 60 % target), and its behaviour lets it have 3 for now, between 2 and 10.',
+    ],
+    [
+      'held back by it on the way down',
+      {
+        currentReplicas: 9,
+        desiredReplicas: 8,
+        currentMetrics: cpu(6),
+        conditions: [
+          able,
+          active,
+          condition('ScalingLimited', 'True', 'ScaleDownLimit'),
+        ],
+      },
+      'Autoscaling would take away more (CPU 6 % of 60 % target), and its behaviour lets it have 8 for now, between 2 and 10.',
+    ],
+    [
       'before it scales down',
       {
         currentReplicas: 6,
@@ -187,7 +215,7 @@ describe('what an autoscaler does, in one sentence', () => {
     [
       'nothing known yet',
       {},
-      'Autoscaling wants 0 (CPU not measured, target 60 %), between 2 and 10.',
+      'The autoscaler has not been looked at by its controller yet.',
     ],
   ])('%s', (_, status, expected) => {
     expect(sentence(status)).toBe(expected);
@@ -208,6 +236,33 @@ describe('what an autoscaler does, in one sentence', () => {
       ),
     ).toBe(
       'Autoscaling wants 8 (CPU 90 % of 60 % target), between 2 and 10; the quota of the namespace admits 2 more.',
+    );
+  });
+
+  it('tells of memory in the units of memory', () => {
+    const average = (averageValue: string) => ({
+      type: 'Resource',
+      resource: { name: 'memory', current: { averageValue } },
+    });
+    const target = { type: 'AverageValue', averageValue: '500Mi' };
+    expect(
+      sentence(
+        {
+          currentReplicas: 4,
+          desiredReplicas: 4,
+          currentMetrics: [average('283115520')],
+          conditions: [able, active, within],
+        },
+        {
+          spec: {
+            metrics: [
+              { type: 'Resource', resource: { name: 'memory', target } },
+            ],
+          },
+        },
+      ),
+    ).toBe(
+      'Autoscaling wants 4 (memory 270Mi of 500Mi target), between 2 and 10.',
     );
   });
 

@@ -19,6 +19,7 @@ export function projectAutoscaling(row: AutoscalerRow): Autoscaling {
 }
 
 function stateOf(row: AutoscalerRow): Autoscaling['state'] {
+  if (row.conditions.length === 0) return { is: 'unseen' };
   const find = (type: string) =>
     row.conditions.find(each => each.type === type);
   const active = find('ScalingActive');
@@ -34,6 +35,10 @@ function stateOf(row: AutoscalerRow): Autoscaling['state'] {
         return { is: 'at-max', ...wishOf(row), ...sinceOf(row, limited) };
       case 'TooFewReplicas':
         return { is: 'at-min' };
+      case 'ScaleUpLimit':
+        return { is: 'slowed', way: 'up' };
+      case 'ScaleDownLimit':
+        return { is: 'slowed', way: 'down' };
       default:
         break;
     }

@@ -1,17 +1,21 @@
 import type { Autoscaling, ScalingGauge, Wait, Workload } from './model';
+import { bytesOf, bytesText } from '../requests/quantity';
 import { admittedByQuota } from './quota';
 
 /** `CPU 71 % of 60 % target` */
 function gauge(metric: ScalingGauge): string {
-  const { container, unit, target, current } = metric;
-  const what = metric.name.replace(/^cpu\b/, 'CPU');
-  const name = container ? `${what} of ${container}` : what;
-  const shown = (value: string | undefined) =>
-    unit === 'percent-of-request' ? `${value} %` : value;
-  if (target === undefined) return name;
+  const { container, unit, name, target, current } = metric;
+  const what = name.replace(/^cpu\b/, 'CPU');
+  const of = container ? `${what} of ${container}` : what;
+  const shown = (value: string) => {
+    if (unit === 'percent-of-request') return `${value} %`;
+    const bytes = name === 'memory' ? bytesOf(value) : undefined;
+    return bytes === undefined ? value : bytesText(bytes);
+  };
+  if (target === undefined) return of;
   return current === undefined
-    ? `${name} not measured, target ${shown(target)}`
-    : `${name} ${shown(current)} of ${shown(target)} target`;
+    ? `${of} not measured, target ${shown(target)}`
+    : `${of} ${shown(current)} of ${shown(target)} target`;
 }
 
 /** The metrics of an autoscaler in words; empty where it has none. */
@@ -93,6 +97,14 @@ export function describeAutoscaling(
         rollout.waits,
       )}.`;
     }
+    case 'unseen':
+      return 'The autoscaler has not been looked at by its controller yet.';
+    case 'slowed':
+      return `Autoscaling would ${
+        state.way === 'up' ? 'add more' : 'take away more'
+      } (${because}), and its behaviour lets it have ${desired} for now, between ${min} and ${max}${quotaNote(
+        rollout.waits,
+      )}.`;
     case 'at-min':
       return `Autoscaling keeps its minimum of ${min} (${because}).`;
     case 'stabilizing':

@@ -133,8 +133,11 @@ export interface Autoscaling {
   /** ISO 8601; when it last changed the number of pods. */
   scaledAt?: string;
   metrics: ScalingGauge[];
-  state:
+  state: /** Its controller has yet to look at it. */
+  | { is: 'unseen' }
     | { is: 'scaling' }
+    /** It would go further than its own behaviour (`spec.behavior`) lets it go at once. */
+    | { is: 'slowed'; way: 'up' | 'down' }
     /** `wish` is what its metrics alone would make of the current number, where they tell; `since` is ISO 8601. */
     | { is: 'at-max'; wish?: number; since?: string }
     | { is: 'at-min' }

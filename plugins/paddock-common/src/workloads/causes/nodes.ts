@@ -55,7 +55,9 @@ export function shareInWords({ nodes, fault }: NodeShare): string {
     case 'too-small':
       return `${who} ${has} too little ${named(fault.resource)} free`;
     case 'tainted':
-      return `${who} ${has} the taint ${fault.taint}, which it does not tolerate`;
+      return `${who} ${has} ${
+        fault.taint ? `the taint ${fault.taint}, which` : 'a taint that'
+      } it does not tolerate`;
     case 'cordoned':
       return `${who} ${
         nodes === 1 ? 'is' : 'are'

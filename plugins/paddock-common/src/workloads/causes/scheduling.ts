@@ -1,7 +1,7 @@
 /** What the scheduler counts nodes by. */
 export type NodeFault =
   | { is: 'too-small'; resource: string }
-  | { is: 'tainted'; taint: string }
+  | { is: 'tainted'; taint?: string }
   | { is: 'cordoned' }
   | { is: 'not-chosen' }
   | { is: 'pod-rules' }
@@ -35,7 +35,7 @@ const faults: ReadonlyArray<
   ],
   [/taints? \{([^}]*)\}|taint/, ([, taint = '']) => tainted(taint)],
   [/unschedulable/, () => ({ is: 'cordoned' })],
-  [/pod (anti-)?affinity/, () => ({ is: 'pod-rules' })],
+  [/pods? (anti-)?affinity/, () => ({ is: 'pod-rules' })],
   [/volume node affinity|volume zone/, () => ({ is: 'volume' })],
   [/node affinity|node selector/, () => ({ is: 'not-chosen' })],
   [/topology spread/, () => ({ is: 'spread' })],
@@ -48,7 +48,10 @@ function tainted(taint: string): NodeFault {
   const [key = '', value = ''] = taint.split(':').map(part => part.trim());
   // The control plane cordons with a taint, too.
   if (key === 'node.kubernetes.io/unschedulable') return { is: 'cordoned' };
-  return { is: 'tainted', taint: value ? `${key}=${value}` : key };
+  return {
+    is: 'tainted',
+    ...(key && { taint: value ? `${key}=${value}` : key }),
+  };
 }
 
 function faultOf(said: string): NodeFault {

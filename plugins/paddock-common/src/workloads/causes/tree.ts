@@ -94,6 +94,13 @@ const ofPods: ReadonlyArray<Wait['for']> = [
   'run',
 ];
 
+/** What its controller says of the workload as a whole. */
+const ofItself: ReadonlyArray<Wait['for']> = [
+  'deadline',
+  'retry',
+  'correction',
+];
+
 function revisionWords({ batch, rollout }: Workload): string {
   const { newReady, wanted, newStarting } = rollout.counts;
   if (batch) {
@@ -128,7 +135,7 @@ export function reasonTree(
     ...startingNodes(about),
   ];
   const rest = waits.flatMap(wait => {
-    if (wait.for === 'deadline') return nodeOfWait(wait, about);
+    if (ofItself.includes(wait.for)) return nodeOfWait(wait, about);
     const words = waitsForNobody(wait);
     return words ? [leaf({ words })] : [];
   });

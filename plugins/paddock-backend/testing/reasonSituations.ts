@@ -9,6 +9,9 @@ export interface Given {
   events?: Array<Partial<ObjectEvent>>;
 }
 
+/** What it is, what is seen of it, and what is told. */
+export type Situation = [what: string, given: Given, told: string[]];
+
 const running = (container: PodRow['containers'][number]) => ({
   ...container,
   state: 'running' as const,
@@ -39,7 +42,7 @@ const crashed = (last: NonNullable<PodRow['containers'][number]['last']>) =>
   })) satisfies Given['pods'];
 
 /** Workloads that are not done, and the tree of reasons that is told of them, two spaces a level. */
-export const situations: Array<[what: string, given: Given, told: string[]]> = [
+export const situations: Situation[] = [
   [
     'an image that the registry does not know',
     { situation: 'deployment-image-unknown' },
@@ -362,47 +365,6 @@ export const situations: Array<[what: string, given: Given, told: string[]]> = [
     [
       'revision db-1a wants 3 pods, 2 are ready',
       '  the admission webhook pods.policy.example does not answer, and no pod is let in without it',
-    ],
-  ],
-  [
-    'a Job whose pods the quota refuses',
-    {
-      situation: 'job-no-pods',
-      events: [
-        {
-          about: 'Job/payments-report',
-          reason: 'FailedCreate',
-          message:
-            'Error creating: pods "payments-report-x1" is forbidden: exceeded quota: payments, requested: pods=1, used: pods=10, limited: pods=10',
-          by: 'job-controller',
-        },
-      ],
-    },
-    [
-      'no pod of it runs now',
-      '  the quota of the namespace allows no more pods of this size',
-      '    pods: a pod asks for 1, 10 of 10 are used',
-    ],
-  ],
-  [
-    'a Job that has failed',
-    { situation: 'job-failed' },
-    [
-      'no pod of it runs now',
-      '  its pods failed 2 times, more than its backoff limit allows; the last one ended with exit code 127, its command was not found in the image',
-    ],
-  ],
-  [
-    'a Rollout whose update was aborted',
-    { situation: 'rollout-aborted' },
-    ['revision 3 wants 5 pods, 0 are ready', 'its update was aborted'],
-  ],
-  [
-    'a Rollout whose manifest is invalid',
-    { situation: 'rollout-invalid' },
-    [
-      'revision 2 wants 2 pods, 2 are ready',
-      'its controller takes its manifest for an invalid one',
     ],
   ],
 ];

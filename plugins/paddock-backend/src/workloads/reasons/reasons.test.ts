@@ -7,6 +7,7 @@ import {
   probe,
   situations,
 } from '../../../testing/reasonSituations';
+import { situationsOfOthers } from '../../../testing/reasonSituationsOfOthers';
 import { loadSituation } from '../../../testing/situations';
 import { projectWorkload } from '../project';
 import { podFacts } from './podFacts';
@@ -48,7 +49,7 @@ function tree({ situation, pods = () => ({}), events = [] }: Given) {
 }
 
 describe('why a workload is not done', () => {
-  it.each(situations)('%s', (_, given, told) => {
+  it.each([...situations, ...situationsOfOthers])('%s', (_, given, told) => {
     expect(outline(tree(given))).toEqual(told);
   });
 

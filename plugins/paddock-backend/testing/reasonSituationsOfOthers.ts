@@ -1,0 +1,46 @@
+import type { Situation } from './reasonSituations';
+
+/** The same of what is no workload of the cluster's own that runs for good. */
+export const situationsOfOthers: Situation[] = [
+  [
+    'a Job whose pods the quota refuses',
+    {
+      situation: 'job-no-pods',
+      events: [
+        {
+          about: 'Job/payments-report',
+          reason: 'FailedCreate',
+          message:
+            'Error creating: pods "payments-report-x1" is forbidden: exceeded quota: payments, requested: pods=1, used: pods=10, limited: pods=10',
+          by: 'job-controller',
+        },
+      ],
+    },
+    [
+      'no pod of it runs now',
+      '  the quota of the namespace allows no more pods of this size',
+      '    pods: a pod asks for 1, 10 of 10 are used',
+    ],
+  ],
+  [
+    'a Job that has failed',
+    { situation: 'job-failed' },
+    [
+      'no pod of it runs now',
+      '  its pods failed 2 times, more than its backoff limit allows; the last one ended with exit code 127, its command was not found in the image',
+    ],
+  ],
+  [
+    'a Rollout whose update was aborted',
+    { situation: 'rollout-aborted' },
+    ['revision 3 wants 5 pods, 0 are ready', 'its update was aborted'],
+  ],
+  [
+    'a Rollout whose manifest is invalid',
+    { situation: 'rollout-invalid' },
+    [
+      'revision 2 wants 2 pods, 2 are ready',
+      'its controller takes its manifest for an invalid one',
+    ],
+  ],
+];

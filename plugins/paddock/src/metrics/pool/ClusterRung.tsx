@@ -3,6 +3,7 @@ import ButtonGroup from '@material-ui/core/ButtonGroup';
 import type {
   MetricSubject,
   PoolAnswer,
+  Reach,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Denied } from '../../parts/Denied';
 import { RungCharts } from '../RungCharts';
@@ -21,6 +22,7 @@ import {
 
 interface ClusterRungProps extends ReturnType<typeof usePoolView> {
   cluster: string;
+  reach: Reach;
   place: Exclude<PoolPlace, { level: 'namespace' }>;
 }
 
@@ -43,7 +45,12 @@ function sentencesOf(answer: PoolAnswer): string[] {
 }
 
 /** The cluster, or one of its nodes. */
-export function ClusterRung({ cluster, place, ...rest }: ClusterRungProps) {
+export function ClusterRung({
+  cluster,
+  reach,
+  place,
+  ...rest
+}: ClusterRungProps) {
   const { view } = useMetricsView();
   const figures = usePool(cluster, place, view.range);
   const what =
@@ -64,7 +71,7 @@ export function ClusterRung({ cluster, place, ...rest }: ClusterRungProps) {
       : [top];
   return (
     <RungFrame
-      {...{ steps, figures }}
+      {...{ steps, figures, reach }}
       hrefOf={rest.hrefOf}
       history={answer.history}
       sentences={sentencesOf(answer)}

@@ -1,6 +1,7 @@
 import type {
   MetricsAnswer,
   MetricSubject,
+  Reach,
 } from '@paddock/backstage-plugin-paddock-common';
 import { AdvicePanel } from '../AdvicePanel';
 import { RungCharts } from '../RungCharts';
@@ -17,11 +18,17 @@ import type { PoolPlace, usePoolView } from './usePoolView';
 
 interface NamespaceRungProps extends ReturnType<typeof usePoolView> {
   cluster: string;
+  reach: Reach;
   place: Extract<PoolPlace, { level: 'namespace' }>;
 }
 
 /** A namespace, or a workload, a pod or a container in it. */
-export function NamespaceRung({ cluster, place, ...rest }: NamespaceRungProps) {
+export function NamespaceRung({
+  cluster,
+  reach,
+  place,
+  ...rest
+}: NamespaceRungProps) {
   const { view } = useMetricsView();
   const { name: namespace } = place;
   const figures = useMetrics({ cluster, namespace }, view.range);
@@ -39,7 +46,7 @@ export function NamespaceRung({ cluster, place, ...rest }: NamespaceRungProps) {
   ];
   return (
     <RungFrame
-      {...{ steps, figures }}
+      {...{ steps, figures, reach }}
       hrefOf={rest.hrefOf}
       history={answer.history}
       sentences={[rungSentence(subject), ...goneNote(answer, place.of)]}

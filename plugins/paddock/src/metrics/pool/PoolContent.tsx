@@ -3,9 +3,9 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterLine } from '@paddock/backstage-plugin-paddock-common';
 import { useId } from 'react';
+import { Lost } from '../../parts/Lost';
 import { Notice } from '../../parts/Notice';
 import { ReachNotes } from '../../parts/ReachNotes';
-import { Refused } from '../../parts/Refused';
 import { Waiting } from '../../parts/Waiting';
 import { ClusterRung } from './ClusterRung';
 import { NamespaceRung } from './NamespaceRung';
@@ -27,9 +27,7 @@ export function PoolContent() {
   return (
     <div className={classes.root}>
       {clusters.state === 'waiting' && <Waiting what="the pool" rows={10} />}
-      {clusters.state === 'refused' && (
-        <Refused what="The pool" reason={clusters.reason} />
-      )}
+      {clusters.state === 'lost' && <Lost what="The pool" {...clusters} />}
       {clusters.state === 'ready' &&
         (clusters.clusters.length > 0 ? (
           <OneCluster clusters={clusters.clusters} />
@@ -63,9 +61,9 @@ function OneCluster({ clusters }: { clusters: ClusterLine[] }) {
       )}
       <ReachNotes clusters={{ [cluster]: reach }} />
       {place.level === 'namespace' ? (
-        <NamespaceRung {...{ cluster, place }} {...pool} />
+        <NamespaceRung {...{ cluster, reach, place }} {...pool} />
       ) : (
-        <ClusterRung {...{ cluster, place }} {...pool} />
+        <ClusterRung {...{ cluster, reach, place }} {...pool} />
       )}
     </>
   );

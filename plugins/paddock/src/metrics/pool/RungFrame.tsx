@@ -1,7 +1,11 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { MetricHistory } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  MetricHistory,
+  Reach,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
+import { freshnessOf } from '../../live/freshness';
 import { Freshness } from '../../parts/Freshness';
 import { MetricsControls } from '../MetricsControls';
 import type { FiguresState } from '../useFigures';
@@ -28,6 +32,8 @@ interface RungFrameProps {
     FiguresState<unknown>,
     { state: 'ready' } | { state: 'stale' }
   >;
+  /** Of the cluster: what is measured of one that is away is of before. */
+  reach: Reach;
   history: MetricHistory;
   /** The first is what one comes for. */
   sentences: string[];
@@ -36,10 +42,15 @@ interface RungFrameProps {
 
 /** One rung: the way to it, what it comes to in a sentence, and the evidence. */
 export function RungFrame(props: RungFrameProps) {
-  const { steps, hrefOf, figures, history, sentences, children } = props;
+  const { steps, hrefOf, figures, reach, history, sentences, children } = props;
   const classes = useStyles();
   const controls = useMetricsView();
-  const isLive = figures.state === 'ready';
+  const own =
+    figures.state === 'ready'
+      ? { state: 'live' as const, at: figures.at }
+      : figures;
+  const freshness = freshnessOf(own, { reach });
+  const isLive = freshness.state === 'live';
   const [first, ...rest] = sentences;
   return (
     <div className={classes.root}>
@@ -47,16 +58,16 @@ export function RungFrame(props: RungFrameProps) {
         <Typography variant="h6" component="h2">
           {first}
         </Typography>
-        <Freshness
-          freshness={isLive ? { state: 'live', at: figures.at } : figures}
-        />
+        <Freshness freshness={freshness} />
       </div>
       {rest.map(sentence => (
         <Typography key={sentence}>{sentence}</Typography>
       ))}
       <Ladder steps={steps} hrefOf={hrefOf} />
       <MetricsControls {...controls} history={history} />
-      {!isLive && <Typography role="alert">{figures.reason}</Typography>}
+      {figures.state === 'stale' && (
+        <Typography role="alert">{figures.reason}</Typography>
+      )}
       <div className={`${classes.root} ${isLive ? '' : classes.stale}`}>
         {children}
       </div>

@@ -101,7 +101,12 @@ const metrics: MetricsAnswer = {
   ],
 };
 
-const clusters = [{ name: 'local', reach: { state: 'live' } }];
+const live = { state: 'live' };
+let reach: object = live;
+
+afterEach(() => {
+  reach = live;
+});
 
 function renderPool(
   give: (path: string) => unknown = () => pool(),
@@ -111,7 +116,9 @@ function renderPool(
   const fetch = async (url: string) => {
     const path = url.replace('http://portal', '');
     asked.push(path);
-    if (path === '/clusters') return Response.json(clusters);
+    if (path === '/clusters') {
+      return Response.json([{ name: 'local', reach }]);
+    }
     const answer = path.includes('/namespaces/') ? metrics : await give(path);
     return answer instanceof Response ? answer : Response.json(answer);
   };
@@ -318,5 +325,17 @@ describe('the pool', () => {
     await userEvent.selectOptions(screen.getByLabelText('Range'), '5');
     expect(await screen.findByText(/stale since/)).toBeInTheDocument();
     expect(screen.getByText(/^The pool of 2 nodes/)).toBeInTheDocument();
+  });
+
+  it('is said to be old while its cluster is away', async () => {
+    const since = '2026-11-26T10:44:00.000Z';
+    reach = { state: 'stale', since, reason: 'It cannot be reached' };
+    renderPool();
+    await screen.findByText(/^The pool of 2 nodes/);
+    expect(
+      screen.getByText(/Cluster local is not reachable since/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^stale since/)).toBeInTheDocument();
+    expect(screen.queryByText(/updated/)).toBeNull();
   });
 });

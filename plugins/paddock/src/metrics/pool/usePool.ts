@@ -25,7 +25,18 @@ export function usePool(
 export type ClustersState =
   | { state: 'waiting' }
   | { state: 'ready'; clusters: ClusterLine[] }
-  | { state: 'refused'; reason: string };
+  | { state: 'lost'; since: string; reason: string };
+
+/** How often it is looked at again how the clusters are. */
+const againMs = 10_000;
+
+/** What is known stays: that figures cannot be read is told where they are. */
+function afterFailure(before: ClustersState, reason: string): ClustersState {
+  if (before.state === 'ready') return before;
+  const since =
+    before.state === 'lost' ? before.since : new Date().toISOString();
+  return { state: 'lost', since, reason };
+}
 
 /** The clusters that the portal watches. */
 export function useClusters(): ClustersState {
@@ -33,14 +44,23 @@ export function useClusters(): ClustersState {
   const [state, setState] = useState<ClustersState>({ state: 'waiting' });
   useEffect(() => {
     const stop = new AbortController();
-    portal.get<ClusterLine[]>('/clusters', stop.signal).then(
-      clusters => setState({ state: 'ready', clusters }),
-      error => {
+    let timer: ReturnType<typeof setTimeout>;
+    const look = async () => {
+      try {
+        const path = '/clusters';
+        const clusters = await portal.get<ClusterLine[]>(path, stop.signal);
+        setState({ state: 'ready', clusters });
+      } catch (error) {
         if (stop.signal.aborted) return;
-        setState({ state: 'refused', reason: inWords(error) });
-      },
-    );
-    return () => stop.abort();
+        setState(before => afterFailure(before, inWords(error)));
+      }
+      if (!stop.signal.aborted) timer = setTimeout(look, againMs);
+    };
+    void look();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
   }, [portal]);
   return state;
 }

@@ -100,10 +100,10 @@ function optionsOf(
     height,
     cursor: { sync: { key: cursorKey } },
     scales: {
-      // Of a single measurement there is no span to show: it stands in a minute.
+      // Of a single measurement there is no span to show, and the library would take a thousand days: it stands in a minute.
       x: {
-        range: (_, first, last) =>
-          last > first ? [first, last] : [first - 30, last + 30],
+        range: ({ data: [at] }, first, last) =>
+          at.length > 1 ? [first, last] : [first - 30, first + 30],
       },
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },

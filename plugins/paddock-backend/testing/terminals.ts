@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { createAct } from '../src/doors/act';
-import type { Right } from '../src/kube/cache';
+import type { KubeIdentity, Right } from '../src/kube/cache';
 import { holdCredential } from '../src/kube/credentials';
 import { createExec } from '../src/kube/exec';
 import { createListeners } from '../src/kube/listeners';
@@ -103,17 +104,19 @@ export async function startTerminals(times = usualTimes) {
   const shells = createShellCluster();
   const questions: Right[] = [];
   let may = true;
+  let groups = ['team-payments', 'a b'];
+  let isPerson = true;
   let now = Date.now();
   const cluster = {
     name: 'local',
     identity: ({ userRef }: { userRef: string }) => ({
       user: `${nameOf(userRef)}@paddock.example`,
-      groups: ['team-payments', 'a b'],
+      groups,
     }),
     access: {
-      may: async (_: unknown, right: Right) => {
+      may: async (who: KubeIdentity, right: Right) => {
         questions.push(right);
-        return may;
+        return may && who.groups.includes('team-payments');
       },
       onRightsChanged: rights.add,
     },
@@ -135,11 +138,13 @@ export async function startTerminals(times = usualTimes) {
     auditor,
     clusters: { get: () => cluster, all: () => [cluster] },
     logger,
-    personOf: async (credentials: { principal: unknown }) => ({
-      userRef: (credentials.principal as { userEntityRef: string })
-        .userEntityRef,
-      groupRefs: [],
-    }),
+    async personOf(credentials: { principal: unknown }) {
+      if (!isPerson) throw new NotAllowedError('No person of the catalog');
+      const { userEntityRef } = credentials.principal as {
+        userEntityRef: string;
+      };
+      return { userRef: userEntityRef, groupRefs: [] };
+    },
     config: mockServices.rootConfig({
       data: {
         app: { baseUrl: `${ownOrigin}/paddock` },
@@ -218,6 +223,12 @@ export async function startTerminals(times = usualTimes) {
     loseRight: () => {
       may = false;
       rights.tell();
+    },
+    leaveGroups: () => {
+      groups = [];
+    },
+    leaveCatalog: () => {
+      isPerson = false;
     },
     connect,
     post,

@@ -17,6 +17,7 @@ import type { RunningCluster } from '../kube/watchedCluster';
 import { audited } from './audited';
 import { authorize } from './authorize';
 import { refusalOf } from './refusals';
+import { createWhoNow, type WhoNow } from './whoNow';
 
 export interface ActParts {
   httpAuth: HttpAuthService;
@@ -33,11 +34,11 @@ export interface Actor {
 }
 
 export interface Act {
-  /** For reading as the person: nothing is recorded. @throws NotAllowedError, NotFoundError, and what the cluster refuses */
+  /** For reading as the person: nothing is recorded; `whoNow` is for what is read for long. @throws NotAllowedError, NotFoundError, and what the cluster refuses */
   look<T>(
     request: Request,
     cluster: string,
-    run: (actor: Actor) => Promise<T>,
+    run: (actor: Actor, whoNow: WhoNow) => Promise<T>,
   ): Promise<T>;
   /**
    * Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status.
@@ -68,50 +69,51 @@ export function createAct(parts: ActParts): Act {
     request: Request,
     name: string,
     permission: BasicPermission,
-  ): Promise<Actor> {
+  ): Promise<Actor & { whoNow: WhoNow }> {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
     await authorize(permissions, permission, credentials);
     const cluster = clusters.get(name);
     if (!cluster) throw new NotFoundError(`There is no cluster "${name}"`);
-    const as = cluster.identity(await personOf(credentials));
-    if (as) return { cluster, as };
+    const personNow = () => personOf(credentials);
+    const as = cluster.identity(await personNow());
+    if (as)
+      return { cluster, as, whoNow: createWhoNow(cluster, personNow, as) };
     throw new NotAllowedError(
       `The cluster "${cluster.name}" knows nobody like you: your catalog entity lacks what paddock.identity takes the user name from`,
     );
   }
 
   return {
-    look: async (request, cluster, run) =>
-      inWords(
-        run,
-        await actor(request, cluster, paddockWorkloadReadPermission),
-      ),
+    async look(request, name, run) {
+      const permission = paddockWorkloadReadPermission;
+      const { whoNow, ...who } = await actor(request, name, permission);
+      return inWords(() => run(who, whoNow));
+    },
     async act(request, about, prepare) {
       const {
         eventId,
         cluster,
         permission = paddockWorkloadUpdatePermission,
       } = about;
-      const who = await actor(request, cluster, permission);
+      const { cluster: where, as } = await actor(request, cluster, permission);
       const { meta, run } = prepare();
       const event = {
         eventId,
         request,
-        meta: { cluster, user: who.as.user, ...meta },
+        meta: { cluster, user: as.user, ...meta },
       };
-      return audited(auditor, event, () => inWords(run, who));
+      return audited(auditor, event, () =>
+        inWords(() => run({ cluster: where, as })),
+      );
     },
   };
 }
 
-async function inWords<T>(
-  run: (actor: Actor) => Promise<T>,
-  who: Actor,
-): Promise<T> {
+async function inWords<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return await run(who);
+    return await run();
   } catch (error) {
     throw refusalOf(error);
   }

@@ -6,6 +6,8 @@ import {
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Act, Actor } from '../doors/act';
+import type { WhoNow } from '../doors/whoNow';
+import type { KubeIdentity } from '../kube/cache';
 import { KubeError } from '../kube/errors';
 import { apiPath } from '../kube/paths';
 import { parse } from '../live/parse';
@@ -30,9 +32,10 @@ export function addLogRoutes(router: Router, { act }: { act: Act }) {
     async (req, res) => {
       const target = parse(namespaceTarget, req.params);
       const asked = parse(logRequestSchema, req.body);
-      await act.look(req, target.cluster, async actor => {
-        await mayRead(actor, target.namespace);
-        await follow(res, { actor, asked, namespace: target.namespace });
+      await act.look(req, target.cluster, async (actor, whoNow) => {
+        const { namespace } = target;
+        await mayRead(actor, namespace);
+        await follow(res, { actor, whoNow, asked, namespace });
       });
     },
   );
@@ -69,11 +72,13 @@ const logPath = (namespace: string, pod: string) =>
 
 interface Following {
   actor: Actor;
+  whoNow: WhoNow;
   asked: LogRequest;
   namespace: string;
 }
 
-async function follow(res: Response, { actor, asked, namespace }: Following) {
+async function follow(res: Response, following: Following) {
+  const { actor, asked, namespace } = following;
   const stop = new AbortController();
   const sources = asked.sources.map((source): LogSource => {
     const path = logPath(namespace, source.pod);
@@ -95,7 +100,7 @@ async function follow(res: Response, { actor, asked, namespace }: Following) {
     stop.abort();
     res.end();
   };
-  const stopGuarding = guard(actor, namespace, () => end('rights-lost'));
+  const stopGuarding = guard(following, () => end('rights-lost'));
   const beat = setInterval(() => frames.write({ type: 'beat' }), beatMs);
   const life = setTimeout(() => end('token-expires'), longestMs);
   res.once('close', () => stop.abort());
@@ -109,13 +114,26 @@ async function follow(res: Response, { actor, asked, namespace }: Following) {
   }
 }
 
-/** A right that is taken away ends what is being read. */
-function guard(actor: Actor, namespace: string, lost: () => void): () => void {
-  return actor.cluster.access.onRightsChanged(async () => {
-    const right = logRight(namespace);
-    const { access } = actor.cluster;
-    if (!(await access.may(actor.as, right).catch(() => false))) lost();
-  });
+/** A right that is taken away ends what is being read, and so does a group that somebody has left. */
+function guard(
+  { actor, whoNow, namespace }: Following,
+  lost: () => void,
+): () => void {
+  const { access } = actor.cluster;
+  let as: KubeIdentity | undefined = actor.as;
+  const look = async () => {
+    const may = as && access.may(as, logRight(namespace));
+    if (!(await may?.catch(() => false))) lost();
+  };
+  const timer = setInterval(async () => {
+    as = await whoNow();
+    await look();
+  }, beatMs);
+  const stop = access.onRightsChanged(look);
+  return () => {
+    stop();
+    clearInterval(timer);
+  };
 }
 
 function openFrames(res: Response): Sink {

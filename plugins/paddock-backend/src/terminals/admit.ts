@@ -8,6 +8,7 @@ import {
   type TerminalOpen,
 } from '@paddock/backstage-plugin-paddock-common';
 import { authorize } from '../doors/authorize';
+import { createWhoNow, type WhoNow } from '../doors/whoNow';
 import type { KubeIdentity, Person } from '../kube/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { Grant, Tickets } from './tickets';
@@ -25,6 +26,7 @@ export interface Admitted {
   grant: Grant;
   cluster: RunningCluster;
   as: KubeIdentity;
+  whoNow: WhoNow;
   userRef: string;
 }
 
@@ -39,10 +41,12 @@ export async function admit(
   const grant = parts.tickets.redeem(open.ticket);
   if (!grant || !isFor(grant, open)) return undefined;
   const cluster = parts.clusters.get(grant.cluster);
-  const person = await personBy(parts, open.token);
+  const personNow = await enter(parts, open.token);
+  const person = await personNow();
   const as = cluster?.identity(person);
   if (!cluster || as?.user !== grant.user) return undefined;
-  return { grant, cluster, as, userRef: person.userRef };
+  const whoNow = createWhoNow(cluster, personNow, as);
+  return { grant, cluster, as, whoNow, userRef: person.userRef };
 }
 
 const isFor = (grant: Grant, open: TerminalOpen) =>
@@ -50,12 +54,15 @@ const isFor = (grant: Grant, open: TerminalOpen) =>
     key => grant[key] === open[key],
   );
 
-async function personBy(parts: AdmitParts, token: string): Promise<Person> {
+async function enter(
+  parts: AdmitParts,
+  token: string,
+): Promise<() => Promise<Person>> {
   const credentials = await parts.auth.authenticate(token);
   await authorize(
     parts.permissions,
     paddockWorkloadUpdatePermission,
     credentials,
   );
-  return parts.personOf(credentials);
+  return () => parts.personOf(credentials);
 }

@@ -1,5 +1,6 @@
 import type { TerminalEnd } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
+import type { KubeIdentity } from '../kube/cache';
 import type { Admitted } from './admit';
 import { whyNot } from './target';
 import type { Times } from './times';
@@ -49,19 +50,24 @@ export function watchForEnd(
 }
 
 function watchRight(
-  { cluster, as, grant }: Admitted,
+  { cluster, as, whoNow, grant }: Admitted,
   { beatMs, end }: { beatMs: number; end: Told['end'] },
 ) {
+  let now: KubeIdentity | undefined = as;
   const look = async () => {
-    const way = grant.way.is;
-    const lost = await whyNot({ cluster, as }, way, grant);
+    const lost = now
+      ? await whyNot({ cluster, as: now }, grant.way.is, grant)
+      : `You are nobody to the cluster ${cluster.name} any more.`;
     if (lost) end('rights-lost', lost);
   };
   const stop = cluster.access.onRightsChanged(look);
   // It may have been lost while the shell was being started.
   void look();
-  // Rights may also come from where no role or binding changes.
-  const timer = setInterval(look, beatMs);
+  // Rights may also come from where no role or binding changes, and somebody may leave a group.
+  const timer = setInterval(async () => {
+    now = await whoNow();
+    await look();
+  }, beatMs);
   return () => {
     stop();
     clearInterval(timer);

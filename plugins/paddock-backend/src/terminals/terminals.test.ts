@@ -281,6 +281,20 @@ describe('a terminal', () => {
     await until(() => api.shells[0]?.readyState === WebSocket.CLOSED);
   });
 
+  it.each([
+    ['leaves the group', 'leaveGroups', 'create pods/exec'],
+    ['leaves the catalog', 'leaveCatalog', 'nobody to the cluster local'],
+  ] as const)(
+    'is cut when the person %s, though no right changes',
+    async (_, leave, words) => {
+      const terminals = await startTerminals({ ...usualTimes, beatMs: 30 });
+      const browser = await terminals.open();
+      terminals[leave]();
+      expect(await browser.closed).toBe(4403);
+      expect(browser.news.at(-1)?.message).toContain(words);
+    },
+  );
+
   it('ends with its pod', async () => {
     const { open, pods } = await startTerminals();
     const browser = await open();

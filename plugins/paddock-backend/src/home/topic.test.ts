@@ -151,6 +151,23 @@ describe('the topic home', () => {
     });
   });
 
+  it('tells to whom comes later that the last workload of a namespace was removed', async () => {
+    await withHome(['payments-api'], async stream => {
+      await stream.until(() => stateOf(stream, 'payments-api'), patience);
+      cluster.store.remove('deployments', 'payments-api', 'payments');
+      const removed = () =>
+        becameOf(stream).some(({ what }) => what === 'removed');
+      await stream.until(removed, patience);
+    });
+    await withHome(['payments-api'], async stream => {
+      await stream.until(() => becameOf(stream).length > 0, patience);
+      expect(becameOf(stream)).toContainEqual({
+        name: 'payments-api',
+        what: 'removed',
+      });
+    });
+  });
+
   it('refuses more services than a page can follow', async () => {
     await withHome(
       Array.from({ length: 151 }, (_, index) => `service-${index}`),

@@ -76,26 +76,40 @@ function createTouched(targets: Targets) {
 
 type Targets = ReadonlyMap<string, EntityTarget>;
 
-/** Which of the targets a logged change is about, and what of it may be told. */
-function changesOf(log: ChangeLog, targets: Targets, scope: Scope) {
-  return log.recent().flatMap(({ change, row }) => {
-    const shown = changeWithin(change, scope);
-    if (!shown) return [];
+/** The logged changes of the targets, each with the first that it is about. */
+function* loggedOf(log: ChangeLog, targets: Targets) {
+  for (const { change, row } of log.recent()) {
     for (const [service, { cluster, matches }] of targets) {
       const inCluster = cluster === undefined || cluster === change.cluster;
-      if (inCluster && matches(row)) return [{ service, change: shown }];
+      if (!inCluster || !matches(row)) continue;
+      yield { service, change };
+      break;
     }
-    return [];
-  });
+  }
 }
+
+const changesOf = (log: ChangeLog, targets: Targets, scope: Scope) =>
+  [...loggedOf(log, targets)].flatMap(({ service, change }) => {
+    const shown = changeWithin(change, scope);
+    return shown ? [{ service, change: shown }] : [];
+  });
 
 function sinceOf(room: WorkloadRoom, log: ChangeLog): string {
   const all = room.indexes().map(({ cluster }) => log.since(cluster.name));
   return all.sort().at(-1) ?? log.since('');
 }
 
-function areasOfAll(room: WorkloadRoom, targets: Targets): Area[] {
+/** Where the targets' workloads are, and where those were that a change is remembered of. */
+function areasOfAll(
+  room: WorkloadRoom,
+  log: ChangeLog,
+  targets: Targets,
+): Area[] {
   const found = [...targets.values()].flatMap(each => areasOf(room, each));
+  for (const { change } of loggedOf(log, targets)) {
+    const { cluster, namespace, kind: what } = change;
+    found.push({ cluster, namespace, what });
+  }
   return [...new Map(found.map(each => [areaKey(each), each])).values()];
 }
 
@@ -124,7 +138,7 @@ export function createRunsOf(room: WorkloadRoom, log: ChangeLog) {
       key: JSON.stringify([...targets].map(([ref, { key }]) => [ref, key])),
       unconnected,
       clusters: () => room.indexes().map(({ cluster }) => cluster),
-      areas: () => areasOfAll(room, targets),
+      areas: () => areasOfAll(room, log, targets),
       onAreas(listener: () => void) {
         const stops = [
           ...[...targets.values()].map(each => onNewArea(room, each, listener)),

@@ -2,50 +2,76 @@ const MOST_NAMESPACES = 100;
 const MOST_NODES = 20;
 /** After somebody has looked last. */
 const WATCH_MS = 10 * 60_000;
+/** Whoever has a page open looks more often than this. */
+const LEFT_MS = 60_000;
 
-/** What somebody looks at, and until when. */
-export function createWatches(
-  now: () => number,
-  forget: (namespace: string) => void,
+type Now = () => number;
+
+/** Names with when nobody watches them any more, in the order of who has looked last. */
+function createWatched(
+  most: number,
+  now: Now,
+  forget: (name: string) => void = () => {},
 ) {
-  const namespaces = new Map<string, number>();
-  const nodes = new Map<string, number>();
-  let pool = 0;
+  const watched = new Map<string, number>();
 
-  function extend(watched: Map<string, number>, name: string, most: number) {
-    if (!watched.has(name) && watched.size >= most) return false;
-    watched.set(name, now() + WATCH_MS);
+  function drop(name: string) {
+    watched.delete(name);
+    forget(name);
+  }
+
+  /** The one that has been left for the longest gives way to another. */
+  function makeRoom(): boolean {
+    const [first] = watched;
+    if (!first || first[1] - now() > WATCH_MS - LEFT_MS) return false;
+    drop(first[0]);
     return true;
   }
 
   return {
+    names: () => watched.keys(),
+    isAny: () => [...watched.values()].some(until => until > now()),
+    /** False where so many are looked at now that there is no room. */
+    look(name: string): boolean {
+      if (!watched.has(name) && watched.size >= most && !makeRoom()) {
+        return false;
+      }
+      watched.delete(name);
+      watched.set(name, now() + WATCH_MS);
+      return true;
+    },
+    forgetOld() {
+      for (const [name, until] of watched) if (until <= now()) drop(name);
+    },
+  };
+}
+
+/** What somebody looks at, and until when. */
+export function createWatches(now: Now, forget: (namespace: string) => void) {
+  const namespaces = createWatched(MOST_NAMESPACES, now, forget);
+  const nodes = createWatched(MOST_NODES, now);
+  let pool = 0;
+
+  return {
     get namespaces() {
-      return namespaces.keys();
+      return namespaces.names();
     },
     get nodes(): ReadonlySet<string> {
-      return new Set(nodes.keys());
+      return new Set(nodes.names());
     },
     get pool() {
       return pool > now();
     },
-    watch: (namespace: string) =>
-      extend(namespaces, namespace, MOST_NAMESPACES),
+    watch: namespaces.look,
     watchPool(node?: string) {
-      if (node !== undefined && !extend(nodes, node, MOST_NODES)) return false;
+      if (node !== undefined && !nodes.look(node)) return false;
       pool = now() + WATCH_MS;
       return true;
     },
-    isAny: () =>
-      [pool, ...namespaces.values(), ...nodes.values()].some(
-        until => until > now(),
-      ),
+    isAny: () => pool > now() || namespaces.isAny() || nodes.isAny(),
     forgetOld() {
-      for (const [node, until] of nodes) if (until <= now()) nodes.delete(node);
-      for (const [namespace, until] of namespaces) {
-        if (until > now()) continue;
-        namespaces.delete(namespace);
-        forget(namespace);
-      }
+      nodes.forgetOld();
+      namespaces.forgetOld();
     },
   };
 }

@@ -30,11 +30,11 @@ export function createQuotasRouter({ act }: { act: Act }) {
             `You lack the right to list resourcequotas in ${namespace} of ${name}`,
           );
         }
-        const rows = [...cluster.cache('ResourceQuota').inNamespace(namespace)];
-        const items = rows
+        const cache = cluster.cache('ResourceQuota');
+        const items = [...cache.inNamespace(namespace)]
           .sort((a, b) => (a.name < b.name ? -1 : 1))
           .map(projectQuota);
-        return { items } satisfies Quotas;
+        return { reach: cache.reach(), items } satisfies Quotas;
       });
       res.set('Cache-Control', 'no-store').json(quotas);
     },

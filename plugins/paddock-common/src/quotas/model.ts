@@ -1,3 +1,5 @@
+import type { Reach } from '../live/frames';
+
 /** One resource that a quota bounds. Kubernetes quantities, as the quota controller counts them. */
 export interface QuotaLine {
   /** `requests.cpu`, `pods`, `count/deployments.apps` */
@@ -17,5 +19,7 @@ export interface NamespaceQuota {
 
 /** Answer of `GET …/namespaces/:namespace/quotas`. */
 export interface Quotas {
+  /** How far the portal's picture of the cluster's quotas can be trusted: what it has not read yet may be missing. */
+  reach: Reach;
   items: NamespaceQuota[];
 }

@@ -1,6 +1,9 @@
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import type { NamespaceQuota } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  NamespaceQuota,
+  Reach,
+} from '@paddock/backstage-plugin-paddock-common';
 import { screen, within } from '@testing-library/react';
 import { QuotaPanel } from './QuotaPanel';
 
@@ -22,7 +25,7 @@ function render(answer: () => Response) {
 const items =
   (...quotas: NamespaceQuota[]) =>
   () =>
-    Response.json({ items: quotas });
+    Response.json({ reach: { state: 'live' }, items: quotas });
 
 describe('the quotas of a namespace', () => {
   it('are shown in the cluster’s own figures', async () => {
@@ -57,6 +60,21 @@ describe('the quotas of a namespace', () => {
       await screen.findByText('No quota bounds payments: only the nodes do.'),
     ).toBeInTheDocument();
   });
+
+  it.each<[Reach, string]>([
+    [{ state: 'syncing' }, 'Cluster prod-1 is still being read.'],
+    [
+      { state: 'refused', reason: 'You may not list resourcequotas' },
+      'Cluster prod-1 refuses the portal.',
+    ],
+  ])(
+    'are not said to be none where they cannot be read: %o',
+    async (reach, words) => {
+      render(() => Response.json({ reach, items: [] }));
+      expect(await screen.findByText(words)).toBeInTheDocument();
+      expect(screen.queryByText(/No quota bounds/)).not.toBeInTheDocument();
+    },
+  );
 
   it('may not have been counted yet', async () => {
     render(items({ name: 'team', scopes: [], requests: [], limits: [] }));

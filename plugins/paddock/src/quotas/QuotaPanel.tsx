@@ -1,9 +1,13 @@
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import type { NamespaceQuota } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  NamespaceQuota,
+  Quotas,
+} from '@paddock/backstage-plugin-paddock-common';
 import { Notice } from '../parts/Notice';
 import { PlainTable, RowTitle } from '../parts/PlainTable';
+import { ReachNotes } from '../parts/ReachNotes';
 import { Waiting } from '../parts/Waiting';
 import { useQuotas } from './useQuotas';
 
@@ -33,6 +37,10 @@ function QuotaTable({ quota }: { quota: NamespaceQuota }) {
   );
 }
 
+/** What has not been read may be there. */
+const isKnownEmpty = ({ reach, items }: Quotas) =>
+  items.length === 0 && (reach.state === 'live' || reach.state === 'stale');
+
 interface QuotaPanelProps {
   cluster: string;
   namespace: string;
@@ -61,7 +69,8 @@ export function QuotaPanel({ cluster, namespace }: QuotaPanelProps) {
               {found.reason} What is shown is the last known state.
             </Typography>
           )}
-          {found.quotas.items.length === 0 && (
+          <ReachNotes clusters={{ [cluster]: found.quotas.reach }} />
+          {isKnownEmpty(found.quotas) && (
             <Typography>
               No quota bounds {namespace}: only the nodes do.
             </Typography>

@@ -221,9 +221,9 @@ describe('what an autoscaler does, in one sentence', () => {
     expect(sentence(status)).toBe(expected);
   });
 
-  it('names what the quota still admits, by the API server’s own figures', () => {
+  it('says that the quota admits no more', () => {
     const message =
-      'pods "api-1" is forbidden: exceeded quota: payments, requested: requests.cpu=500m,requests.memory=64Mi, used: requests.cpu=9, limited: requests.cpu=10';
+      'pods "api-1" is forbidden: exceeded quota: payments, requested: requests.cpu=500m, used: requests.cpu=9800m, limited: requests.cpu=10';
     expect(
       sentence(
         {
@@ -235,7 +235,7 @@ describe('what an autoscaler does, in one sentence', () => {
         { waits: [{ for: 'admission', message }] },
       ),
     ).toBe(
-      'Autoscaling wants 8 (CPU 90 % of 60 % target), between 2 and 10; the quota of the namespace admits 2 more.',
+      'Autoscaling wants 8 (CPU 90 % of 60 % target), between 2 and 10; the quota of the namespace admits no more.',
     );
   });
 

@@ -1,6 +1,5 @@
 import type { Autoscaling, ScalingGauge, Wait, Workload } from './model';
 import { bytesOf, bytesText } from '../requests/quantity';
-import { admittedByQuota } from './quota';
 
 /** `CPU 71 % of 60 % target` */
 function gauge(metric: ScalingGauge): string {
@@ -54,16 +53,12 @@ export function autoscalingTargets({
   return more > 0 ? `${shown} + ${more} more...` : shown;
 }
 
-function quotaNote(waits: Wait[]): string {
-  const refused = waits.find(
+const quotaNote = (waits: Wait[]): string =>
+  waits.some(
     wait => wait.for === 'admission' && /exceeded quota/i.test(wait.message),
-  );
-  if (refused?.for !== 'admission') return '';
-  const more = admittedByQuota(refused.message);
-  return !more
+  )
     ? '; the quota of the namespace admits no more'
-    : `; the quota of the namespace admits ${more} more`;
-}
+    : '';
 
 function trouble({ reason, message }: { reason: string; message: string }) {
   if (/missing request for (\w+)/.test(message)) {

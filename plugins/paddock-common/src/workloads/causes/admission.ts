@@ -1,4 +1,3 @@
-import { admittedByQuota } from '../quota';
 import type { Reason } from '../reason';
 
 /** One resource of a quota that is used up, by the API server's own figures. */
@@ -44,17 +43,11 @@ export function podSecurity(message: string): {
   return { ...(level ? { level } : {}), settings };
 }
 
-function explainQuota(message: string): Reason {
-  const more = admittedByQuota(message) ?? 0;
-  const admits =
-    more > 0
-      ? `only ${more} more ${more === 1 ? 'pod' : 'pods'}`
-      : 'no more pods';
-  return {
-    words: `the quota of the namespace allows ${admits} of this size`,
-    advice: 'Ask for less CPU and memory, or for a larger quota.',
-  };
-}
+/** It refuses only what does not fit any more: pods of this size find no room at all. */
+const exceededQuota: Reason = {
+  words: 'the quota of the namespace allows no more pods of this size',
+  advice: 'Ask for less CPU and memory, or for a larger quota.',
+};
 
 function explainPodSecurity(message: string): Reason {
   const { settings } = podSecurity(message);
@@ -80,7 +73,7 @@ function explainWebhook(message: string): Reason {
 
 /** Why the API server lets no pod be created, in words. */
 export function explainAdmission(message: string): Reason {
-  if (/exceeded quota/i.test(message)) return explainQuota(message);
+  if (/exceeded quota/i.test(message)) return exceededQuota;
   if (/violates PodSecurity/i.test(message)) return explainPodSecurity(message);
   if (/admission webhook|calling webhook/i.test(message)) {
     return explainWebhook(message);

@@ -4,6 +4,7 @@ import type {
   PodValue,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodObject } from '../kube/objects';
+import { hasEnded } from '../kube/podPhase';
 import { type ConfigRef, usesOf } from './uses';
 
 /** Instants of the API server and of nodes are whole seconds, of clocks that differ a little. */
@@ -11,9 +12,7 @@ const closeMs = 2_000;
 
 /** Pods that run this at all: those that have ended read nothing any more. */
 const isRunning = ({ status, metadata }: PodObject) =>
-  !metadata?.deletionTimestamp &&
-  status?.phase !== 'Succeeded' &&
-  status?.phase !== 'Failed';
+  !metadata?.deletionTimestamp && !hasEnded(status?.phase);
 
 /** The running pods among these that use it, and which value each of them has. Pure. */
 export function podsWith(

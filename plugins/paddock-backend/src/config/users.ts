@@ -1,5 +1,6 @@
 import type { ConfigUser } from '@paddock/backstage-plugin-paddock-common';
 import type { PodObject } from '../kube/objects';
+import { hasEnded } from '../kube/podPhase';
 import type { Runner, Runners } from './read';
 import { type ConfigRef, usesOf } from './uses';
 
@@ -21,8 +22,7 @@ export const refKey = ({ kind, name }: ConfigRef) => `${kind}/${name}`;
 /** A pod that nothing has made but a person. */
 const isLone = ({ metadata, status }: PodObject) =>
   !metadata?.ownerReferences?.some(owner => owner.controller) &&
-  status?.phase !== 'Succeeded' &&
-  status?.phase !== 'Failed';
+  !hasEnded(status?.phase);
 
 const asRunner = ({ metadata, spec }: PodObject): Runner => ({
   kind: 'Pod',

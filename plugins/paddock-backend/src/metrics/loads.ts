@@ -1,3 +1,4 @@
+import { hasEnded } from '../kube/podPhase';
 import type { PodRow } from '../kube/rows';
 
 /** What is on a node or in a namespace, as the scheduler counts it: mCPU and bytes. */
@@ -14,7 +15,7 @@ export function loadsBy(
   const loads = new Map<string, Load>();
   for (const pod of pods) {
     const name = pod[place];
-    if (!name || hasEnded(pod)) continue;
+    if (!name || hasEnded(pod.phase)) continue;
     const { pods: count, requests } = loads.get(name) ?? noLoad;
     loads.set(name, {
       pods: count + 1,
@@ -28,6 +29,3 @@ export function loadsBy(
 }
 
 export const noLoad: Load = { pods: 0, requests: { cpu: 0, memory: 0 } };
-
-const hasEnded = ({ phase }: PodRow) =>
-  phase === 'Succeeded' || phase === 'Failed';

@@ -7,6 +7,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ContainerObject, PodObject } from '../kube/objects';
 import { type Amounts, containerAmounts, podAmounts } from '../kube/podAmounts';
+import { hasEnded } from '../kube/podPhase';
 import {
   networkIsOfPod,
   nothingToSum,
@@ -130,9 +131,7 @@ export function sumSubject(
   };
 }
 
-/** What has ended uses nothing, and counts for no quota. */
-const isPresent = ({ status }: PodObject) =>
-  status?.phase !== 'Succeeded' && status?.phase !== 'Failed';
+const isPresent = ({ status }: PodObject) => !hasEnded(status?.phase);
 
 function sumAmounts(all: Amounts[]): Amounts {
   const sum = (amounts: number[]) => amounts.reduce((a, b) => a + b, 0);

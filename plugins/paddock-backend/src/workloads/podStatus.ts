@@ -1,3 +1,4 @@
+import { hasEnded } from '../kube/podPhase';
 import type { ContainerState, PodRow } from '../kube/rows';
 
 /** What `kubectl get pods` prints of a pod in its columns READY, STATUS and RESTARTS. */
@@ -104,9 +105,8 @@ export function podStatus(pod: PodRow): PodStatus {
     counted = [...lasting, ...pod.containers];
   }
 
-  const finished = pod.phase === 'Succeeded' || pod.phase === 'Failed';
   if (pod.deletedAt && pod.reason === 'NodeLost') status = 'Unknown';
-  else if (pod.deletedAt && !finished) status = 'Terminating';
+  else if (pod.deletedAt && !hasEnded(pod.phase)) status = 'Terminating';
 
   return {
     status,

@@ -2,6 +2,7 @@ import type {
   ContainerExit,
   Wait,
 } from '@paddock/backstage-plugin-paddock-common';
+import { hasEnded } from '../kube/podPhase';
 import type { ContainerState, PodRow } from '../kube/rows';
 
 /** Reasons of a container that is only on its way. */
@@ -52,8 +53,7 @@ function troubleOf(container: ContainerState): Trouble | undefined {
 }
 
 /** A pod that is finished or on its way out is in nobody's way. */
-export const isActive = (pod: PodRow) =>
-  !pod.deletedAt && pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
+export const isActive = (pod: PodRow) => !pod.deletedAt && !hasEnded(pod.phase);
 
 function podTrouble(pod: PodRow): Trouble | undefined {
   if (!isActive(pod)) return undefined;

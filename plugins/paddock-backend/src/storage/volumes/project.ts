@@ -6,6 +6,7 @@ import {
   type VolumeLine,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodObject } from '../../kube/objects';
+import { hasEnded } from '../../kube/podPhase';
 import type { ClaimWire, VolumeWire } from '../../kube/storageObjects';
 import { growthOf } from './growth';
 import { projectSnapshot } from './snapshotLine';
@@ -81,7 +82,7 @@ export function capacityOf({ status }: ClaimWire): number | undefined {
 /** Pods that are over have let go of their volumes. */
 export function mountsOf(claim: string, pods: PodObject[]): Mount[] {
   return pods
-    .filter(({ status }) => !isOver(status?.phase))
+    .filter(({ status }) => !hasEnded(status?.phase))
     .filter(({ spec }) =>
       spec?.volumes?.some(
         each => each?.persistentVolumeClaim?.claimName === claim,
@@ -94,9 +95,6 @@ export function mountsOf(claim: string, pods: PodObject[]): Mount[] {
     }))
     .sort((a, b) => a.pod.localeCompare(b.pod));
 }
-
-const isOver = (phase: string | null | undefined) =>
-  phase === 'Succeeded' || phase === 'Failed';
 
 type Standing = Pick<VolumeLine, 'state' | 'because'>;
 

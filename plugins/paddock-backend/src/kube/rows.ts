@@ -75,6 +75,8 @@ export interface PodRow extends Row {
   revision?: string;
   /** What its node keeps free for it: mCPU and bytes. Absent where it asks for nothing. */
   requests?: { cpu?: number; memory?: number };
+  /** What it cannot exceed: mCPU and bytes. Absent where nothing holds it. */
+  limits?: { cpu?: number; memory?: number };
   /** It uses the network of its node, so that its own part cannot be told apart. */
   hostNetwork?: boolean;
 }

@@ -3,22 +3,35 @@ import { type Area, areaKey, includes, type Scope } from '../live/scope';
 
 /** What is asked for where there are autoscalers, beside the kinds of workloads. */
 export const autoscalerKind = 'HorizontalPodAutoscaler';
+export const quotaKind = 'ResourceQuota';
 
-export const autoscalerArea = ({
-  cluster,
-  namespace,
-}: Pick<Workload, 'cluster' | 'namespace'>): Area => ({
+type Place = Pick<Workload, 'cluster' | 'namespace'>;
+
+export const autoscalerArea = ({ cluster, namespace }: Place): Area => ({
   cluster,
   namespace,
   what: autoscalerKind,
 });
 
-/** The workload as somebody with this scope may see it: an autoscaler is an object with a right of its own. */
+const quotaArea = (place: Place): Area => ({
+  ...autoscalerArea(place),
+  what: quotaKind,
+});
+
+/** All that is asked for where a workload has an autoscaler. */
+export const scalingAreas = (place: Place): Area[] => [
+  autoscalerArea(place),
+  quotaArea(place),
+];
+
+/** The workload as somebody with this scope may see it: autoscalers and quotas are objects with rights of their own. */
 export function withinRights(workload: Workload, scope: Scope): Workload {
-  if (!workload.autoscaling) return workload;
-  if (includes(scope, autoscalerArea(workload))) return workload;
   const { autoscaling, ...rest } = workload;
-  return rest;
+  if (!autoscaling) return workload;
+  if (!includes(scope, autoscalerArea(workload))) return rest;
+  if (includes(scope, quotaArea(workload))) return workload;
+  const { quotaAdmits, ...own } = autoscaling;
+  return { ...rest, autoscaling: own };
 }
 
 /** Where workloads have autoscalers. */
@@ -27,11 +40,12 @@ export function createAutoscalerAreas() {
 
   function count(workload: Workload | undefined, by: 1 | -1) {
     if (!workload?.autoscaling) return;
-    const area = autoscalerArea(workload);
-    const known = counts.get(areaKey(area));
-    const now = (known?.count ?? 0) + by;
-    if (now > 0) counts.set(areaKey(area), { area, count: now });
-    else counts.delete(areaKey(area));
+    for (const area of scalingAreas(workload)) {
+      const known = counts.get(areaKey(area));
+      const now = (known?.count ?? 0) + by;
+      if (now > 0) counts.set(areaKey(area), { area, count: now });
+      else counts.delete(areaKey(area));
+    }
   }
 
   return {

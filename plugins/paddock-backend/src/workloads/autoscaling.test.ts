@@ -1,7 +1,5 @@
 import {
-  autoscalingTargets,
   describeAutoscaling,
-  type ScalingGauge,
   type Rollout,
 } from '@paddock/backstage-plugin-paddock-common';
 import { trim } from '../../testing/situations';
@@ -20,7 +18,11 @@ const within = condition('ScalingLimited', 'False', 'DesiredWithinRange');
 
 function sentence(
   status: object,
-  options: { spec?: object; waits?: Rollout['waits'] } = {},
+  options: {
+    spec?: object;
+    waits?: Rollout['waits'];
+    quotaAdmits?: number;
+  } = {},
 ) {
   const [row] = trim([
     {
@@ -53,9 +55,11 @@ function sentence(
     counts,
     waits: options.waits ?? [],
   };
-  return describeAutoscaling(projectAutoscaling(row as AutoscalerRow), {
-    rollout,
-  });
+  const { quotaAdmits } = options;
+  return describeAutoscaling(
+    { ...projectAutoscaling(row as AutoscalerRow), quotaAdmits },
+    { rollout },
+  );
 }
 
 const cpuTarget = {
@@ -239,6 +243,51 @@ describe('what an autoscaler does, in one sentence', () => {
     );
   });
 
+  const capped = {
+    currentReplicas: 10,
+    desiredReplicas: 10,
+    currentMetrics: cpu(84),
+    conditions: [
+      able,
+      active,
+      condition('ScalingLimited', 'True', 'TooManyReplicas'),
+    ],
+  };
+  const scaling = {
+    currentReplicas: 5,
+    desiredReplicas: 5,
+    currentMetrics: cpu(58),
+    conditions: [able, active, within],
+  };
+
+  it.each([
+    [
+      capped,
+      11,
+      'Autoscaling wants 14 (CPU 84 % of 60 % target), capped at 10 by its maximum; the quota of the namespace admits 11.',
+    ],
+    [
+      capped,
+      14,
+      'Autoscaling wants 14 (CPU 84 % of 60 % target), capped at 10 by its maximum.',
+    ],
+    [
+      scaling,
+      7,
+      'Autoscaling wants 5 (CPU 58 % of 60 % target), between 2 and 10; the quota of the namespace admits 7.',
+    ],
+    [
+      scaling,
+      10,
+      'Autoscaling wants 5 (CPU 58 % of 60 % target), between 2 and 10.',
+    ],
+  ])(
+    'says where a quota will stop it before its bounds do',
+    (status, quotaAdmits, expected) => {
+      expect(sentence(status, { quotaAdmits })).toBe(expected);
+    },
+  );
+
   it('tells of memory in the units of memory', () => {
     const average = (averageValue: string) => ({
       type: 'Resource',
@@ -299,43 +348,6 @@ describe('what an autoscaler does, in one sentence', () => {
     ).toBe(
       'Autoscaling wants 4 (requests_per_second 133 of 100 target), between 2 and 10.',
     );
-  });
-});
-
-describe('the targets of an autoscaler, as kubectl prints them', () => {
-  const cpuGauge: ScalingGauge = {
-    source: 'resource',
-    name: 'cpu',
-    unit: 'percent-of-request',
-    target: '60',
-    current: '71',
-  };
-  const custom = (
-    source: ScalingGauge['source'],
-    more: Partial<ScalingGauge> = {},
-  ): ScalingGauge => ({
-    source,
-    name: 'queue',
-    unit: 'quantity',
-    target: '5',
-    current: '4100m',
-    ...more,
-  });
-
-  it.each<[string, ScalingGauge[]]>([
-    ['<none>', []],
-    ['cpu: 71%/60%', [cpuGauge]],
-    ['cpu: <unknown>/60%', [{ ...cpuGauge, current: undefined }]],
-    ['cpu: 71%/60%', [{ ...cpuGauge, source: 'container', container: 'api' }]],
-    ['4100m/5', [custom('pods', { average: true })]],
-    ['4100m/5 (avg)', [custom('external', { average: true })]],
-    ['4100m/5', [custom('object')]],
-    [
-      'cpu: 71%/60%, 4100m/5 + 2 more...',
-      [cpuGauge, custom('pods'), custom('object'), cpuGauge],
-    ],
-  ])('are %s', (expected, metrics) => {
-    expect(autoscalingTargets({ metrics })).toBe(expected);
   });
 });
 

@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Area, areaKey, includes, type Scope } from '../live/scope';
 import type { Source } from '../live/source';
-import { autoscalerArea, withinRights } from './autoscalerRights';
+import { scalingAreas, withinRights } from './autoscalerRights';
 import type { EntityTarget } from './entityTarget';
 import { projectPods, projectWorkload } from './project';
 import type { WorkloadRoom } from './room';
@@ -21,7 +21,7 @@ const areaOf = ({ cluster }: WorkloadIndex, row: WorkloadRow): Area => ({
 function areasOfRow(index: WorkloadIndex, row: WorkloadRow): Area[] {
   const area = areaOf(index, row);
   return index.members.autoscalerOf(row)
-    ? [area, autoscalerArea(area)]
+    ? [area, ...scalingAreas(area)]
     : [area];
 }
 

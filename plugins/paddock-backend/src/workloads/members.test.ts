@@ -1,8 +1,15 @@
 import { loadSituation } from '../../testing/situations';
 import type { WatchedCluster } from '../kube/cache';
-import type { JobRow, Row, WatchedKind } from '../kube/rows';
+import type {
+  AutoscalerRow,
+  JobRow,
+  QuotaRow,
+  Row,
+  WatchedKind,
+} from '../kube/rows';
 import { createWatchCache, type WatchCache } from '../kube/watchCache';
 import { createMembers } from './members';
+import type { WorkloadRow } from './rows';
 
 function setUp(situation: string) {
   const caches = new Map<WatchedKind, WatchCache<Row>>();
@@ -27,6 +34,28 @@ function setUp(situation: string) {
     members: createMembers({ cache } as unknown as WatchedCluster),
   };
 }
+
+/** What scales the workload of this row, and what bounds its namespace. */
+const scalingOf = ({ kind, name, namespace, createdAt }: WorkloadRow) => {
+  const place = { version: '1', namespace, createdAt };
+  const autoscaler = {
+    ...place,
+    kind: 'HorizontalPodAutoscaler',
+    id: 'h',
+    name: 'scaler',
+    target: { kind, name },
+  } as AutoscalerRow;
+  const quota = {
+    ...place,
+    kind: 'ResourceQuota',
+    id: 'q',
+    name: 'team',
+    hard: { pods: '4' },
+    used: { pods: '1' },
+    scopes: [],
+  } as QuotaRow;
+  return { autoscaler, quota };
+};
 
 const newer = <R extends Row>(row: R): R => ({
   ...row,
@@ -63,5 +92,20 @@ describe('the Jobs of a CronJob', () => {
     members.onTouched(id => touched.push(id));
     cache('Pod').put(newer(pod));
     expect(touched).toContain(job.id);
+  });
+});
+
+describe('the quotas of a namespace', () => {
+  it('belong to what an autoscaler scales, and touch it when they change', () => {
+    const { members, row, cache } = setUp('deployment-settled');
+    const { autoscaler, quota } = scalingOf(row);
+    cache('ResourceQuota').put(quota);
+    expect(members.of(row).quotas).toBeUndefined();
+    cache('HorizontalPodAutoscaler').put(autoscaler);
+    expect(members.of(row)).toMatchObject({ autoscaler, quotas: [quota] });
+    const touched: string[] = [];
+    members.onTouched(id => touched.push(id));
+    cache('ResourceQuota').put(newer(quota));
+    expect(touched).toEqual([row.id]);
   });
 });

@@ -39,12 +39,23 @@ function followAutoscalers(
       }
       return undefined;
     },
-    onTouched: (touch: (id: string) => void) =>
-      cache.subscribe(({ before, now }) => {
-        for (const each of [before, now]) {
-          if (each) for (const row of targetsOf(each)) touch(row.id);
-        }
-      }),
+    onTouched(touch: (id: string) => void) {
+      const touchTargets = (each: AutoscalerRow) => {
+        for (const row of targetsOf(each)) touch(row.id);
+      };
+      const stops = [
+        cache.subscribe(({ before, now }) => {
+          if (before) touchTargets(before);
+          if (now) touchTargets(now);
+        }),
+        // What a quota admits is told of what is scaled.
+        cluster.cache('ResourceQuota').subscribe(({ before, now }) => {
+          const { namespace } = (now ?? before)!;
+          for (const each of cache.inNamespace(namespace)) touchTargets(each);
+        }),
+      ];
+      return () => stops.forEach(stop => stop());
+    },
   };
 }
 
@@ -65,6 +76,7 @@ export function createMembers(cluster: WatchedCluster) {
   );
 
   const autoscalers = followAutoscalers(cluster, caches);
+  const quotas = cluster.cache('ResourceQuota');
 
   return {
     row(id: string): WorkloadRow | undefined {
@@ -109,7 +121,9 @@ export function createMembers(cluster: WatchedCluster) {
       const ownedSets = hasSets ? [...sets.ownedBy(row.id)] : [];
       const ownedJobs = row.kind === 'CronJob' ? [...jobs.ownedBy(row.id)] : [];
       return {
-        autoscaler,
+        ...(autoscaler
+          ? { autoscaler, quotas: [...quotas.inNamespace(row.namespace)] }
+          : {}),
         sets: ownedSets,
         jobs: ownedJobs,
         pods: [row, ...ownedSets, ...ownedJobs].flatMap(({ id }) => [

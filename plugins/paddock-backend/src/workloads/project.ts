@@ -1,8 +1,9 @@
 import type {
+  Autoscaling,
   PodLine,
   Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../kube/rows';
+import type { AutoscalerRow, PodRow } from '../kube/rows';
 import { projectAutoscaling } from './autoscaling';
 import { projectBatch } from './batch/project';
 import { projectDelivery } from './delivery/project';
@@ -16,6 +17,7 @@ import {
   type ReplicatedRow,
   type WorkloadRow,
 } from './rows';
+import { podsAdmitted } from './scaling/quotaRoom';
 import { podMessage } from './waits';
 
 function projectReplicated(row: ReplicatedRow, members: Members, now: number) {
@@ -27,6 +29,17 @@ function projectReplicated(row: ReplicatedRow, members: Members, now: number) {
       ? { delivery: projectDelivery(row, split, members.analyses ?? []) }
       : {}),
     ...(guard ? { rollbackGuard: guard } : {}),
+  };
+}
+
+function projectScaling(
+  autoscaler: AutoscalerRow,
+  { pods, quotas = [] }: Members,
+): Autoscaling {
+  const quotaAdmits = podsAdmitted(pods, quotas);
+  return {
+    ...projectAutoscaling(autoscaler),
+    ...(quotaAdmits === undefined ? {} : { quotaAdmits }),
   };
 }
 
@@ -50,7 +63,7 @@ export function projectWorkload(
       ? projectBatch(row, members, now)
       : projectReplicated(row, members, now)),
     ...(members.autoscaler
-      ? { autoscaling: projectAutoscaling(members.autoscaler) }
+      ? { autoscaling: projectScaling(members.autoscaler, members) }
       : {}),
   };
 }

@@ -3,7 +3,7 @@ import {
   workloadKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/cache';
-import { autoscalerKind } from './autoscalerRights';
+import { autoscalerKind, quotaKind } from './autoscalerRights';
 import { createWorkloadList, type WorkloadList } from './list';
 import { resources } from './resources';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
@@ -82,9 +82,12 @@ const listPods = list('', 'pods');
 
 const listAutoscalers = list('autoscaling', 'horizontalpodautoscalers');
 
+const listQuotas = list('', 'resourcequotas');
+
 /** A workload is shown with its pods, and so both must be allowed. An unknown kind asks for pods alone. */
 export function rightsFor(kind: string): Right[] {
   if (kind === autoscalerKind) return [listPods, listAutoscalers];
+  if (kind === quotaKind) return [listQuotas];
   if (!isKind(kind)) return [listPods];
   return [listPods, listOf(kind), ...(parts[kind] ?? [])];
 }

@@ -6,6 +6,7 @@ import type {
   DeploymentRow,
   JobRow,
   PodRow,
+  QuotaRow,
   ReplicaSetRow,
   RolloutRow,
   StatefulSetRow,
@@ -32,6 +33,8 @@ export interface Members {
   jobs: JobRow[];
   pods: PodRow[];
   autoscaler?: AutoscalerRow;
+  /** Of its namespace, where it has an autoscaler. */
+  quotas?: QuotaRow[];
   /** Of a Rollout. */
   analyses?: AnalysisRow[];
 }

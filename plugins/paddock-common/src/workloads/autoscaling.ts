@@ -53,12 +53,20 @@ export function autoscalingTargets({
   return more > 0 ? `${shown} + ${more} more...` : shown;
 }
 
-const quotaNote = (waits: Wait[]): string =>
-  waits.some(
+/** What the quota refuses, or would refuse before the autoscaler has as many pods as these. */
+function quotaNote(
+  waits: Wait[],
+  { quotaAdmits = Infinity }: Autoscaling,
+  most: number,
+): string {
+  const isRefused = waits.some(
     wait => wait.for === 'admission' && /exceeded quota/i.test(wait.message),
-  )
-    ? '; the quota of the namespace admits no more'
+  );
+  if (isRefused) return '; the quota of the namespace admits no more';
+  return quotaAdmits < most
+    ? `; the quota of the namespace admits ${quotaAdmits}`
     : '';
+}
 
 function trouble({ reason, message }: { reason: string; message: string }) {
   if (/missing request for (\w+)/.test(message)) {
@@ -81,6 +89,7 @@ export function describeAutoscaling(
 ): string {
   const { min, max, desired, metrics, state } = autoscaling;
   const because = gaugesInWords(metrics);
+  const quota = (most: number) => quotaNote(rollout.waits, autoscaling, most);
   switch (state.is) {
     case 'off':
       return 'Autoscaling is off while the workload is scaled to zero.';
@@ -88,8 +97,8 @@ export function describeAutoscaling(
       return `Autoscaling ${trouble(state)}.`;
     case 'at-max': {
       const wish = state.wish ? `wants ${state.wish}` : `wants more`;
-      return `Autoscaling ${wish} (${because}), capped at ${max} by its maximum${quotaNote(
-        rollout.waits,
+      return `Autoscaling ${wish} (${because}), capped at ${max} by its maximum${quota(
+        state.wish ?? Infinity,
       )}.`;
     }
     case 'unseen':
@@ -97,16 +106,16 @@ export function describeAutoscaling(
     case 'slowed':
       return `Autoscaling would ${
         state.way === 'up' ? 'add more' : 'take away more'
-      } (${because}), and its behaviour lets it have ${desired} for now, between ${min} and ${max}${quotaNote(
-        rollout.waits,
+      } (${because}), and its behaviour lets it have ${desired} for now, between ${min} and ${max}${quota(
+        max,
       )}.`;
     case 'at-min':
       return `Autoscaling keeps its minimum of ${min} (${because}).`;
     case 'stabilizing':
       return `Autoscaling keeps ${desired} for a while before it scales down (${because}), between ${min} and ${max}.`;
     default:
-      return `Autoscaling wants ${desired} (${because}), between ${min} and ${max}${quotaNote(
-        rollout.waits,
+      return `Autoscaling wants ${desired} (${because}), between ${min} and ${max}${quota(
+        max,
       )}.`;
   }
 }

@@ -133,6 +133,8 @@ export interface Autoscaling {
   /** ISO 8601; when it last changed the number of pods. */
   scaledAt?: string;
   metrics: ScalingGauge[];
+  /** How many of its pods the quotas of the namespace admit, those that are there included; absent where that cannot be told. */
+  quotaAdmits?: number;
   state: /** Its controller has yet to look at it. */
   | { is: 'unseen' }
     | { is: 'scaling' }

@@ -60,20 +60,24 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
       text(labels['pod-template-hash']) ??
         text(labels['controller-revision-hash']),
     ),
-    ...requestsOf(object as Wire<V1Pod>, intern),
+    ...amountsOf(object as Wire<V1Pod>, intern),
     ...maybe('hostNetwork', spec?.hostNetwork === true ? true : undefined),
   };
 }
 
-function requestsOf(pod: Wire<V1Pod>, intern: Intern) {
-  const cpu = podAmounts(pod, 'cpu').request;
-  const memory = podAmounts(pod, 'memory').request;
-  if (cpu === undefined && memory === undefined) return {};
+function amountsOf(pod: Wire<V1Pod>, intern: Intern) {
+  const cpu = podAmounts(pod, 'cpu');
+  const memory = podAmounts(pod, 'memory');
+  const both = (kind: 'request' | 'limit') =>
+    cpu[kind] === undefined && memory[kind] === undefined
+      ? undefined
+      : intern.value({
+          ...maybe('cpu', cpu[kind]),
+          ...maybe('memory', memory[kind]),
+        });
   return {
-    requests: intern.value({
-      ...maybe('cpu', cpu),
-      ...maybe('memory', memory),
-    }),
+    ...maybe('requests', both('request')),
+    ...maybe('limits', both('limit')),
   };
 }
 

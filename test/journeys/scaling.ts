@@ -136,9 +136,18 @@ export function describeScaling(world: World) {
       assert.ok(await isMarked(page), 'the page was not reloaded');
     });
 
-    it('is stopped by a quota, which the sentence names', async () => {
+    it('is stopped by a quota, which the sentence names before and when it does', async () => {
       const pods = await kubectl('get', 'pod', '-o', 'name');
-      await apply(quota(pods.split('\n').length), autoscaler(8));
+      const { length } = pods.split('\n');
+      await apply(quota(length + 2));
+      await busyUntil(
+        card
+          .getByText(
+            /, capped at 4 by its maximum; the quota of the namespace admits 6\.$/,
+          )
+          .waitFor(minutes(5)),
+      );
+      await apply(quota(length), autoscaler(8));
       await busyUntil(
         card
           .getByText(/; the quota of the namespace admits no more\.$/)

@@ -8,6 +8,7 @@ import { type Act, type Actor, createAct } from '../src/doors/act';
 import type { RequestOptions } from '../src/kube/call';
 import { KubeError } from '../src/kube/errors';
 import type { WorkloadObject } from '../src/kube/objects';
+import type { WatchedKind } from '../src/kube/rows';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 
 export interface Asked extends RequestOptions {
@@ -43,8 +44,10 @@ export function createActPortal(options: {
   routerOf: (act: Act) => Router;
   answers: Answers;
   may?: (verb: string) => boolean;
+  /** Rows of what is watched, of any namespace. */
+  rows?: Partial<Record<WatchedKind, object[]>>;
 }) {
-  const { routerOf, answers, may = () => true } = options;
+  const { routerOf, answers, may = () => true, rows = {} } = options;
   const asked: Asked[] = [];
   const cluster = {
     name: 'local',
@@ -55,6 +58,7 @@ export function createActPortal(options: {
     access: {
       may: async (_: unknown, { verb }: { verb: string }) => may(verb),
     },
+    cache: (kind: WatchedKind) => ({ inNamespace: () => rows[kind] ?? [] }),
     connection: {
       async request(method: string, path: string, given: RequestOptions) {
         asked.push({ method, path, ...given });

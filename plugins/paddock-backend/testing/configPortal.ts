@@ -1,5 +1,6 @@
 import { createConfigRouter } from '../src/config/routes';
 import { KubeError } from '../src/kube/errors';
+import type { WatchedKind } from '../src/kube/rows';
 import { type Answers, anyDeployment, createActPortal } from './actPortal';
 
 export const configAt = '/clusters/local/namespaces/payments';
@@ -82,6 +83,7 @@ export function createConfigPortal(
     found?: object | Error;
     answers?: Answers;
     may?: (verb: string) => boolean;
+    rows?: Partial<Record<WatchedKind, object[]>>;
   } = {},
 ) {
   const { found = settings() } = options;
@@ -93,6 +95,9 @@ export function createConfigPortal(
     '/apis/apps/v1/namespaces/payments/deployments/api': deployment,
     '/apis/apps/v1/namespaces/payments/statefulsets': { items: [] },
     '/apis/apps/v1/namespaces/payments/daemonsets': { items: [] },
+    '/apis/argoproj.io/v1alpha1/namespaces/payments/rollouts': {
+      items: [{ ...deployment, metadata: { name: 'canary', uid: 'r1' } }],
+    },
     '/apis/batch/v1/namespaces/payments/cronjobs': { items: [] },
     '/apis/batch/v1/namespaces/payments/jobs': new KubeError(403, 'Forbidden', {
       message: 'no jobs for you',

@@ -1,4 +1,8 @@
-import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
+import {
+  type MissingRight,
+  type WorkloadKind,
+  workloadKinds,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
 import { KubeError } from '../kube/errors';
 import { unlessHidden } from '../kube/hidden';
@@ -10,6 +14,8 @@ import type {
 } from '../kube/objects';
 import { apiPath } from '../kube/paths';
 import { readList } from '../kube/readList';
+import { inNamespace, resources } from '../kube/resources';
+import type { RunningCluster } from '../kube/watchedCluster';
 
 export const configMapsPath = (namespace: string) =>
   apiPath(['api', 'v1', 'namespaces', namespace, 'configmaps']);
@@ -87,13 +93,11 @@ interface WithTemplate {
   };
 }
 
-const kinds = [
-  { kind: 'Deployment', group: 'apps', plural: 'deployments' },
-  { kind: 'StatefulSet', group: 'apps', plural: 'statefulsets' },
-  { kind: 'DaemonSet', group: 'apps', plural: 'daemonsets' },
-  { kind: 'CronJob', group: 'batch', plural: 'cronjobs' },
-  { kind: 'Job', group: 'batch', plural: 'jobs' },
-] as const;
+/** What a cluster need not serve is asked for only where the portal sees some of it. */
+function kindsIn(cluster: RunningCluster, namespace: string): WorkloadKind[] {
+  const [rollout] = cluster.cache('Rollout').inNamespace(namespace);
+  return workloadKinds.filter(kind => kind !== 'Rollout' || rollout);
+}
 
 /** Everything of a namespace that may use a ConfigMap, as far as the person may see it. */
 export async function readRunners(
@@ -109,22 +113,22 @@ export async function readRunners(
   });
   const read = <Item>(path: string) =>
     unlessHidden(readList<Item>(cluster.connection, path, { as }));
+  const kinds = kindsIn(cluster, namespace);
   const [pods, ...lists] = await Promise.all([
     read<PodObject>(apiPath(['api', 'v1', 'namespaces', namespace, 'pods'])),
-    ...kinds.map(({ group, plural }) =>
-      read<WithTemplate>(
-        apiPath(['apis', group, 'v1', 'namespaces', namespace, plural]),
-      ),
+    ...kinds.map(kind =>
+      read<WithTemplate>(inNamespace(namespace, resources[kind])),
     ),
   ]);
   return {
-    runners: kinds.flatMap(({ kind }, at) => runnersOf(kind, lists[at] ?? [])),
+    runners: kinds.flatMap((kind, at) => runnersOf(kind, lists[at] ?? [])),
     ...(pods ? { pods } : {}),
     unread: [
       ...(pods ? [] : [missing('pods')]),
-      ...kinds.flatMap(({ group, plural }, at) =>
-        lists[at] ? [] : [missing(`${plural}.${group}`)],
-      ),
+      ...kinds.flatMap((kind, at) => {
+        const { group, plural } = resources[kind];
+        return lists[at] ? [] : [missing(`${plural}.${group}`)];
+      }),
     ],
   };
 }

@@ -121,6 +121,20 @@ describe('the ConfigMaps of a namespace', () => {
     ).toEqual([]);
   });
 
+  it('are used by Rollouts, too, which are asked for only where there are some', async () => {
+    const rollouts = /rollouts/;
+    const without = createConfigPortal();
+    await without.request.get(`${configAt}/config-maps`);
+    expect(without.asked.some(({ path }) => rollouts.test(path))).toBe(false);
+    const { request } = createConfigPortal({ rows: { Rollout: [{}] } });
+    const { body } = await request.get(`${configAt}/config-maps`);
+    expect(body.items[0].usedBy).toContainEqual({
+      kind: 'Rollout',
+      name: 'canary',
+      uses: [{ as: 'all-variables', container: 'api' }],
+    });
+  });
+
   it('show one with its values and who keeps each of them', async () => {
     const { request } = createConfigPortal({ may: verb => verb !== 'delete' });
     const { body } = await request.get(`${configAt}/config-maps/settings`);

@@ -5,7 +5,7 @@ import {
 import type { Right, WatchedCluster } from '../kube/cache';
 import { autoscalerKind, quotaKind } from './autoscalerRights';
 import { createWorkloadList, type WorkloadList } from './list';
-import { resources } from './resources';
+import { resources } from '../kube/resources';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
 
 /** The clusters of the portal; they may come and go. */

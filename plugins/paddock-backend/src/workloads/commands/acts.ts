@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../../doors/act';
 import type { Right } from '../../kube/cache';
 import type { LiveWorkload } from '../history/read';
-import { resources } from '../resources';
+import { resources } from '../../kube/resources';
 import { whyNotNow } from './delivery';
 import type { WorkloadTarget } from './target';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../doors/act';
-import { resources } from '../resources';
-import { inNamespace, pathOf, type WorkloadTarget } from './target';
+import { inNamespace, resources } from '../../kube/resources';
+import { pathOf, type WorkloadTarget } from './target';
 
 /** An object to be made, as the API server takes it. */
 export interface Creation {

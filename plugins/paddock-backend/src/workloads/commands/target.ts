@@ -1,7 +1,6 @@
 import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
-import { apiPath } from '../../kube/paths';
-import { type Resource, resources } from '../resources';
+import { inNamespace, resources } from '../../kube/resources';
 
 /** Parameters of every route about one workload. */
 export const workloadTarget = z.strictObject({
@@ -14,11 +13,6 @@ export const workloadTarget = z.strictObject({
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
 });
 export type WorkloadTarget = z.infer<typeof workloadTarget>;
-
-export const inNamespace = (
-  namespace: string,
-  { group, version = 'v1', plural }: Resource,
-) => apiPath(['apis', group, version, 'namespaces', namespace, plural]);
 
 export const pathOf = ({ namespace, kind, name }: WorkloadTarget) =>
   `${inNamespace(namespace, resources[kind])}/${name}`;

@@ -1,7 +1,8 @@
 import type { KubeIdentity } from '../../kube/cache';
 import type { Connection } from '../../kube/connection';
 import type { PodTemplate, WorkloadObject } from '../../kube/objects';
-import { inNamespace, pathOf, type WorkloadTarget } from '../commands/target';
+import { inNamespace } from '../../kube/resources';
+import { pathOf, type WorkloadTarget } from '../commands/target';
 
 /** The parts of a workload that its history and its acts rest on. */
 export interface LiveWorkload {

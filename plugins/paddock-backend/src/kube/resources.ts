@@ -1,4 +1,5 @@
 import type { WorkloadKind } from '@paddock/backstage-plugin-paddock-common';
+import { apiPath } from './paths';
 
 /** How the API calls a kind of workload. */
 export interface Resource {
@@ -16,3 +17,8 @@ export const resources: Record<WorkloadKind, Resource> = {
   CronJob: { group: 'batch', plural: 'cronjobs' },
   Rollout: { group: 'argoproj.io', version: 'v1alpha1', plural: 'rollouts' },
 };
+
+export const inNamespace = (
+  namespace: string,
+  { group, version = 'v1', plural }: Resource,
+) => apiPath(['apis', group, version, 'namespaces', namespace, plural]);

@@ -3,7 +3,6 @@ import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
 import { TerminalPanel } from './terminals/TerminalPanel';
 import { WorkloadsContent } from './workloads/WorkloadsContent';
-import { WorkloadsPage } from './workloads/WorkloadsPage';
 
 /** The workloads, the pod that the address names, and a shell of one's own where any of them runs. */
 export function WorkloadsWithShell() {
@@ -28,10 +27,3 @@ export function WorkloadsWithShell() {
     </>
   );
 }
-
-/** The same with a frame, for portals of the older frontend system. */
-export const FramedWorkloads = () => (
-  <WorkloadsPage>
-    <WorkloadsWithShell />
-  </WorkloadsPage>
-);

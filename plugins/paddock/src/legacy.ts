@@ -19,7 +19,9 @@ import { liveApiRef } from './live/liveApi';
 export { isLiveAvailable } from './workloads/annotations';
 
 const workloadsRouteRef = createRouteRef({ id: 'paddock:workloads' });
+const poolRouteRef = createRouteRef({ id: 'paddock:pool' });
 const entityLiveRouteRef = createRouteRef({ id: 'paddock:entity-live' });
+const entityConfigRouteRef = createRouteRef({ id: 'paddock:entity-config' });
 
 export const paddockPlugin = createPlugin({
   id: 'paddock',
@@ -34,16 +36,29 @@ export const paddockPlugin = createPlugin({
       factory: deps => createLiveApi(deps),
     }),
   ],
-  routes: { workloads: workloadsRouteRef, entityLive: entityLiveRouteRef },
+  routes: {
+    workloads: workloadsRouteRef,
+    pool: poolRouteRef,
+    entityLive: entityLiveRouteRef,
+    entityConfig: entityConfigRouteRef,
+  },
 });
 
 /** The Workloads page, for a `<Route>` of the app. */
 export const WorkloadsPage = paddockPlugin.provide(
   createRoutableExtension({
     name: 'WorkloadsPage',
-    component: () =>
-      import('./WorkloadsWithShell').then(m => m.FramedWorkloads),
+    component: () => import('./framed').then(m => m.FramedWorkloads),
     mountPoint: workloadsRouteRef,
+  }),
+);
+
+/** The Pool page, for a `<Route>` of the app. */
+export const PoolPage = paddockPlugin.provide(
+  createRoutableExtension({
+    name: 'PoolPage',
+    component: () => import('./framed').then(m => m.FramedPool),
+    mountPoint: poolRouteRef,
   }),
 );
 
@@ -53,6 +68,15 @@ export const EntityLiveContent = paddockPlugin.provide(
     name: 'EntityLiveContent',
     component: () => import('./LivePage').then(m => m.LivePage),
     mountPoint: entityLiveRouteRef,
+  }),
+);
+
+/** The Config tab, for an `<EntityLayout.Route>` of the entity page. */
+export const EntityConfigContent = paddockPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityConfigContent',
+    component: () => import('./ConfigPage').then(m => m.ConfigPage),
+    mountPoint: entityConfigRouteRef,
   }),
 );
 

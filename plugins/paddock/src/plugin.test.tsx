@@ -8,7 +8,6 @@ import {
 } from '@backstage/plugin-catalog-react/testUtils';
 import { act, screen, waitFor } from '@testing-library/react';
 import plugin from './index';
-import * as legacy from './legacy';
 import { createFakePortal } from './testing/fakePortal';
 import { aWorkload, readyWindow } from './testing/workloads';
 
@@ -104,13 +103,4 @@ describe('the plugin', () => {
       await screen.findAllByText(/payments-api is rolling out/),
     ).toHaveLength(2);
   });
-});
-
-it('offers the same to older portals', () => {
-  expect([...legacy.paddockPlugin.getApis()]).toHaveLength(1);
-  expect(legacy.WorkloadsPage).toBeInstanceOf(Function);
-  expect(legacy.EntityLiveContent).toBeInstanceOf(Function);
-  expect(legacy.EntityLiveCard).toBeInstanceOf(Function);
-  expect(legacy.isLiveAvailable(entity('Component', annotated))).toBe(true);
-  expect(legacy.isLiveAvailable(entity('Component'))).toBe(false);
 });

@@ -8,7 +8,7 @@ export function projectIngress(
   { metadata, spec, status }: IngressWire,
   services: ReadonlySet<string>,
 ): RouteLine | undefined {
-  const secure = new Set((spec?.tls ?? []).flatMap(({ hosts }) => hosts ?? []));
+  const tls = (spec?.tls ?? []).map(({ hosts }) => hosts ?? []);
   const found: Rule[] = [];
   const add = (
     backend: NonNullable<IngressWire['spec']>['defaultBackend'],
@@ -22,7 +22,7 @@ export function projectIngress(
       path,
       service,
       port: `${name ?? number ?? ''}`,
-      tls: host ? secure.has(host) : (spec?.tls ?? []).length > 0,
+      tls: tls.some(hosts => covers(hosts, host)),
     });
   };
   for (const { host, http } of spec?.rules ?? []) {
@@ -41,6 +41,13 @@ export function projectIngress(
     ),
   };
 }
+
+/** A certificate without hosts is for all of them; `*.example.com` is for one more label. */
+const covers = (hosts: string[], host: string | undefined): boolean =>
+  host === undefined ||
+  hosts.length === 0 ||
+  hosts.includes(host) ||
+  hosts.includes(host.replace(/^[^.]+/, '*'));
 
 /** The same of an HTTPRoute. Whether there is TLS its Gateway says, which belongs to others: the plain address is told. */
 export function projectHttpRoute(

@@ -55,10 +55,13 @@ const policy = (ingress: object[], selector: object = {}) => ({
   metadata: { name: 'guard' },
   spec: { podSelector: selector, policyTypes: ['Ingress'], ingress },
 });
-const ingress = (port: object) => ({
+const ingress = (
+  port: object,
+  tls: object[] = [{ hosts: ['api.example.com'] }],
+) => ({
   metadata: { name: 'web' },
   spec: {
-    tls: [{ hosts: ['api.example.com'] }],
+    tls,
     rules: [
       {
         host: 'api.example.com',
@@ -173,6 +176,25 @@ describe('how a workload is reached', () => {
         addresses: [],
       },
     ]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    [true, [{ hosts: ['*.example.com'] }]],
+    [true, [{ secretName: 'for-all-hosts' }]],
+    [false, [{ hosts: ['*.com', 'example.com', '*.api.example.com'] }]],
+    [false, []],
+  ])('is over TLS (%s) as the certificates cover the host: %j', (is, tls) => {
+    const { routes } = project({ ingresses: [ingress({ number: 80 }, tls)] });
+    expect(routes[0]?.rules[0]?.tls).toBe(is);
+  });
+
+  it('is also by a Service that Argo Rollouts points at one revision', () => {
+    const selector = { ...labels, 'rollouts-pod-template-hash': '7d9f' };
+    const { services, problems } = project({
+      services: [service({ selector })],
+    });
+    expect(services.map(({ name }) => name)).toEqual(['api']);
     expect(problems).toEqual([]);
   });
 

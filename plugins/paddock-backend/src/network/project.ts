@@ -1,6 +1,7 @@
 import type { WorkloadNetwork } from '@paddock/backstage-plugin-paddock-common';
 import type { ServiceWire } from '../kube/networkObjects';
 import type { PodObject, WorkloadObject } from '../kube/objects';
+import { present } from '../kube/present';
 import { projectHttpRoute, projectIngress } from './outside';
 import { projectPolicies } from './policies';
 import { isReady, problemsOf } from './problems';
@@ -59,9 +60,13 @@ export function projectNetwork(
   };
 }
 
-const leadsTo = ({ spec }: ServiceWire, labels: Labels) =>
-  spec?.type !== 'ExternalName' &&
-  serviceSelects(present(spec?.selector), labels);
+/** Argo Rollouts points a Service at one revision by this; pods carry it, and templates do not. */
+const REVISION = 'rollouts-pod-template-hash';
+
+function leadsTo({ spec }: ServiceWire, labels: Labels): boolean {
+  const { [REVISION]: revision, ...selector } = present(spec?.selector);
+  return spec?.type !== 'ExternalName' && serviceSelects(selector, labels);
+}
 
 const COMPONENT = 'backstage.io/kubernetes-id';
 
@@ -89,12 +94,3 @@ function astrayOf(
 
 const nodesOf = (pods: PodObject[]) =>
   [...new Set(pods.flatMap(({ status }) => status?.hostIP ?? []))].sort();
-
-type Values = Record<string, string | null | undefined> | null | undefined;
-
-const present = (values: Values): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values ?? {}).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[key, value]] : [],
-    ),
-  );

@@ -71,6 +71,7 @@ export * from './home/model';
 export * from './workloads/changes';
 export * from './config/bodies';
 export * from './config/commands';
+export * from './config/intent';
 export * from './config/model';
 export { configUseInWords } from './config/words';
 export * from './network/addresses';

@@ -69,6 +69,11 @@ describe('changing a ConfigMap', () => {
       edit({ set: [], remove: ['level'] }),
       /kept by "kubectl-create"/,
     ],
+    [
+      'has no such key to remove',
+      edit({ set: [], remove: ['nope'] }),
+      /no key "nope"/,
+    ],
   ])('is a conflict where it %s', async (_, body, said) => {
     const { request, writes } = createConfigPortal();
     const answer = await request
@@ -76,6 +81,18 @@ describe('changing a ConfigMap', () => {
       .send(body);
     expect(answer.status).toBe(409);
     expect(answer.body.error.message).toMatch(said);
+    expect(writes()).toEqual([]);
+  });
+
+  it('says of a key that nobody is known to keep that it would stay', async () => {
+    const { request, writes } = createConfigPortal({
+      found: settings({ metadata: { managedFields: [] } }),
+    });
+    const answer = await request
+      .put(`${configAt}/config-maps/settings`)
+      .send(edit({ set: [], remove: ['mode'] }));
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toContain('would stay');
     expect(writes()).toEqual([]);
   });
 
@@ -159,13 +176,25 @@ describe('creating a ConfigMap', () => {
     );
   });
 
-  it('does not touch one that is there', async () => {
-    const { request, writes } = createConfigPortal();
+  it('cannot touch one that is there, whoever has made it a moment ago', async () => {
+    const message = 'the object has been modified';
+    const { request, writes } = createConfigPortal({
+      answers: ({ method }) =>
+        method === 'PATCH'
+          ? new KubeError(409, 'Conflict', { message })
+          : undefined,
+    });
     const answer = await request
       .post(`${configAt}/config-maps`)
       .send(create([text('a')], 'settings'));
     expect(answer.status).toBe(409);
-    expect(writes()).toEqual([]);
+    expect(answer.body.error.message).toContain(
+      '"settings" in payments already',
+    );
+    // Of what does not exist the API server takes any version; of what does none but its own.
+    expect(writes()[0]?.body).toMatchObject({
+      metadata: { name: 'settings', resourceVersion: '1' },
+    });
   });
 
   it.each([

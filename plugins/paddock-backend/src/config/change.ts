@@ -5,13 +5,15 @@ import {
   type ConfigValue,
   type CreateConfigMap,
   type EditConfigMap,
+  keptKeys,
   mostConfigBytes,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
 import { Unprocessable } from '../doors/unprocessable';
-import { unlessHidden } from '../kube/hidden';
+import { KubeError } from '../kube/errors';
 import type { ConfigMapObject } from '../kube/objects';
-import { elsewhereOf, entriesOf, type OwnerOf, present } from './detail';
+import { present } from '../kube/present';
+import { elsewhereOf, entriesOf, type OwnerOf } from './detail';
 import { configMapsPath, readConfigMap } from './read';
 
 interface Data {
@@ -25,14 +27,20 @@ export async function createConfigMap(
   namespace: string,
   { name, entries }: CreateConfigMap,
 ): Promise<void> {
-  const there = await unlessHidden(readConfigMap(actor, { namespace, name }));
-  if (there) {
+  const data = dataOf({}, entries);
+  refuseBytes(data);
+  try {
+    await apply(actor, { namespace, name }, data, onlyNew);
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.status !== 409) throw error;
     throw new ConflictError(
       `There is a ConfigMap "${name}" in ${namespace} already. Open it to change it`,
     );
   }
-  await apply(actor, { namespace, name }, dataOf({}, entries));
 }
+
+/** A version that nothing has: what is there already is never touched by what is meant to make it. */
+const onlyNew = { resourceVersion: '1' };
 
 /**
  * Changes what was seen as the person, by server-side apply: values that other field managers keep are never taken
@@ -84,14 +92,9 @@ export async function removeConfigMap(
 /** What our own manager has set, but for what is set or removed now. */
 function intentOf(
   found: ConfigMapObject,
-  { set, remove }: EditConfigMap,
+  change: EditConfigMap,
 ): Partial<Data> {
-  const touched = new Set([...remove, ...set.map(({ key }) => key)]);
-  const kept = new Set(
-    entriesOf(found)
-      .filter(({ key, ours }) => ours && !touched.has(key))
-      .map(({ key }) => key),
-  );
+  const kept = new Set(keptKeys(entriesOf(found), change));
   const only = (values: Record<string, string>) =>
     Object.fromEntries(Object.entries(values).filter(([key]) => kept.has(key)));
   return {
@@ -119,7 +122,6 @@ async function apply(
   { data, binaryData }: Data,
   seen: { uid?: string; resourceVersion?: string } = {},
 ) {
-  refuseBytes({ data, binaryData });
   await cluster.connection.request(
     'PATCH',
     `${configMapsPath(namespace)}/${name}`,
@@ -163,14 +165,15 @@ function refuseToRemoveOthers(
 ) {
   const entries = new Map(entriesOf(found).map(each => [each.key, each]));
   for (const key of remove) {
-    const managers = entries.get(key)?.keptBy ?? [];
-    if (managers.length > 0) {
-      throw new ConflictError(
-        `The key "${key}" is kept by ${managers
-          .map(manager => `"${manager}"`)
-          .join(' and ')}, and would stay. Remove it there`,
-      );
-    }
+    const entry = entries.get(key);
+    if (entry?.ours && entry.keptBy.length === 0) continue;
+    if (!entry) throw new ConflictError(`There is no key "${key}" in it`);
+    const managers = entry.keptBy.map(manager => `"${manager}"`).join(' and ');
+    throw new ConflictError(
+      managers
+        ? `The key "${key}" is kept by ${managers}, and would stay. Remove it there`
+        : `The cluster has not kept who has set the key "${key}", and so it would stay. Set it to something here first, or remove it with kubectl edit`,
+    );
   }
 }
 

@@ -7,11 +7,13 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
 import type { ConfigMapObject } from '../kube/objects';
+import { present } from '../kube/present';
 import { factsOf, keepersOf, type KeyKeepers } from './facts';
 import { rightTo } from './look';
-import { podsWith } from './podValue';
+import { configPods, podsByRef } from './podValue';
 import { readConfigMap, readRunners } from './read';
-import { refKey, usersByRef } from './users';
+import { refKey } from './uses';
+import { usersByRef } from './users';
 
 /** The tool that keeps an object as a repository says, with a link where one is configured. */
 export type OwnerOf = (marks: {
@@ -33,9 +35,9 @@ export async function readDetail(
     may(actor, 'delete', target),
   ]);
   const metadata = found.metadata ?? {};
-  const ref = { kind: 'ConfigMap', name } as const;
-  const facts = factsOf(metadata);
-  const { pods, unread } = seen;
+  const key = refKey({ kind: 'ConfigMap', name });
+  const { runners, pods, unread } = seen;
+  const running = podsByRef(pods ?? []);
   const elsewhere = elsewhereOf(found, ownerOf);
   return {
     cluster,
@@ -43,11 +45,11 @@ export async function readDetail(
     name,
     uid: metadata.uid ?? '',
     resourceVersion: metadata.resourceVersion ?? '',
-    ...facts,
+    ...factsOf(metadata),
     immutable: found.immutable === true,
     entries: entriesOf(found),
-    usedBy: usersByRef(seen).get(refKey(ref)) ?? [],
-    ...(pods ? { pods: podsWith(ref, pods, facts.changedAt) } : {}),
+    usedBy: usersByRef(runners, running).get(key) ?? [],
+    ...(pods ? { pods: configPods(running.get(key) ?? [], metadata) } : {}),
     unread,
     may: {
       edit:
@@ -80,16 +82,6 @@ export function elsewhereOf(
   });
   return owner && { state: 'elsewhere', owner };
 }
-
-type Values = Record<string, string | null | undefined> | null | undefined;
-
-/** The pairs that have a value: the API server sends no others. */
-export const present = (values: Values): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values ?? {}).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[key, value]] : [],
-    ),
-  );
 
 /** Its keys in their order, with who has set them. */
 export function entriesOf({

@@ -19,21 +19,39 @@ function* dataEntries({ managedFields }: MetadataObject) {
   }
 }
 
+const keysIn = (fields: Array<object | undefined>): string[] =>
+  fields
+    .flatMap(each => Object.keys(each ?? {}))
+    .flatMap(key => (key.startsWith('f:') ? key.slice(2) : []));
+
 /**
- * What is known of a ConfigMap without reading its values. The time of a field manager is that of its last change of
- * anything that it keeps: a value may be older than that, and is never newer.
+ * When the data, or these keys of it, were changed last; undefined where the cluster has not kept that. ISO 8601. The time of a
+ * field manager is that of its last change of anything that it keeps, so a value may be older. Only a key that was taken
+ * out by an update leaves no time at all.
  */
-export function factsOf(metadata: MetadataObject): ConfigFacts {
-  const times = [...dataEntries(metadata)].flatMap(({ time }) => time ?? []);
-  const changedAt =
+export function changedAt(
+  metadata: MetadataObject,
+  keys?: ReadonlySet<string>,
+): string | undefined {
+  const times = [...dataEntries(metadata)]
+    .filter(({ fields }) => !keys || keysIn(fields).some(key => keys.has(key)))
+    .flatMap(({ time }) => time ?? []);
+  if (keys && times.length === 0) return changedAt(metadata);
+  return (
     times.sort().at(-1) ??
     // One without data was changed last when it was made; of one whose managers were taken out nothing is known.
     ((metadata.managedFields ?? []).length > 0
-      ? metadata.creationTimestamp
-      : undefined);
+      ? metadata.creationTimestamp ?? undefined
+      : undefined)
+  );
+}
+
+/** What is known of a ConfigMap without reading its values. */
+export function factsOf(metadata: MetadataObject): ConfigFacts {
+  const changed = changedAt(metadata);
   return {
     createdAt: metadata.creationTimestamp ?? '',
-    ...(changedAt ? { changedAt } : {}),
+    ...(changed ? { changedAt: changed } : {}),
   };
 }
 
@@ -47,12 +65,11 @@ export function keepersOf(metadata: MetadataObject): Map<string, KeyKeepers> {
   const keepers = new Map<string, KeyKeepers>();
   for (const { manager, operation, fields } of dataEntries(metadata)) {
     const isOurs = manager === configManager && operation === 'Apply';
-    for (const key of fields.flatMap(each => Object.keys(each ?? {}))) {
-      if (!key.startsWith('f:')) continue;
-      const known = keepers.get(key.slice(2)) ?? { ours: false, keptBy: [] };
+    for (const key of keysIn(fields)) {
+      const known = keepers.get(key) ?? { ours: false, keptBy: [] };
       if (isOurs) known.ours = true;
-      else known.keptBy.push(manager);
-      keepers.set(key.slice(2), known);
+      else if (!known.keptBy.includes(manager)) known.keptBy.push(manager);
+      keepers.set(key, known);
     }
   }
   return keepers;

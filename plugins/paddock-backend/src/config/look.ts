@@ -8,12 +8,16 @@ import type {
 import type { Actor } from '../doors/act';
 import { unlessHidden } from '../kube/hidden';
 import type { PodObject, WorkloadObject } from '../kube/objects';
-import { readOwnPods } from '../kube/ownPods';
 import { factsOf } from './facts';
-import { podsWith } from './podValue';
-import { listConfigMaps, lookAtConfigMap, readRunners } from './read';
-import { refKey, usersByRef } from './users';
-import { type RefUses, usesOf } from './uses';
+import { configPods, podsByRef, type PodUse } from './podValue';
+import {
+  listConfigMaps,
+  lookAtConfigMap,
+  readPodsOf,
+  readRunners,
+} from './read';
+import { type RefUses, refKey, usesOf } from './uses';
+import { usersByRef } from './users';
 
 /** Names that are looked at for one workload. */
 const mostRefs = 50;
@@ -22,50 +26,53 @@ const mostRefs = 50;
 export async function lookAtConfig(
   actor: Actor,
   namespace: string,
-  { spec }: WorkloadObject,
+  workload: WorkloadObject,
 ): Promise<WorkloadConfig> {
-  const { cluster, as } = actor;
-  const selector = spec?.selector;
-  const pods = await unlessHidden(
-    readOwnPods(cluster.connection, { namespace, selector }, as),
-  );
-  // What old pods still name is used too, until they are gone.
-  const specs = [spec?.template?.spec, ...(pods ?? []).map(pod => pod.spec)];
-  const uses = merge(specs.flatMap(usesOf)).slice(0, mostRefs);
+  const pods = await unlessHidden(readPodsOf(actor, namespace, workload));
+  const named = namedBy(workload, pods ?? []);
+  const running = pods && podsByRef(pods);
   const items = await Promise.all(
-    uses.map(each => lookAtRef(actor, each, { namespace, pods })),
+    named
+      .slice(0, mostRefs)
+      .map(each => lookAtRef(actor, each, { namespace, running })),
   );
-  return { items };
+  return { items, more: Math.max(0, named.length - mostRefs) };
 }
 
-/** Each once, with the uses of the newest specification that has it. */
-function merge(found: RefUses[]): RefUses[] {
-  const all = new Map<string, RefUses>();
-  for (const each of found) {
+type NamedRef = RefUses & Pick<ConfigInUse, 'podsOnly'>;
+
+/** Each once: as the template names it, or else as a pod does. */
+function namedBy({ spec }: WorkloadObject, pods: PodObject[]): NamedRef[] {
+  const all = new Map<string, NamedRef>();
+  for (const each of usesOf(spec?.template?.spec)) all.set(refKey(each), each);
+  for (const each of pods.flatMap(pod => usesOf(pod.spec))) {
     const key = refKey(each);
-    if (!all.has(key)) all.set(key, each);
+    if (!all.has(key)) all.set(key, { ...each, podsOnly: true });
   }
   return [...all.values()];
 }
 
 async function lookAtRef(
   actor: Actor,
-  ref: RefUses,
-  about: { namespace: string; pods: PodObject[] | undefined },
+  ref: NamedRef,
+  about: {
+    namespace: string;
+    running: ReadonlyMap<string, PodUse[]> | undefined;
+  },
 ): Promise<ConfigInUse> {
   if (ref.kind === 'Secret') return { ...ref, known: { state: 'name-only' } };
-  const { namespace, pods } = about;
+  const { namespace, running } = about;
   const found = await lookAtConfigMap(actor, { namespace, name: ref.name });
   if (found === 'missing') return { ...ref, known: { state: 'missing' } };
   if (found === 'hidden') {
     const missing = rightTo(actor, 'get', namespace);
     return { ...ref, known: { state: 'hidden', missing } };
   }
-  const facts = factsOf(found);
+  const using = running && (running.get(refKey(ref)) ?? []);
   return {
     ...ref,
-    known: { state: 'known', ...facts },
-    ...(pods ? { pods: podsWith(ref, pods, facts.changedAt) } : {}),
+    known: { state: 'known', ...factsOf(found) },
+    ...(using ? { pods: configPods(using, found) } : {}),
   };
 }
 
@@ -85,25 +92,25 @@ export async function listConfig(
   actor: Actor,
   namespace: string,
 ): Promise<ConfigMapList> {
-  const { cluster, as } = actor;
-  const right = { verb: 'create', group: '', resource: 'configmaps' };
-  const [found, seen, mayCreate] = await Promise.all([
+  const { cluster } = actor;
+  const [found, seen, lacking] = await Promise.all([
     listConfigMaps(actor, namespace),
     readRunners(actor, namespace),
-    cluster.access.may(as, { ...right, namespace }),
+    lackingToCreate(actor, namespace),
   ]);
-  const users = usersByRef(seen);
+  const running = podsByRef(seen.pods ?? []);
+  const users = usersByRef(seen.runners, running);
   const items = found.map((metadata): ConfigMapLine => {
     const name = metadata.name ?? '';
-    const ref = { kind: 'ConfigMap', name } as const;
-    const facts = factsOf(metadata);
-    const pods = podsWith(ref, seen.pods ?? [], facts.changedAt);
+    const key = refKey({ kind: 'ConfigMap', name });
+    const pods = configPods(running.get(key) ?? [], metadata);
+    const oldPods = pods.filter(({ value }) => value.has === 'old').length;
     return {
       name,
       uid: metadata.uid ?? '',
-      ...facts,
-      usedBy: users.get(refKey(ref)) ?? [],
-      oldPods: pods.filter(({ value }) => value.has === 'old').length,
+      ...factsOf(metadata),
+      usedBy: users.get(key) ?? [],
+      ...(seen.pods ? { oldPods } : {}),
     };
   });
   return {
@@ -111,9 +118,24 @@ export async function listConfig(
     namespace,
     items: items.sort(byNeed),
     unread: seen.unread,
-    mayCreate: mayCreate || rightTo(actor, 'create', namespace),
+    mayCreate: lacking ?? true,
   };
 }
 
+/** Server-side apply is a patch, and a creation where there is nothing yet. */
+async function lackingToCreate(
+  actor: Actor,
+  namespace: string,
+): Promise<MissingRight | undefined> {
+  const { cluster, as } = actor;
+  for (const verb of ['create', 'patch']) {
+    const right = { verb, group: '', resource: 'configmaps', namespace };
+    if (!(await cluster.access.may(as, right))) {
+      return rightTo(actor, verb, namespace);
+    }
+  }
+  return undefined;
+}
+
 const byNeed = (a: ConfigMapLine, b: ConfigMapLine) =>
-  b.oldPods - a.oldPods || a.name.localeCompare(b.name);
+  (b.oldPods ?? 0) - (a.oldPods ?? 0) || a.name.localeCompare(b.name);

@@ -3,9 +3,17 @@ import type {
   ConfigUse,
   PodValue,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodObject } from '../kube/objects';
+import type { MetadataObject, PodObject } from '../kube/objects';
 import { hasEnded } from '../kube/podPhase';
-import { type ConfigRef, usesOf } from './uses';
+import { changedAt } from './facts';
+import { refKey, usesOf } from './uses';
+
+type Owner = NonNullable<ConfigPod['owner']>;
+
+const hashes = {
+  'pod-template-hash': 'Deployment',
+  'rollouts-pod-template-hash': 'Rollout',
+};
 
 /** Instants of the API server and of nodes are whole seconds, of clocks that differ a little. */
 const closeMs = 2_000;
@@ -14,55 +22,60 @@ const closeMs = 2_000;
 const isRunning = ({ status, metadata }: PodObject) =>
   !metadata?.deletionTimestamp && !hasEnded(status?.phase);
 
-/** The running pods among these that use it, and which value each of them has. Pure. */
-export function podsWith(
-  ref: ConfigRef,
-  pods: PodObject[],
-  changedAt: string | undefined,
-): ConfigPod[] {
-  return pods.filter(isRunning).flatMap(pod => {
-    const found = usesOf(pod.spec).find(
-      ({ kind, name }) => kind === ref.kind && name === ref.name,
-    );
-    if (!found) return [];
-    const owner = ownerOf(pod);
-    return [
-      {
-        pod: pod.metadata?.name ?? '',
-        ...(owner ? { owner } : {}),
-        value: valueIn(pod, found.uses, changedAt),
-      },
-    ];
-  });
+/** A running pod, and how it uses something. */
+export interface PodUse {
+  pod: PodObject;
+  uses: ConfigUse[];
 }
+
+/** What the running pods among these use, by `kind/name`. Pure. */
+export function podsByRef(pods: PodObject[]): Map<string, PodUse[]> {
+  const found = new Map<string, PodUse[]>();
+  for (const pod of pods.filter(isRunning)) {
+    for (const ref of usesOf(pod.spec)) {
+      const known = found.get(refKey(ref)) ?? [];
+      known.push({ pod, uses: ref.uses });
+      found.set(refKey(ref), known);
+    }
+  }
+  return found;
+}
+
+/** Which value of a ConfigMap each of these pods has. Pure. */
+export const configPods = (
+  using: PodUse[],
+  metadata: MetadataObject,
+): ConfigPod[] =>
+  using.map(({ pod, uses }) => {
+    const owner = ownerOf(pod);
+    return {
+      pod: pod.metadata?.name ?? '',
+      ...(owner ? { owner } : {}),
+      value: valueIn(pod, uses, metadata),
+    };
+  });
 
 /** What a pod read when its containers started, and what changed since. */
 function valueIn(
   pod: PodObject,
   uses: ConfigUse[],
-  changedAt: string | undefined,
+  metadata: MetadataObject,
 ): PodValue {
-  const fixed = new Set(
-    uses.flatMap(use =>
-      use.as === 'variable' ||
-      use.as === 'all-variables' ||
-      use.as === 'one-file'
-        ? use.container
-        : [],
-    ),
-  );
-  if (fixed.size === 0) return { has: 'files' };
-  if (!changedAt) {
+  const atStart = uses.filter(isReadAtStart(pod));
+  if (atStart.length === 0) return { has: 'files' };
+  const changed = changedAt(metadata, keysOf(atStart));
+  if (!changed) {
     return {
       has: 'unknown',
       because: 'The cluster has not kept when it was changed last.',
     };
   }
-  // A container that does not run yet will read what is there then.
-  const started = startsOf(pod, fixed);
-  const first = started[0];
-  if (first === undefined) return { has: 'current' };
-  const after = Date.parse(first) - Date.parse(changedAt);
+  const names = new Set(
+    atStart.flatMap(use => ('container' in use ? use.container : [])),
+  );
+  const [first] = startsOf(pod, names);
+  if (first === undefined) return { has: 'starting' };
+  const after = Date.parse(first) - Date.parse(changed);
   if (after < -closeMs) return { has: 'old', startedAt: first };
   return after > closeMs
     ? { has: 'current' }
@@ -72,27 +85,54 @@ function valueIn(
       };
 }
 
-/** When those of the containers that run have started, the first one first. */
+/** Files follow a change, but not in what an init container has made of them. */
+function isReadAtStart({ spec }: PodObject) {
+  const inits = new Set(
+    (spec?.initContainers ?? [])
+      .filter(({ restartPolicy }) => restartPolicy !== 'Always')
+      .map(({ name }) => name),
+  );
+  return (use: ConfigUse): boolean =>
+    use.as === 'variable' ||
+    use.as === 'all-variables' ||
+    use.as === 'one-file' ||
+    (use.as === 'files' && inits.has(use.container));
+}
+
+/** The keys that are read; undefined where all of them may be. */
+function keysOf(uses: ConfigUse[]): ReadonlySet<string> | undefined {
+  const keys = uses.flatMap(use => (use.as === 'variable' ? use.key : []));
+  return keys.length === uses.length ? new Set(keys) : undefined;
+}
+
+/** When those of the containers that run, or have run before them, have started, the first one first. */
 function startsOf({ status }: PodObject, names: ReadonlySet<string>): string[] {
-  return [
-    ...(status?.initContainerStatuses ?? []),
-    ...(status?.containerStatuses ?? []),
-  ]
+  const started = (status?.containerStatuses ?? []).map(each => ({
+    ...each,
+    at: each.state?.running?.startedAt,
+  }));
+  const begun = (status?.initContainerStatuses ?? []).map(each => ({
+    ...each,
+    at: each.state?.running?.startedAt ?? each.state?.terminated?.startedAt,
+  }));
+  return [...begun, ...started]
     .filter(({ name }) => names.has(name ?? ''))
-    .flatMap(({ state }) => state?.running?.startedAt ?? [])
+    .flatMap(({ at }) => at ?? [])
     .sort();
 }
 
-/** What runs a pod. The ReplicaSet of a Deployment is named after it, with the hash that its pods carry. */
-export function ownerOf({
-  metadata,
-}: PodObject): { kind: string; name: string } | undefined {
+/** What runs a pod. The ReplicaSet of a Deployment or a Rollout is named after it, with the hash that its pods carry. */
+export function ownerOf({ metadata }: PodObject): Owner | undefined {
   const owner = metadata?.ownerReferences?.find(each => each.controller);
   if (!owner) return undefined;
   const kind = owner.kind ?? '';
   const name = owner.name ?? '';
-  const hash = metadata?.labels?.['pod-template-hash'];
-  return kind === 'ReplicaSet' && hash && name.endsWith(`-${hash}`)
-    ? { kind: 'Deployment', name: name.slice(0, -hash.length - 1) }
-    : { kind, name };
+  if (kind !== 'ReplicaSet') return { kind, name };
+  for (const [label, above] of Object.entries(hashes)) {
+    const hash = metadata?.labels?.[label];
+    if (hash && name.endsWith(`-${hash}`)) {
+      return { kind: above, name: name.slice(0, -hash.length - 1) };
+    }
+  }
+  return { kind, name };
 }

@@ -11,8 +11,10 @@ import type {
   MetadataObject,
   PodObject,
   PodSpecObject,
+  WorkloadObject,
 } from '../kube/objects';
 import { apiPath } from '../kube/paths';
+import { readOwnPods } from '../kube/ownPods';
 import { readList } from '../kube/readList';
 import { inNamespace, resources } from '../kube/resources';
 import type { RunningCluster } from '../kube/watchedCluster';
@@ -71,11 +73,43 @@ export async function listConfigMaps(
   return found.map(({ metadata }) => metadata);
 }
 
+/** The pods of a workload; of a CronJob, which selects none, those of its Jobs. @throws KubeError */
+export async function readPodsOf(
+  { cluster, as }: Actor,
+  namespace: string,
+  { metadata, spec }: WorkloadObject,
+): Promise<PodObject[]> {
+  const { connection } = cluster;
+  if (spec?.selector) {
+    const { selector } = spec;
+    return readOwnPods(connection, { namespace, selector }, as);
+  }
+  const jobs = new Set(
+    (
+      await readList<WithTemplate>(
+        connection,
+        inNamespace(namespace, resources.Job),
+        { as },
+      )
+    )
+      .filter(job => controllerOf(job)?.uid === metadata?.uid)
+      .map(job => job.metadata?.uid),
+  );
+  const path = apiPath(['api', 'v1', 'namespaces', namespace, 'pods']);
+  const pods = await readList<PodObject>(connection, path, { as });
+  return pods.filter(pod => jobs.has(controllerOf(pod)?.uid));
+}
+
+const controllerOf = ({ metadata }: { metadata?: MetadataObject | null }) =>
+  metadata?.ownerReferences?.find(each => each.controller);
+
 /** What runs pods of one specification. */
 export interface Runner {
   kind: string;
   name: string;
   spec: PodSpecObject | null | undefined;
+  /** The CronJob that has made this Job, and is told of instead. */
+  of?: { kind: string; name: string };
 }
 
 export interface Runners {
@@ -134,17 +168,15 @@ export async function readRunners(
 }
 
 function runnersOf(kind: string, found: WithTemplate[]): Runner[] {
-  return (
-    found
-      // What a CronJob has made is told with the CronJob.
-      .filter(
-        ({ metadata }) =>
-          kind !== 'Job' || !metadata?.ownerReferences?.some(o => o.controller),
-      )
-      .map(({ metadata, spec }) => ({
-        kind,
-        name: metadata?.name ?? '',
-        spec: (spec?.jobTemplate?.spec ?? spec)?.template?.spec,
-      }))
-  );
+  return found.map(({ metadata, spec }) => {
+    const maker = controllerOf({ metadata });
+    return {
+      kind,
+      name: metadata?.name ?? '',
+      spec: (spec?.jobTemplate?.spec ?? spec)?.template?.spec,
+      ...(maker?.kind === 'CronJob'
+        ? { of: { kind: maker.kind, name: maker.name ?? '' } }
+        : {}),
+    };
+  });
 }

@@ -43,6 +43,7 @@ describe('the configuration of a workload', () => {
           known: { state: 'name-only' },
         },
       ],
+      more: 0,
     });
     expect(
       problems(
@@ -108,6 +109,9 @@ describe('the ConfigMaps of a namespace', () => {
     expect(body.mayCreate).toEqual(
       expect.objectContaining({ verb: 'create', resource: 'configmaps' }),
     );
+    const withoutPatch = createConfigPortal({ may: verb => verb !== 'patch' });
+    const other = await withoutPatch.request.get(`${configAt}/config-maps`);
+    expect(other.body.mayCreate).toMatchObject({ verb: 'patch' });
     expect(JSON.stringify(body)).not.toContain(secretValue);
     expect(
       problems(
@@ -133,6 +137,20 @@ describe('the ConfigMaps of a namespace', () => {
       name: 'canary',
       uses: [{ as: 'all-variables', container: 'api' }],
     });
+  });
+
+  it('do not say how many pods have an old value to who may not list pods', async () => {
+    const { request } = createConfigPortal({
+      answers: ({ path }) =>
+        path.endsWith('/pods')
+          ? new KubeError(403, 'Forbidden', { message: 'no pods for you' })
+          : undefined,
+    });
+    const { body } = await request.get(`${configAt}/config-maps`);
+    expect(body.items[0]).not.toHaveProperty('oldPods');
+    expect(body.unread).toContainEqual(
+      expect.objectContaining({ resource: 'pods' }),
+    );
   });
 
   it('show one with its values and who keeps each of them', async () => {

@@ -1,31 +1,43 @@
 import type { ConfigUser } from '@paddock/backstage-plugin-paddock-common';
-import type { PodObject } from '../kube/objects';
-import { hasEnded } from '../kube/podPhase';
-import type { Runner, Runners } from './read';
-import { type ConfigRef, usesOf } from './uses';
+import { ownerOf, type PodUse } from './podValue';
+import type { Runner } from './read';
+import { refKey, usesOf } from './uses';
 
-/** Who in a namespace uses what: by `kind/name` of the ConfigMap or Secret. Pure. */
-export function usersByRef(given: Runners): Map<string, ConfigUser[]> {
+/**
+ * Who in a namespace uses what, by `kind/name` of the ConfigMap or Secret: by what they start pods from, and by the pods that run
+ * otherwise, of before or of what is not read here. Pure.
+ */
+export function usersByRef(
+  runners: Runner[],
+  running: ReadonlyMap<string, PodUse[]>,
+): Map<string, ConfigUser[]> {
   const users = new Map<string, ConfigUser[]>();
-  const lone = (given.pods ?? []).filter(isLone).map(asRunner);
-  for (const { kind, name, spec } of [...given.runners, ...lone]) {
+  const add = (key: string, user: ConfigUser) => {
+    const known = users.get(key) ?? [];
+    users.set(key, known);
+    if (!known.some(each => isSame(each, user))) known.push(user);
+  };
+  const above = new Map(
+    runners.flatMap(each => (each.of ? [[nameOf(each), each.of]] : [])),
+  );
+  const shownAs = (by: Named) => above.get(nameOf(by)) ?? by;
+  for (const { kind, name, spec } of runners.filter(each => !each.of)) {
     for (const { uses, ...ref } of usesOf(spec)) {
-      const known = users.get(refKey(ref)) ?? [];
-      users.set(refKey(ref), [...known, { kind, name, uses }]);
+      add(refKey(ref), { kind, name, uses });
+    }
+  }
+  for (const [key, all] of running) {
+    for (const { pod, uses } of all) {
+      const own = { kind: 'Pod', name: pod.metadata?.name ?? '' };
+      const { kind, name } = shownAs(ownerOf(pod) ?? own);
+      add(key, { kind, name, uses });
     }
   }
   return users;
 }
 
-export const refKey = ({ kind, name }: ConfigRef) => `${kind}/${name}`;
+type Named = Pick<ConfigUser, 'kind' | 'name'>;
 
-/** A pod that nothing has made but a person. */
-const isLone = ({ metadata, status }: PodObject) =>
-  !metadata?.ownerReferences?.some(owner => owner.controller) &&
-  !hasEnded(status?.phase);
+const nameOf = ({ kind, name }: Named) => `${kind}/${name}`;
 
-const asRunner = ({ metadata, spec }: PodObject): Runner => ({
-  kind: 'Pod',
-  name: metadata?.name ?? '',
-  spec,
-});
+const isSame = (one: Named, other: Named) => nameOf(one) === nameOf(other);

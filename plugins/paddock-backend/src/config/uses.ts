@@ -13,9 +13,19 @@ export interface ConfigRef {
 
 export interface RefUses extends ConfigRef {
   uses: ConfigUse[];
+  /** Every use of it is. */
+  optional?: boolean;
 }
 
-type Found = [ref: ConfigRef, use: ConfigUse];
+export const refKey = ({ kind, name }: ConfigRef) => `${kind}/${name}`;
+
+type Found = [ref: ConfigRef, use: ConfigUse, optional: boolean];
+
+/** How a specification names something. */
+interface Named {
+  name?: string | null;
+  optional?: boolean | null;
+}
 
 /** What pods of this specification take, and how; each once, in the order of its kind and name. Pure. */
 export function usesOf(spec: PodSpecObject | null | undefined): RefUses[] {
@@ -23,21 +33,25 @@ export function usesOf(spec: PodSpecObject | null | undefined): RefUses[] {
   const containers = [
     ...(spec.initContainers ?? []),
     ...(spec.containers ?? []),
+    ...(spec.ephemeralContainers ?? []),
   ];
   const found = [
     ...containers.flatMap(variablesOf),
     ...(spec.volumes ?? []).flatMap(each => filesOf(each, containers)),
-    ...(spec.imagePullSecrets ?? []).flatMap(({ name }) =>
-      refs('Secret', name, [{ as: 'pull' }]),
+    ...(spec.imagePullSecrets ?? []).flatMap(each =>
+      refs('Secret', each, [{ as: 'pull' }]),
     ),
   ];
   const all = new Map<string, RefUses>();
-  for (const [ref, use] of found) {
-    const key = `${ref.kind}/${ref.name}`;
+  const needed = new Set<string>();
+  for (const [ref, use, optional] of found) {
+    const key = refKey(ref);
     const known = all.get(key) ?? { ...ref, uses: [] };
     known.uses.push(use);
     all.set(key, known);
+    if (!optional) needed.add(key);
   }
+  for (const [key, each] of all) if (!needed.has(key)) each.optional = true;
   return [...all.values()].sort(
     (a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name),
   );
@@ -45,9 +59,14 @@ export function usesOf(spec: PodSpecObject | null | undefined): RefUses[] {
 
 const refs = (
   kind: ConfigRef['kind'],
-  name: string | null | undefined,
+  named: Named | null | undefined,
   uses: ConfigUse[],
-): Found[] => (name ? uses.map((use): Found => [{ kind, name }, use]) : []);
+): Found[] => {
+  const { name, optional } = named ?? {};
+  return name
+    ? uses.map((use): Found => [{ kind, name }, use, optional === true])
+    : [];
+};
 
 function variablesOf({ name, env, envFrom }: ContainerObject): Found[] {
   const container = name ?? '';
@@ -57,8 +76,8 @@ function variablesOf({ name, env, envFrom }: ContainerObject): Found[] {
       { as: 'variable', container, variable: variable ?? '', key: key ?? '' },
     ];
     return [
-      ...refs('ConfigMap', configMapKeyRef?.name, use(configMapKeyRef?.key)),
-      ...refs('Secret', secretKeyRef?.name, use(secretKeyRef?.key)),
+      ...refs('ConfigMap', configMapKeyRef, use(configMapKeyRef?.key)),
+      ...refs('Secret', secretKeyRef, use(secretKeyRef?.key)),
     ];
   });
   const all = (envFrom ?? []).flatMap(({ prefix, configMapRef, secretRef }) => {
@@ -68,8 +87,8 @@ function variablesOf({ name, env, envFrom }: ContainerObject): Found[] {
       ...(prefix ? { prefix } : {}),
     };
     return [
-      ...refs('ConfigMap', configMapRef?.name, [use]),
-      ...refs('Secret', secretRef?.name, [use]),
+      ...refs('ConfigMap', configMapRef, [use]),
+      ...refs('Secret', secretRef, [use]),
     ];
   });
   return [...single, ...all];
@@ -79,11 +98,11 @@ function filesOf(volume: VolumeObject, containers: ContainerObject[]): Found[] {
   const { configMap, secret, projected } = volume;
   const uses = mountsOf(volume.name ?? '', containers);
   return [
-    ...refs('ConfigMap', configMap?.name, uses),
-    ...refs('Secret', secret?.secretName, uses),
+    ...refs('ConfigMap', configMap, uses),
+    ...refs('Secret', secret && { ...secret, name: secret.secretName }, uses),
     ...(projected?.sources ?? []).flatMap(source => [
-      ...refs('ConfigMap', source.configMap?.name, uses),
-      ...refs('Secret', source.secret?.name, uses),
+      ...refs('ConfigMap', source.configMap, uses),
+      ...refs('Secret', source.secret, uses),
     ]),
   ];
 }

@@ -1,10 +1,36 @@
-import type { PodObject, PodSpecObject } from '../kube/objects';
-import { factsOf, keepersOf } from './facts';
-import { ownerOf, podsWith } from './podValue';
+import type { MetadataObject, PodObject, PodSpecObject } from '../kube/objects';
+import { changedAt, factsOf, keepersOf } from './facts';
+import { configPods, ownerOf, podsByRef } from './podValue';
 import { usersByRef } from './users';
 import { usesOf } from './uses';
 
-const changedAt = '2026-11-25T14:00:00Z';
+const changed = '2026-11-25T14:00:00Z';
+/** Its key `level` was changed last then, and `other` an hour later. */
+const metadata = {
+  creationTimestamp: '2026-11-20T00:00:00Z',
+  managedFields: [
+    {
+      manager: 'ana',
+      operation: 'Update',
+      time: changed,
+      fieldsV1: { 'f:data': { 'f:level': {} } },
+    },
+  ],
+};
+const withOther = {
+  ...metadata,
+  managedFields: [
+    ...metadata.managedFields,
+    {
+      manager: 'ben',
+      operation: 'Update',
+      time: '2026-11-25T15:00:00Z',
+      fieldsV1: { 'f:data': { 'f:other': {} } },
+    },
+  ],
+};
+const valueOf = (pod: PodObject, of: MetadataObject = metadata) =>
+  configPods(podsByRef([pod]).get('ConfigMap/settings') ?? [], of)[0]?.value;
 const ref = { kind: 'ConfigMap', name: 'settings' } as const;
 
 const asVariable: PodSpecObject = {
@@ -122,7 +148,30 @@ describe('which value a pod has', () => {
     [
       'a container that does not run yet',
       podOf(asVariable, undefined),
-      { has: 'current' },
+      { has: 'starting' },
+    ],
+    [
+      'what an init container has made of files before the change',
+      podOf(
+        {
+          ...asFiles(),
+          containers: [{ name: 'api' }],
+          initContainers: asFiles().containers,
+        },
+        undefined,
+        {
+          status: {
+            phase: 'Running',
+            initContainerStatuses: [
+              {
+                name: 'api',
+                state: { terminated: { startedAt: '2026-11-25T13:00:00Z' } },
+              },
+            ],
+          } as PodObject['status'],
+        },
+      ),
+      { has: 'old', startedAt: '2026-11-25T13:00:00Z' },
     ],
     ['files', podOf(asFiles(), '2026-11-25T13:00:00Z'), { has: 'files' }],
     [
@@ -140,7 +189,7 @@ describe('which value a pod has', () => {
     [
       'a pod that is being deleted',
       podOf(asVariable, '2026-11-25T13:00:00Z', {
-        metadata: { name: 'api-1', deletionTimestamp: changedAt },
+        metadata: { name: 'api-1', deletionTimestamp: changed },
       }),
       undefined,
     ],
@@ -150,12 +199,26 @@ describe('which value a pod has', () => {
       undefined,
     ],
   ])('%s', (_, pod, value) => {
-    expect(podsWith(ref, [pod], changedAt)[0]?.value).toEqual(value);
+    expect(valueOf(pod)).toEqual(value);
+  });
+
+  it('is as old as the keys that it reads', () => {
+    const startedAt = '2026-11-25T14:30:00Z';
+    expect(valueOf(podOf(asVariable, startedAt), withOther)).toEqual({
+      has: 'current',
+    });
+    const asAll = {
+      containers: [{ name: 'api', envFrom: [{ configMapRef: ref }] }],
+    };
+    expect(valueOf(podOf(asAll, startedAt), withOther)).toEqual({
+      has: 'old',
+      startedAt,
+    });
   });
 
   it('is not known where the cluster has not kept the time', () => {
     const pod = podOf(asVariable, '2026-11-25T13:00:00Z');
-    expect(podsWith(ref, [pod], undefined)[0]?.value.has).toBe('unknown');
+    expect(valueOf(pod, {})?.has).toBe('unknown');
   });
 });
 
@@ -167,12 +230,16 @@ describe('who runs a pod', () => {
       'made-by-hand',
       { kind: 'ReplicaSet', name: 'made-by-hand' },
     ],
+    ['ReplicaSet', 'canary-5c8b', { kind: 'Rollout', name: 'canary' }],
     ['StatefulSet', 'db', { kind: 'StatefulSet', name: 'db' }],
   ])('%s %s', (kind, name, owner) => {
     expect(
       ownerOf({
         metadata: {
-          labels: { 'pod-template-hash': '7d9f' },
+          labels: {
+            'pod-template-hash': '7d9f',
+            'rollouts-pod-template-hash': '5c8b',
+          },
           ownerReferences: [{ kind, name, controller: true }],
         },
       }),
@@ -181,24 +248,47 @@ describe('who runs a pod', () => {
 });
 
 describe('who uses a ConfigMap', () => {
-  it('is every workload, and pods that nothing runs', () => {
-    const lone = podOf(asFiles(), changedAt);
-    const owned = podOf(asFiles(), changedAt, {
+  const owned = (kind: string, name: string) =>
+    podOf(asFiles(), changed, {
       metadata: {
-        name: 'api-2',
-        ownerReferences: [{ kind: 'Job', name: 'j', controller: true }],
+        name: `${name}-x`,
+        labels: { 'pod-template-hash': '7d9f' },
+        ownerReferences: [
+          { apiVersion: 'v1', uid: 'u', kind, name, controller: true },
+        ],
       },
     });
-    const users = usersByRef({
-      runners: [{ kind: 'Deployment', name: 'api', spec: asVariable }],
-      pods: [lone, owned],
-      unread: [],
-    });
+
+  it('is every workload, what its pods of before name, and what else runs pods', () => {
+    const users = usersByRef(
+      [
+        { kind: 'Deployment', name: 'api', spec: asVariable },
+        { kind: 'Deployment', name: 'web', spec: { containers: [] } },
+        { kind: 'CronJob', name: 'nightly', spec: { containers: [] } },
+        {
+          kind: 'Job',
+          name: 'nightly-1',
+          spec: asFiles(),
+          of: { kind: 'CronJob', name: 'nightly' },
+        },
+      ],
+      podsByRef([
+        podOf(asFiles(), changed),
+        owned('ReplicaSet', 'api-7d9f'),
+        owned('ReplicaSet', 'web-7d9f'),
+        owned('Job', 'nightly-1'),
+        owned('StrimziPodSet', 'kafka'),
+        owned('StrimziPodSet', 'kafka'),
+      ]),
+    );
     expect(
       users.get('ConfigMap/settings')?.map(({ kind, name }) => [kind, name]),
     ).toEqual([
       ['Deployment', 'api'],
       ['Pod', 'api-1'],
+      ['Deployment', 'web'],
+      ['CronJob', 'nightly'],
+      ['StrimziPodSet', 'kafka'],
     ]);
   });
 });
@@ -210,7 +300,7 @@ describe('what the cluster keeps of a change', () => {
     time: string,
     fieldsV1: object,
   ) => ({ manager, operation, time, fieldsV1 });
-  const metadata = {
+  const kept = {
     creationTimestamp: '2026-11-20T00:00:00Z',
     managedFields: [
       managed('kubectl-create', 'Update', '2026-11-20T00:00:00Z', {
@@ -227,10 +317,18 @@ describe('what the cluster keeps of a change', () => {
   };
 
   it('is when its data was changed, whatever happened to its labels', () => {
-    expect(factsOf(metadata)).toEqual({
+    expect(factsOf(kept)).toEqual({
       createdAt: '2026-11-20T00:00:00Z',
       changedAt: '2026-11-25T14:00:00Z',
     });
+  });
+
+  it('is when a key was set by whoever keeps it', () => {
+    expect(changedAt(kept, new Set(['level']))).toBe('2026-11-20T00:00:00Z');
+    expect(changedAt(kept, new Set(['both']))).toBe('2026-11-25T14:00:00Z');
+    expect(changedAt(kept, new Set(['of-nobody']))).toBe(
+      '2026-11-25T14:00:00Z',
+    );
   });
 
   it('is nothing where the managers were taken out', () => {
@@ -240,7 +338,7 @@ describe('what the cluster keeps of a change', () => {
   });
 
   it('is who has set each key', () => {
-    expect(Object.fromEntries(keepersOf(metadata))).toEqual({
+    expect(Object.fromEntries(keepersOf(kept))).toEqual({
       level: { ours: false, keptBy: ['kubectl-create'] },
       both: { ours: true, keptBy: ['kubectl-create'] },
       logo: { ours: true, keptBy: [] },

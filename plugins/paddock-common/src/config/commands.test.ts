@@ -2,22 +2,29 @@ import { configKeyProblem, configTextProblem } from './bodies';
 import { applyCommand, createCommand } from './commands';
 import type { ConfigMapDetail } from './model';
 
+function manifestIn(command: string) {
+  const [first, ...rest] = command.split('\n');
+  expect(first).toBe(
+    "kubectl apply --server-side --field-manager=paddock-config -f - <<'EOF'",
+  );
+  expect(rest.at(-1)).toBe('EOF');
+  return JSON.parse(rest.slice(0, -1).join('\n'));
+}
+
 describe('what does the same in a terminal', () => {
-  it('creates from literals that a shell takes as they are, and from files', () => {
-    expect(
-      createCommand({ namespace: 'payments', name: 'settings' }, [
-        { as: 'text', key: 'greeting', text: "it's $HOME" },
-        { as: 'text', key: 'app.conf', text: 'a\nb' },
-        { as: 'bytes', key: 'logo', base64: 'AA==' },
-      ]),
-    ).toBe(
-      [
-        'kubectl -n payments create configmap settings',
-        `--from-literal=greeting='it'\\''s $HOME'`,
-        '--from-file=app.conf',
-        '--from-file=logo',
-      ].join(' \\\n  '),
-    );
+  it('creates with the same field manager, so that the portal can go on to change it', () => {
+    const command = createCommand({ namespace: 'payments', name: 'settings' }, [
+      { as: 'text', key: 'greeting', text: "it's $HOME" },
+      { as: 'text', key: 'app.conf', text: 'a\nb' },
+      { as: 'bytes', key: 'logo', base64: 'AA==' },
+    ]);
+    expect(manifestIn(command)).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'payments' },
+      data: { greeting: "it's $HOME", 'app.conf': 'a\nb' },
+      binaryData: { logo: 'BASE64' },
+    });
   });
 
   it('applies what our manager keeps and what is changed, and nothing of others', () => {
@@ -42,11 +49,7 @@ describe('what does the same in a terminal', () => {
       set: [{ as: 'text', key: 'changed', text: 'new' }],
       remove: ['removed'],
     });
-    const [first, ...rest] = command.split('\n');
-    expect(first).toBe(
-      "kubectl apply --server-side --field-manager=paddock-config -f - <<'EOF'",
-    );
-    expect(JSON.parse(rest.slice(0, -1).join('\n')).data).toEqual({
+    expect(manifestIn(command).data).toEqual({
       mine: 'old mine',
       changed: 'new',
     });

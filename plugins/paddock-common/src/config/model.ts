@@ -28,6 +28,8 @@ export type PodValue =
   /** A container started before the last change. `startedAt` is ISO 8601. */
   | { has: 'old'; startedAt: string }
   | { has: 'current' }
+  /** None of its containers that read it at their start has started yet. */
+  | { has: 'starting' }
   /** It takes files only, which follow a change by themselves. */
   | { has: 'files' }
   | { has: 'unknown'; because: string };
@@ -51,6 +53,10 @@ export interface ConfigInUse {
   kind: 'ConfigMap' | 'Secret';
   name: string;
   uses: ConfigUse[];
+  /** Pods start without it, too. */
+  optional?: boolean;
+  /** Its template does not name it: pods of before do, or what was added to them. */
+  podsOnly?: boolean;
   /** Of a Secret only the name is known: nothing of it is read. */
   known:
     | { state: 'name-only' }
@@ -64,6 +70,8 @@ export interface ConfigInUse {
 /** Answer of `GET …/workloads/:kind/:name/config`. */
 export interface WorkloadConfig {
   items: ConfigInUse[];
+  /** How many more names there are, which are not looked at. */
+  more: number;
 }
 
 /** One ConfigMap of a namespace. */
@@ -71,8 +79,8 @@ export interface ConfigMapLine extends ConfigFacts {
   name: string;
   uid: string;
   usedBy: ConfigUser[];
-  /** How many running pods have an old value. */
-  oldPods: number;
+  /** How many running pods have an old value; absent where the person may not list pods. */
+  oldPods?: number;
 }
 
 /** Answer of `GET …/config-maps`. */

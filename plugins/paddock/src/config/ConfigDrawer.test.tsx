@@ -1,5 +1,5 @@
 import type { ConfigMapDetail } from '@paddock/backstage-plugin-paddock-common';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { aConfigMap } from '../testing/config';
 import { refusal, renderWithPortal } from '../testing/renderWithPortal';
 import { ConfigDrawer } from './ConfigDrawer';
@@ -99,6 +99,44 @@ describe('an open ConfigMap', () => {
       expect(edit).toHaveAccessibleDescription(why);
     },
   );
+
+  it('keeps what is typed while it cannot be seen', async () => {
+    let answer: ConfigMapDetail | Response = aConfigMap();
+    renderDrawer(() => answer);
+    fireEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+    const level = await screen.findByLabelText('level');
+    fireEvent.change(level, { target: { value: 'debug' } });
+    answer = refusal(404, 'not found');
+    expect(
+      await screen.findByText(
+        'The ConfigMap settings cannot be found.',
+        undefined,
+        { timeout: 20_000 },
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('level')).toHaveValue('debug');
+  }, 30_000);
+
+  it('gives advice on pods that cannot be restarted here', async () => {
+    const value = { has: 'old', startedAt: '2026-11-25T13:00:00Z' } as const;
+    renderDrawer(() =>
+      aConfigMap({
+        pods: [
+          { pod: 'by-hand', value },
+          { pod: 'run-1', owner: { kind: 'Job', name: 'run' }, value },
+          { pod: 'db-0', owner: { kind: 'Cluster', name: 'db' }, value },
+        ],
+      }),
+    );
+    const notice = await screen.findByRole('alert');
+    for (const words of [
+      /^Nothing makes a pod anew that was made by hand/,
+      /^A run of a Job keeps what it has/,
+      /^What runs it, Cluster db, cannot be restarted here/,
+    ]) {
+      expect(within(notice).getByText(words)).toBeVisible();
+    }
+  });
 
   it.each([
     [403, 'configmaps is forbidden', 'You may not see the ConfigMap settings.'],

@@ -1,9 +1,10 @@
 import type { ConfigMapDetail } from '@paddock/backstage-plugin-paddock-common';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { LookedAt } from '../parts/LookedAt';
 import { SideDrawer } from '../parts/SideDrawer';
-import { useLooked } from '../portal/useLooked';
-import { ConfigView } from './ConfigView';
+import { type Looked, useLooked } from '../portal/useLooked';
+import { type Asked, ConfigView } from './ConfigView';
+import { EditDialog } from './EditDialog';
 import { type ConfigPlace, mapPath, type Restartable } from './places';
 import { useConfigPlace } from './useConfigPlace';
 
@@ -23,7 +24,9 @@ export function ConfigDrawer({ restart }: ConfigDrawerProps) {
       closeLabel="Close the ConfigMap"
       onClose={close}
     >
-      {place && <OpenConfig place={place} restart={restart} />}
+      {place && (
+        <OpenConfig key={mapPath(place)} place={place} restart={restart} />
+      )}
     </SideDrawer>
   );
 }
@@ -35,15 +38,44 @@ interface OpenConfigProps extends ConfigDrawerProps {
 function OpenConfig({ place, restart }: OpenConfigProps) {
   const { cluster, namespace, name } = place;
   const { looked, again } = useLooked<ConfigMapDetail>(mapPath(place));
+  const [asked, setAsked] = useState<Asked>();
+  const [isEditing, setIsEditing] = useState(false);
+  const seen = useSeenLast(looked);
+  const ask = (what: Asked['what'], of: string) => {
+    setAsked({ what, of });
+    again();
+  };
   return (
-    <LookedAt
-      what={`the ConfigMap ${name}`}
-      looked={looked}
-      missing={{ cluster, namespace, verb: 'get', resource: 'configmaps' }}
-    >
-      {detail => (
-        <ConfigView detail={detail} restart={restart} onAsked={again} />
+    <>
+      <LookedAt
+        what={`the ConfigMap ${name}`}
+        looked={looked}
+        missing={{ cluster, namespace, verb: 'get', resource: 'configmaps' }}
+      >
+        {detail => (
+          <ConfigView
+            detail={detail}
+            restart={restart}
+            asked={asked}
+            onEdit={() => setIsEditing(true)}
+            onDeleted={() => ask('deletion', detail.resourceVersion)}
+          />
+        )}
+      </LookedAt>
+      {/* What is typed stays, also while what it is about cannot be seen. */}
+      {isEditing && seen && (
+        <EditDialog
+          detail={seen}
+          onClose={() => setIsEditing(false)}
+          onAsked={of => ask('change', of)}
+        />
       )}
-    </LookedAt>
+    </>
   );
+}
+
+function useSeenLast<Value>(looked: Looked<Value>): Value | undefined {
+  const last = useRef<Value>();
+  if ('value' in looked) last.current = looked.value;
+  return last.current;
 }

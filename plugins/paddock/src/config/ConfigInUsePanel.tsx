@@ -44,7 +44,7 @@ export function ConfigInUsePanel(props: ConfigInUsePanelProps) {
   const { looked } = useLooked<WorkloadConfig>(path, { seen });
   return (
     <LookedAt what={`the configuration of ${name}`} looked={looked}>
-      {({ items }) => (
+      {({ items, more }) => (
         <div className={classes.root}>
           <Typography>{describeConfig(name, items)}</Typography>
           {items.map(item => (
@@ -54,6 +54,11 @@ export function ConfigInUsePanel(props: ConfigInUsePanelProps) {
               onOpen={() => onOpen({ cluster, namespace, name: item.name })}
             />
           ))}
+          {more > 0 && (
+            <Typography>
+              It names {more} more, which are not looked at here.
+            </Typography>
+          )}
         </div>
       )}
     </LookedAt>
@@ -91,7 +96,7 @@ function Item({ item, onOpen }: { item: ConfigInUse; onOpen: () => void }) {
   );
 }
 
-function Standing({ item: { known, pods } }: { item: ConfigInUse }) {
+function Standing({ item: { known, pods, optional } }: { item: ConfigInUse }) {
   switch (known.state) {
     case 'name-only':
       return (
@@ -101,7 +106,13 @@ function Standing({ item: { known, pods } }: { item: ConfigInUse }) {
         </Typography>
       );
     case 'missing':
-      return <Typography variant="body2">It does not exist.</Typography>;
+      return (
+        <Typography variant="body2">
+          {optional
+            ? 'It does not exist, and is optional.'
+            : 'It does not exist.'}
+        </Typography>
+      );
     case 'hidden':
       return <Typography variant="body2">{lacks(known.missing)}</Typography>;
     default:

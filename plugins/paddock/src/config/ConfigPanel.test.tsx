@@ -49,6 +49,31 @@ describe('the ConfigMaps of a namespace', () => {
     expect(opened).toEqual([{ ...place, name: 'settings' }]);
   });
 
+  it('say that they are not known where nothing can be known of them', async () => {
+    renderPanel(
+      aConfigMapList({
+        items: [aConfigMapLine({ usedBy: [], oldPods: undefined })],
+        unread: [{ ...place, verb: 'list', resource: 'pods' }],
+      }),
+    );
+    expect(await screen.findByText('1 ConfigMap.')).toBeInTheDocument();
+    const row = screen.getByRole('row', { name: /^settings/ });
+    expect(within(row).getByText('nothing that you may see')).toBeVisible();
+    expect(within(row).getByText('not known')).toBeVisible();
+  });
+
+  it('name some of many users', async () => {
+    const usedBy = Array.from({ length: 8 }, (_, at) => ({
+      kind: 'Deployment',
+      name: `d${at}`,
+      uses: [],
+    }));
+    renderPanel(aConfigMapList({ items: [aConfigMapLine({ usedBy })] }));
+    expect(
+      await screen.findByText(/, Deployment d4 and 3 more$/),
+    ).toBeVisible();
+  });
+
   it('say what could not be read', async () => {
     renderPanel(
       aConfigMapList({
@@ -118,14 +143,15 @@ describe('the configuration of a workload', () => {
     known: { state: 'name-only' },
   };
 
-  const renderUse = (items: ConfigInUse[] | Response) =>
+  const renderUse = (items: ConfigInUse[] | Response, more = 0) =>
     renderWithPortal(
       <ConfigInUsePanel
         workload={{ ...place, kind: 'Deployment', name: 'api' }}
         seen=""
         onOpen={() => {}}
       />,
-      () => (items instanceof Response ? items : Response.json({ items })),
+      () =>
+        items instanceof Response ? items : Response.json({ items, more }),
     );
 
   it.each<[string, ConfigInUse[], RegExp]>([
@@ -138,7 +164,22 @@ describe('the configuration of a workload', () => {
     [
       'one that is missing',
       [{ ...settings, known: { state: 'missing' } }],
-      /needs the ConfigMap settings, which does not exist/,
+      /needs the ConfigMap settings, which does not exist: new pods cannot start\./,
+    ],
+    [
+      'one that is missing and optional',
+      [{ ...settings, known: { state: 'missing' }, optional: true }],
+      /takes 1 ConfigMap; no pod is known to have an old value/,
+    ],
+    [
+      'one that is missing and that only pods of before name',
+      [{ ...settings, known: { state: 'missing' }, podsOnly: true }],
+      /takes 1 ConfigMap; no pod is known to have an old value/,
+    ],
+    [
+      'pods that may not be seen',
+      [{ ...settings, pods: undefined }],
+      /takes 1 ConfigMap\.$/,
     ],
     [
       'an old value',
@@ -158,6 +199,13 @@ describe('the configuration of a workload', () => {
   ])('begins with a sentence about %s', async (_, items, said) => {
     renderUse(items);
     expect(await screen.findByText(said)).toBeInTheDocument();
+  });
+
+  it('says that there are more names than are looked at', async () => {
+    renderUse([settings], 3);
+    expect(
+      await screen.findByText('It names 3 more, which are not looked at here.'),
+    ).toBeInTheDocument();
   });
 
   it('says how each is used, that files follow by themselves, and that Secrets are not read', async () => {

@@ -5,13 +5,12 @@ import type {
   ConfigEntry,
   ConfigMapDetail,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ActButton } from '../parts/ActButton';
 import { Age } from '../parts/Age';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Unread } from '../parts/Unread';
 import { DeleteDialog } from './DeleteDialog';
-import { EditDialog } from './EditDialog';
 import { OldPods } from './OldPods';
 import type { Restartable } from './places';
 import { UserList } from './UserList';
@@ -33,7 +32,15 @@ const useStyles = makeStyles(theme => ({
 interface ConfigViewProps {
   detail: ConfigMapDetail;
   restart: (workload: Restartable) => ReactNode;
-  onAsked: () => void;
+  asked?: Asked;
+  onEdit: () => void;
+  onDeleted: () => void;
+}
+
+/** What was asked for, of which version: it is on its way until another one is seen. */
+export interface Asked {
+  what: 'change' | 'deletion';
+  of: string;
 }
 
 /** One ConfigMap: how far its last change has come, what is in it, and who uses it. */
@@ -97,19 +104,12 @@ function Entry({ entry }: { entry: ConfigEntry }) {
   );
 }
 
-type Asked = 'nothing' | 'change' | 'deletion';
+const askedWords = { change: 'Change: asked', deletion: 'Deletion: asked' };
 
-function Acts({ detail, onAsked }: ConfigViewProps) {
+function Acts({ detail, asked, onEdit, onDeleted }: ConfigViewProps) {
   const classes = useStyles();
-  const [open, setOpen] = useState<'edit' | 'delete'>();
-  const [asked, setAsked] = useState<Asked>('nothing');
+  const [isDeleting, setIsDeleting] = useState(false);
   const { resourceVersion, may } = detail;
-  // The cluster has been seen to change.
-  useEffect(() => setAsked('nothing'), [resourceVersion]);
-  const ask = (what: Asked) => () => {
-    setAsked(what);
-    onAsked();
-  };
   const elsewhere = may.edit.state === 'elsewhere' && may.edit.owner;
   return (
     <div
@@ -121,7 +121,7 @@ function Acts({ detail, onAsked }: ConfigViewProps) {
         size="small"
         variant="outlined"
         may={mayOf(may.edit)}
-        onClick={() => setOpen('edit')}
+        onClick={onEdit}
       >
         Edit
       </ActButton>
@@ -129,7 +129,7 @@ function Acts({ detail, onAsked }: ConfigViewProps) {
         size="small"
         variant="outlined"
         may={mayOf(may.remove)}
-        onClick={() => setOpen('delete')}
+        onClick={() => setIsDeleting(true)}
       >
         Delete
       </ActButton>
@@ -137,21 +137,13 @@ function Acts({ detail, onAsked }: ConfigViewProps) {
         <Link href={elsewhere.link}>Open it in {elsewhere.tool}</Link>
       )}
       <Typography variant="body2" role="status">
-        {asked === 'change' && 'Change: asked'}
-        {asked === 'deletion' && 'Deletion: asked'}
+        {asked?.of === resourceVersion && askedWords[asked.what]}
       </Typography>
-      {open === 'edit' && (
-        <EditDialog
-          detail={detail}
-          onClose={() => setOpen(undefined)}
-          onAsked={ask('change')}
-        />
-      )}
-      {open === 'delete' && (
+      {isDeleting && (
         <DeleteDialog
           detail={detail}
-          onClose={() => setOpen(undefined)}
-          onAsked={ask('deletion')}
+          onClose={() => setIsDeleting(false)}
+          onAsked={onDeleted}
         />
       )}
     </div>

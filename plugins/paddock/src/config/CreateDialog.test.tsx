@@ -19,7 +19,7 @@ it('creates what is typed, with the same in a terminal', async () => {
   type('Key', 'level');
   type('Value of level', 'info');
   expect(screen.getByLabelText('kubectl command')).toHaveTextContent(
-    "kubectl -n payments create configmap fresh \\ --from-literal=level='info'",
+    '"data": { "level": "info" }',
   );
   fireEvent.click(screen.getByText('Create'));
   await waitFor(() => expect(told).toEqual(['asked for fresh', 'closed']));

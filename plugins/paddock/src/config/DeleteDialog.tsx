@@ -40,7 +40,7 @@ export function DeleteDialog({ detail, onClose, onAsked }: DeleteDialogProps) {
       <Typography>
         {usedBy.length === 0
           ? 'Nothing is known to use it.'
-          : 'These use it. Their running pods go on; new ones cannot start without it, unless they call it optional:'}
+          : 'These use it. Their running pods go on until a container of theirs starts again; without it none can start, unless they call it optional:'}
       </Typography>
       <UserList users={usedBy} />
       <Unread unread={unread} />

@@ -11,6 +11,7 @@ import {
   type DraftRow,
   putFile,
   removeRow,
+  retyped,
   rowProblem,
 } from './draft';
 import { readFile } from './readFile';
@@ -168,7 +169,7 @@ function RowFields(props: RowFieldsProps) {
               : undefined
           }
           multiline
-          onChange={text => onChange({ value: { as: 'text', text } })}
+          onChange={typed => onChange({ value: retyped(row.value, typed) })}
         />
       ) : (
         <Typography variant="body2">

@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import {
   applyCommand,
+  type ConfigChange,
   type ConfigMapDetail,
   type ConfigValue,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -11,14 +12,7 @@ import { CopyBlock } from '../parts/CopyBlock';
 import { LineDiff } from '../parts/LineDiff';
 import { Notice } from '../parts/Notice';
 import { inWords, usePortal } from '../portal/usePortal';
-import {
-  changeOf,
-  type Draft,
-  type DraftChange,
-  draftOf,
-  mayDraft,
-  rebase,
-} from './draft';
+import { changeOf, type Draft, draftOf, mayDraft, rebase } from './draft';
 import { DraftEditor } from './DraftEditor';
 import { mapPath } from './places';
 import { describePods } from './words';
@@ -27,10 +21,11 @@ interface EditDialogProps {
   /** As it is now: it may change while somebody types. */
   detail: ConfigMapDetail;
   onClose: () => void;
-  onAsked: () => void;
+  /** Called with the version that was changed. */
+  onAsked: (of: string) => void;
 }
 
-function mayEdit(draft: Draft, { set, remove }: DraftChange): true | string {
+function mayEdit(draft: Draft, { set, remove }: ConfigChange): true | string {
   const may = mayDraft(draft);
   if (may !== true) return may;
   return set.length + remove.length > 0 || 'Nothing is changed yet.';
@@ -41,8 +36,10 @@ export function EditDialog({ detail, onClose, onAsked }: EditDialogProps) {
   const portal = usePortal();
   const [base, setBase] = useState(detail);
   const [draft, setDraft] = useState(() => draftOf(detail.entries));
+  const [isSent, setIsSent] = useState(false);
   const change = changeOf(draft, base.entries);
-  const isStale = detail.resourceVersion !== base.resourceVersion;
+  // Between the answer and its closing the change that is seen is one's own.
+  const isStale = !isSent && detail.resourceVersion !== base.resourceVersion;
   const takeNew = () => {
     setDraft(rebase(draft, base.entries, detail.entries));
     setBase(detail);
@@ -61,10 +58,12 @@ export function EditDialog({ detail, onClose, onAsked }: EditDialogProps) {
       onConfirm={async () => {
         const { uid, resourceVersion } = base;
         const body = { uid, resourceVersion, ...change };
+        setIsSent(true);
         await portal.put(mapPath(base), body).catch(error => {
+          setIsSent(false);
           throw new Error(inWords(error));
         });
-        onAsked();
+        onAsked(resourceVersion);
       }}
     >
       {isStale && (
@@ -94,7 +93,7 @@ function textIn(values: readonly ConfigValue[], key: string): string {
   return value.as === 'text' ? value.text : '(bytes of a file)';
 }
 
-function Changes(props: { base: ConfigMapDetail; change: DraftChange }) {
+function Changes(props: { base: ConfigMapDetail; change: ConfigChange }) {
   const { base, change } = props;
   const keys = [...change.set.map(({ key }) => key), ...change.remove];
   if (keys.length === 0) return null;

@@ -25,6 +25,9 @@ const useStyles = makeStyles(theme => ({
   open: { textTransform: 'none', textAlign: 'left' },
 }));
 
+/** All pods of the namespace are read for it. */
+const everyMs = 15_000;
+
 interface NamespaceConfigProps {
   place: ConfigNamespace;
   onOpen: (place: ConfigPlace) => void;
@@ -35,7 +38,7 @@ export function NamespaceConfig({ place, onOpen }: NamespaceConfigProps) {
   const classes = useStyles();
   const { cluster, namespace } = place;
   const path = mapsPath(place);
-  const { looked, again } = useLooked<ConfigMapList>(path);
+  const { looked, again } = useLooked<ConfigMapList>(path, { everyMs });
   return (
     <section
       className={classes.root}
@@ -85,7 +88,7 @@ function List({ list, place, onOpen, onAsked }: ListProps) {
       </Typography>
       {items.length > 0 && (
         <Lines
-          items={items}
+          list={list}
           of={place.namespace}
           onOpen={name => onOpen({ ...place, name })}
         />
@@ -106,18 +109,18 @@ function List({ list, place, onOpen, onAsked }: ListProps) {
 }
 
 interface LinesProps {
-  items: readonly ConfigMapLine[];
+  list: ConfigMapList;
   of: string;
   onOpen: (name: string) => void;
 }
 
 const titles = ['Name', 'Used by', 'Changed', 'Pods with an old value'];
 
-function Lines({ items, of, onOpen }: LinesProps) {
+function Lines({ list, of, onOpen }: LinesProps) {
   const classes = useStyles();
   return (
     <PlainTable label={`ConfigMaps of ${of}`} titles={titles}>
-      {items.map(({ name, uid, usedBy, changedAt, oldPods }) => (
+      {list.items.map(({ name, uid, usedBy, changedAt, oldPods }) => (
         <TableRow key={uid}>
           <RowTitle>
             <Button
@@ -129,7 +132,7 @@ function Lines({ items, of, onOpen }: LinesProps) {
               {name}
             </Button>
           </RowTitle>
-          <TableCell>{usersInWords(usedBy)}</TableCell>
+          <TableCell>{usersInWords(usedBy, list)}</TableCell>
           <TableCell>
             {changedAt ? (
               <>
@@ -139,14 +142,25 @@ function Lines({ items, of, onOpen }: LinesProps) {
               'not known'
             )}
           </TableCell>
-          <TableCell>{oldPods}</TableCell>
+          <TableCell>{oldPods ?? 'not known'}</TableCell>
         </TableRow>
       ))}
     </PlainTable>
   );
 }
 
-const usersInWords = (users: ConfigMapLine['usedBy']) =>
-  users.length === 0
-    ? 'nothing'
-    : users.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+const mostUsers = 5;
+
+function usersInWords(
+  users: ConfigMapLine['usedBy'],
+  { unread }: Pick<ConfigMapList, 'unread'>,
+): string {
+  if (users.length === 0) {
+    return unread.length > 0 ? 'nothing that you may see' : 'nothing';
+  }
+  const named = users
+    .slice(0, mostUsers)
+    .map(({ kind, name }) => `${kind} ${name}`);
+  const more = users.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

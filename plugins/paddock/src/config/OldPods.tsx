@@ -31,6 +31,7 @@ export function OldPods({ detail, restart }: OldPodsProps) {
   );
   if (old.length === 0) return null;
   const workloads = restartable(detail, old);
+  const others = [...new Set(old.flatMap(adviceWithout))];
   return (
     <Notice
       tone="warning"
@@ -50,14 +51,32 @@ export function OldPods({ detail, restart }: OldPodsProps) {
       {workloads.map(each => (
         <div key={`${each.kind}/${each.name}`}>{restart(each)}</div>
       ))}
-      {workloads.length === 0 && (
-        <Typography variant="body2">
-          Delete them to have them made anew; what runs them cannot be restarted
-          here.
+      {others.map(advice => (
+        <Typography key={advice} variant="body2">
+          {advice}
         </Typography>
-      )}
+      ))}
     </Notice>
   );
+}
+
+/** What to do about a pod that cannot be restarted from here. */
+function adviceWithout({ owner }: ConfigPod): string[] {
+  if (!owner) {
+    return [
+      'Nothing makes a pod anew that was made by hand: who has made it has to.',
+    ];
+  }
+  if (owner.kind === 'Job') {
+    return [
+      'A run of a Job keeps what it has to its end; the next run reads what is there then.',
+    ];
+  }
+  return restartableKind(owner)
+    ? []
+    : [
+        `What runs it, ${owner.kind} ${owner.name}, cannot be restarted here; it may make pods anew that are deleted.`,
+      ];
 }
 
 /** Each workload once that can be restarted. */
@@ -67,10 +86,15 @@ function restartable(
 ): Restartable[] {
   const found = new Map<string, Restartable>();
   for (const { owner } of pods) {
-    const kind = workloadKinds.find(each => each === owner?.kind);
-    if (!kind || !owner || !actsOfKind[kind].includes('restart')) continue;
+    const kind = owner && restartableKind(owner);
+    if (!kind) continue;
     const { name } = owner;
     found.set(`${kind}/${name}`, { cluster, namespace, kind, name });
   }
   return [...found.values()];
 }
+
+const restartableKind = ({ kind }: { kind: string }) =>
+  workloadKinds.find(
+    each => each === kind && actsOfKind[each].includes('restart'),
+  );

@@ -19,7 +19,7 @@ function renderEdit(take?: (sent: Sent) => Response) {
     <EditDialog
       detail={aConfigMap()}
       onClose={() => told.push('closed')}
-      onAsked={() => told.push('asked')}
+      onAsked={of => told.push(`asked of ${of}`)}
     />,
     nothing,
     take && { take },
@@ -45,7 +45,7 @@ describe('editing a ConfigMap', () => {
       '--field-manager=paddock-config',
     );
     press('Change');
-    await waitFor(() => expect(told).toEqual(['asked', 'closed']));
+    await waitFor(() => expect(told).toEqual(['asked of 7', 'closed']));
     expect(sent).toEqual([
       {
         method: 'PUT',

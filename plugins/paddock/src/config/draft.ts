@@ -2,6 +2,7 @@ import {
   configKeyProblem,
   configTextProblem,
   mostConfigBytes,
+  type ConfigChange,
   type ConfigEntry,
   type ConfigValue,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -23,11 +24,6 @@ export interface DraftRow {
 }
 
 export type Draft = readonly DraftRow[];
-
-export interface DraftChange {
-  set: ConfigValue[];
-  remove: string[];
-}
 
 export const draftOf = (entries: readonly ConfigEntry[]): Draft =>
   entries.map(({ key, text, bytes }, id) => ({
@@ -73,6 +69,18 @@ export const removeRow = (draft: Draft, id: number): Draft =>
     return row.isThere ? { ...row, isRemoved: true } : [];
   });
 
+/** A field of text knows one kind of line end: those of a file from Windows are put back. */
+export function retyped(
+  before: DraftRow['value'],
+  text: string,
+): DraftRow['value'] {
+  const isOfWindows = before.as === 'text' && before.text.includes('\r\n');
+  return {
+    as: 'text',
+    text: isOfWindows ? text.replaceAll(/\r?\n/g, '\r\n') : text,
+  };
+}
+
 function valueOf({ key, value }: DraftRow): ConfigValue[] {
   switch (value.as) {
     case 'text':
@@ -88,7 +96,7 @@ function valueOf({ key, value }: DraftRow): ConfigValue[] {
 export function changeOf(
   draft: Draft,
   entries: readonly ConfigEntry[],
-): DraftChange {
+): ConfigChange {
   const texts = new Map(entries.map(({ key, text }) => [key, text]));
   return {
     set: draft

@@ -11,19 +11,23 @@ const count = (amount: number, what: string) =>
 
 const isOld = ({ value }: ConfigPod) => value.has === 'old';
 
+/** New pods cannot start without it. */
+const isNeededInVain = ({ known, optional, podsOnly }: ConfigInUse) =>
+  known.state === 'missing' && !optional && !podsOnly;
+
 /** The first line about what a workload takes. */
 export function describeConfig(name: string, items: ConfigInUse[]): string {
   if (items.length === 0) {
     return `${name} takes nothing from ConfigMaps or Secrets: its configuration is in its image and in its manifest.`;
   }
   const maps = items.filter(({ kind }) => kind === 'ConfigMap');
-  const missing = maps.filter(({ known }) => known.state === 'missing');
+  const missing = maps.filter(isNeededInVain);
   if (missing.length > 0) {
-    return `${name} needs ${missing
-      .map(each => `the ConfigMap ${each.name}`)
-      .join(
-        ' and ',
-      )}, which does not exist: new pods cannot start unless it is optional.`;
+    const which = missing.map(each => `the ConfigMap ${each.name}`);
+    const does = missing.length === 1 ? 'does' : 'do';
+    return `${name} needs ${which.join(
+      ' and ',
+    )}, which ${does} not exist: new pods cannot start.`;
   }
   const old = maps.filter(({ pods }) => pods?.some(isOld));
   if (old.length > 0) {
@@ -36,9 +40,12 @@ export function describeConfig(name: string, items: ConfigInUse[]): string {
     ...(maps.length > 0 ? [count(maps.length, 'ConfigMap')] : []),
     ...(secrets > 0 ? [count(secrets, 'Secret')] : []),
   ];
-  const hidden = maps.some(({ known }) => known.state === 'hidden');
+  const isUnsure = maps.some(
+    ({ known, pods }) =>
+      known.state === 'hidden' || (known.state === 'known' && !pods),
+  );
   return `${name} takes ${parts.join(' and ')}${
-    hidden ? '.' : '; no pod is known to have an old value.'
+    isUnsure ? '.' : '; no pod is known to have an old value.'
   }`;
 }
 
@@ -56,6 +63,11 @@ export function describePods(pods: ConfigPod[] | undefined): string {
     ],
     [having('current'), 'have what it holds now', 'has what it holds now'],
     [
+      having('starting'),
+      'have not started yet, and will read what it holds then',
+      'has not started yet, and will read what it holds then',
+    ],
+    [
       having('files'),
       'read it as files, which follow a change by themselves within about a minute; whether the program reads them again is up to it',
       'reads it as files, which follow a change by themselves within about a minute; whether the program reads them again is up to it',
@@ -69,9 +81,10 @@ export function describePods(pods: ConfigPod[] | undefined): string {
 }
 
 export function describeList(items: ConfigMapLine[]): string {
-  const old = items.filter(({ oldPods }) => oldPods > 0);
+  const old = items.filter(({ oldPods = 0 }) => oldPods > 0);
   if (items.length === 0) return 'No ConfigMap yet.';
   const all = count(items.length, 'ConfigMap');
+  if (items.some(({ oldPods }) => oldPods === undefined)) return `${all}.`;
   if (old.length === 0) return `${all}; no pod is known to have an old value.`;
   return `${all}: of ${old.length} some pods still have an old value.`;
 }

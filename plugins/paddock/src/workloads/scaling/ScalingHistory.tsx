@@ -42,9 +42,9 @@ function Decisions({ decisions, since }: History) {
     <>
       <ol className={classes.list} aria-label="Decisions of the autoscaler">
         {decisions.map(each => (
-          <li key={`${each.at} ${each.to}`}>
+          <Typography key={`${each.at} ${each.to}`} component="li">
             <At at={each.at} /> {describeDecision(each)}
-          </li>
+          </Typography>
         ))}
       </ol>
       <Typography variant="body2">

@@ -7,6 +7,7 @@ import { stopBigCluster } from './bigCluster.ts';
 import { freshness } from './freshness.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
+import { pages } from './pages.ts';
 import { requests } from './requests.ts';
 import { sync } from './sync.ts';
 
@@ -17,6 +18,7 @@ const benches: Record<string, Bench> = {
   sync,
   freshness,
   logs,
+  pages,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

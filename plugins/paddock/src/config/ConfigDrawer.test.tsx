@@ -22,7 +22,7 @@ describe('an open ConfigMap', () => {
   it('says first which pods have an old value, and offers to restart what runs them', async () => {
     renderDrawer();
     expect(
-      await screen.findByText(/Of 2 running pods: 1 started before/),
+      await screen.findByText(/Of 2 pods: 1 started before/),
     ).toBeInTheDocument();
     const notice = screen.getByRole('alert');
     expect(

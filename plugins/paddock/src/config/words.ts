@@ -52,7 +52,7 @@ export function describeConfig(name: string, items: ConfigInUse[]): string {
 /** How far the last change has come: `2 of 3 pods have an old value`. */
 export function describePods(pods: ConfigPod[] | undefined): string {
   if (!pods) return 'You may not list the pods that use it.';
-  if (pods.length === 0) return 'No running pod uses it.';
+  if (pods.length === 0) return 'No pod uses it now.';
   const having = (has: ConfigPod['value']['has']) =>
     pods.filter(({ value }) => value.has === has).length;
   const parts = [
@@ -74,7 +74,7 @@ export function describePods(pods: ConfigPod[] | undefined): string {
     ],
     [having('unknown'), 'cannot be told about', 'cannot be told about'],
   ] as const;
-  return `Of ${count(pods.length, 'running pod')}: ${parts
+  return `Of ${count(pods.length, 'pod')}: ${parts
     .filter(([amount]) => amount > 0)
     .map(([amount, many, one]) => `${amount} ${amount === 1 ? one : many}`)
     .join('; ')}.`;

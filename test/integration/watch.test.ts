@@ -207,7 +207,7 @@ describe('the watch of a real cluster', () => {
     // The others come back, too, each in its own time.
     await untilOpen(plus(others, 1), 90_000);
     watched.stop();
-    await untilOpen(others, 5_000);
+    await untilOpen(others, 30_000);
   });
 
   it('resyncs by difference when the cluster has forgotten where the watch was', async () => {

@@ -18,7 +18,10 @@ export interface ChildOptions {
 }
 
 export interface Supervisor {
-  /** Starts a process that must live as long as the platform. Its output goes to `<state>/logs/<name>.log`. */
+  /**
+   * Starts a process that must live as long as the platform: it is started again when it ends. One that ends soon after its
+   * start cannot start, and ends the platform. Its output goes to `<state>/logs/<name>.log`.
+   */
   start(options: ChildOptions): ChildProcess;
   /** Ends one child on purpose (its death is then no reason to stop). Resolves when it is gone. */
   end(name: string): Promise<void>;
@@ -43,6 +46,10 @@ type Child = {
 };
 type StopWork = { title: string; seconds: number; work: () => Promise<void> };
 
+/** What has lived for so long had started well. */
+const usualSteadyMs = 10_000;
+const againMs = 1_000;
+
 const pause = (milliseconds: number) =>
   new Promise<void>(resolve => {
     setTimeout(resolve, milliseconds).unref();
@@ -51,6 +58,7 @@ const pause = (milliseconds: number) =>
 export function createSupervisor(
   state: string,
   say: (line: string) => void,
+  steadyMs = usualSteadyMs,
 ): Supervisor {
   const logs = join(state, 'logs');
   mkdirSync(logs, { recursive: true });
@@ -74,6 +82,15 @@ export function createSupervisor(
       await child.gone;
     }
     children.delete(name);
+  }
+
+  /** Starts it anew after a while, in its old place: what it rests on ends after it. */
+  async function startAgain(options: ChildOptions, afterMs: number) {
+    children.delete(options.name);
+    // When the platform stops meanwhile, the start refuses.
+    const { signal } = abort;
+    await wait(afterMs, undefined, { signal }).catch(() => {});
+    supervisor.start(options);
   }
 
   async function stopAll(why: string): Promise<void> {
@@ -117,15 +134,7 @@ export function createSupervisor(
       child.expected = true;
       child.process.kill('SIGKILL');
       await child.gone;
-      children.delete(name);
-      order.splice(
-        order.findIndex(entry => 'child' in entry && entry.child === name),
-        1,
-      );
-      // When the platform stops meanwhile, the start refuses.
-      const { signal } = abort;
-      await wait(secondsAway * 1000, undefined, { signal }).catch(() => {});
-      supervisor.start(child.options);
+      await startAgain(child.options, secondsAway * 1000);
     },
     start(options) {
       const { name, command, args, env, cwd, graceSeconds = 10 } = options;
@@ -157,7 +166,11 @@ export function createSupervisor(
         gone,
       };
       children.set(name, entry);
-      order.push({ child: name });
+      const isKnown = order.some(
+        each => 'child' in each && each.child === name,
+      );
+      if (!isKnown) order.push({ child: name });
+      const began = performance.now();
       child.once('error', error => {
         if (!entry.expected)
           void supervisor.stop(
@@ -167,9 +180,15 @@ export function createSupervisor(
       child.once('exit', (code, by) => {
         if (entry.expected || abort.signal.aborted) return;
         say(lastLines(file, 5));
-        void supervisor.stop(
-          `${name} ended (${by ?? `exit code ${code}`}). Its log: ${file}`,
-        );
+        const how = `${name} ended (${by ?? `exit code ${code}`})`;
+        if (performance.now() - began < steadyMs) {
+          void supervisor.stop(`${how}. Its log: ${file}`);
+          return;
+        }
+        say(`  ! ${how} and is started again. Its log: ${file}`);
+        startAgain(options, againMs).catch((error: unknown) => {
+          if (!abort.signal.aborted) void supervisor.stop(String(error));
+        });
       });
       options.onStart?.();
       return child;

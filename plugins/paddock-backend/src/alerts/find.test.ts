@@ -58,6 +58,10 @@ it('tells since when an autoscaler is held, and asks for the right to see it', (
       { resource: 'HorizontalPodAutoscaler' },
     ],
   });
+  const bounded = { ...autoscaling, quotaAdmits: 11 };
+  const { description } =
+    cappedAutoscaler(workload({ autoscaling: bounded }), rightsFor) ?? {};
+  expect(description).toMatch(/capped at 10 by its maximum\.$/);
   expect(cappedAutoscaler(workload(), rightsFor)).toBeUndefined();
 });
 

@@ -61,6 +61,8 @@ export function cappedAutoscaler(
   const { autoscaling } = workload;
   if (autoscaling?.state.is !== 'at-max') return undefined;
   const { since } = autoscaling.state;
+  // Who may see autoscalers need not see quotas.
+  const { quotaAdmits, ...withoutQuota } = autoscaling;
   return {
     ...aboutWorkload(workload, 'capped', [
       ...rightsFor(workload.kind),
@@ -70,7 +72,7 @@ export function cappedAutoscaler(
     title: `The autoscaler of ${workload.name} in ${place(
       workload,
     )} is held by its maximum`,
-    description: describeAutoscaling(autoscaling, workload),
+    description: describeAutoscaling(withoutQuota, workload),
     over: `The autoscaler of ${workload.name} in ${place(
       workload,
     )} is no longer held by its maximum`,

@@ -79,6 +79,7 @@ export * from './network/model';
 export {
   describeNetworkProblem,
   describePolicies,
+  describeIdleServices,
   describeReach,
 } from './network/sentence';
 export * from './quotas/model';

@@ -28,12 +28,39 @@ export type NetworkPolicyWire = Pick<Policy, 'metadata'> & {
 
 /** gateway.networking.k8s.io/v1, which the client library does not have. */
 export interface HttpRouteWire {
-  metadata?: { name?: string };
+  metadata?: { name?: string; namespace?: string };
   spec?: {
+    parentRefs?: object[];
     hostnames?: string[];
     rules?: Array<{
-      matches?: Array<{ path?: { value?: string } }>;
-      backendRefs?: Array<{ kind?: string; name?: string; port?: number }>;
+      matches?: Array<{ path?: { type?: string; value?: string } }>;
+      backendRefs?: Array<{
+        group?: string;
+        kind?: string;
+        name?: string;
+        namespace?: string;
+        port?: number;
+        weight?: number;
+      }>;
     }>;
+  };
+  status?: {
+    parents?: Array<{
+      controllerName?: string;
+      conditions?: Array<{
+        type?: string;
+        status?: string;
+        reason?: string;
+        message?: string;
+      }>;
+    }>;
+  };
+}
+
+/** gateway.networking.k8s.io/v1beta1: what of other namespaces may lead to objects of this one. */
+export interface ReferenceGrantWire {
+  spec?: {
+    from?: Array<{ group?: string; kind?: string; namespace?: string }>;
+    to?: Array<{ group?: string; kind?: string; name?: string }>;
   };
 }

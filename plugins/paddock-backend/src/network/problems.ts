@@ -27,16 +27,14 @@ export function problemsOf(reached: Reached): NetworkProblem[] {
   const { pods, services = [], astray, labels } = reached;
   const found: NetworkProblem[] = [];
   if (pods?.length === 0) found.push({ is: 'no-pods' });
-  if (reached.services && services.length === 0) {
-    found.push(
-      astray
-        ? {
-            is: 'selector-misses',
-            service: astray.name,
-            selector: astray.selector,
-          }
-        : { is: 'no-service', labels: { ...labels } },
-    );
+  if (reached.services && astray) {
+    found.push({
+      is: 'selector-misses',
+      service: astray.name,
+      selector: astray.selector,
+    });
+  } else if (reached.services && services.length === 0) {
+    found.push({ is: 'no-service', labels: { ...labels } });
   }
   for (const service of services) {
     found.push(...portProblems(service, reached.spec));
@@ -44,6 +42,17 @@ export function problemsOf(reached: Reached): NetworkProblem[] {
   }
   found.push(...policyProblems(reached));
   found.push(...routeProblems(reached.routes, services));
+  found.push(
+    ...services
+      .filter(({ type, external }) => type === 'LoadBalancer' && !external[0])
+      .map(
+        ({ name, pendingSince }): NetworkProblem => ({
+          is: 'load-balancer-pending',
+          service: name,
+          ...(pendingSince ? { since: pendingSince } : {}),
+        }),
+      ),
+  );
   return found;
 }
 
@@ -116,7 +125,18 @@ function routeProblems(
   routes: RouteLine[],
   services: ServiceLine[],
 ): NetworkProblem[] {
-  return routes.flatMap(({ kind, name, rules }) =>
+  const rejected = routes.flatMap(({ kind, name, state }): NetworkProblem[] =>
+    state?.is === 'rejected'
+      ? [
+          {
+            is: 'route-rejected',
+            route: `${kind} ${name}`,
+            because: state.because,
+          },
+        ]
+      : [],
+  );
+  const missing = routes.flatMap(({ kind, name, rules }) =>
     rules
       .filter(({ service, port }) => {
         const ports = services.find(each => each.name === service)?.ports;
@@ -133,4 +153,5 @@ function routeProblems(
         }),
       ),
   );
+  return [...missing, ...rejected];
 }

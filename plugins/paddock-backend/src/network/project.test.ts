@@ -79,6 +79,17 @@ const ingress = (
   },
 });
 
+const parents = (...each: Array<Record<string, string>>) => ({
+  parents: each.map(conditions => ({
+    conditions: Object.entries(conditions).map(([type, status]) => ({
+      type,
+      status,
+      reason: `${type}Reason`,
+      message: 'no listener allows it',
+    })),
+  })),
+});
+
 const usual: SeenNetwork = {
   pods: [pod(true)],
   services: [service()],
@@ -138,9 +149,11 @@ describe('how a workload is reached', () => {
     const httpRoute = {
       metadata: { name: 'gate' },
       spec: {
+        parentRefs: [{ name: 'edge' }],
         hostnames: ['gate.example.com'],
         rules: [{ backendRefs: [{ name: 'api', port: 80 }] }],
       },
+      status: parents({ Accepted: 'True', ResolvedRefs: 'True' }),
     };
     const { routes, problems } = project({
       ingresses: [ingress({ name: 'http' })],
@@ -154,6 +167,7 @@ describe('how a workload is reached', () => {
           {
             host: 'api.example.com',
             path: '/v1',
+            isPattern: false,
             service: 'api',
             port: 'http',
             tls: true,
@@ -164,10 +178,12 @@ describe('how a workload is reached', () => {
       {
         kind: 'HTTPRoute',
         name: 'gate',
+        state: { is: 'accepted' },
         rules: [
           {
             host: 'gate.example.com',
             path: '/',
+            isPattern: false,
             service: 'api',
             port: '80',
             tls: false,
@@ -187,6 +203,165 @@ describe('how a workload is reached', () => {
   ])('is over TLS (%s) as the certificates cover the host: %j', (is, tls) => {
     const { routes } = project({ ingresses: [ingress({ number: 80 }, tls)] });
     expect(routes[0]?.rules[0]?.tls).toBe(is);
+  });
+
+  const paths = (...each: Array<{ path: string; pathType?: string }>) => [
+    {
+      metadata: { name: 'web' },
+      spec: {
+        tls: [{ hosts: ['other.example.com'] }],
+        rules: [
+          {
+            http: {
+              paths: each.map(one => ({
+                ...one,
+                backend: { service: { name: 'api', port: { number: 80 } } },
+              })),
+            },
+          },
+        ],
+      },
+    },
+  ];
+
+  it.each([
+    ['/api', 'Prefix', false],
+    ['/api.v1/~ben', 'ImplementationSpecific', false],
+    ['/api(/|$)(.*)', 'ImplementationSpecific', true],
+    ['/*', 'ImplementationSpecific', true],
+    ['/api/*', 'Prefix', true],
+    ['/v[0-9]+', 'ImplementationSpecific', true],
+    ['/what(is)this', 'Exact', false],
+  ])('takes the path %s (%s) for a pattern: %s', (path, pathType, is) => {
+    const { routes } = project({ ingresses: paths({ path, pathType }) });
+    expect(routes[0]?.rules[0]?.isPattern).toBe(is);
+  });
+
+  it('is plain for a rule without a host, where no certificate is for all hosts', () => {
+    const { routes } = project({ ingresses: paths({ path: '/' }) });
+    expect(routes[0]?.rules[0]?.tls).toBe(false);
+  });
+
+  const gate = (
+    backendRef: object,
+    changes: {
+      namespace?: string;
+      match?: object;
+      status?: object;
+      parentRefs?: object[];
+    } = {},
+  ) => ({
+    metadata: { name: 'gate', namespace: changes.namespace ?? 'payments' },
+    spec: {
+      parentRefs: changes.parentRefs ?? [{ name: 'edge' }],
+      hostnames: ['gate.example.com'],
+      rules: [
+        {
+          matches: [{ path: changes.match ?? { value: '/' } }],
+          backendRefs: [{ name: 'api', port: 80, ...backendRef }],
+        },
+      ],
+    },
+    status: changes.status ?? parents({ Accepted: 'True' }),
+  });
+
+  it.each<[string, number, object, string]>([
+    ['of its namespace', 1, {}, 'payments'],
+    ['of its namespace by name', 1, { namespace: 'payments' }, 'payments'],
+    ['of another namespace', 0, { namespace: 'others' }, 'payments'],
+    ['of another namespace without saying so', 0, {}, 'others'],
+    ['from another namespace', 1, { namespace: 'payments' }, 'others'],
+    ['of another kind', 0, { kind: 'ServiceImport' }, 'payments'],
+    ['of another group', 0, { group: 'example.com' }, 'payments'],
+    ['that gets no traffic', 0, { weight: 0 }, 'payments'],
+  ])('by an HTTPRoute to a Service %s: %i', (_, count, ref, namespace) => {
+    const { routes } = project({ httpRoutes: [gate(ref, { namespace })] });
+    expect(routes).toHaveLength(count);
+    expect(routes[0]?.namespace).toBe(
+      count && namespace !== 'payments' ? namespace : undefined,
+    );
+  });
+
+  it('does not take a regular expression for an address', () => {
+    const match = { type: 'RegularExpression', value: '/v.' };
+    const { routes } = project({ httpRoutes: [gate({}, { match })] });
+    expect(routes[0]?.rules[0]?.isPattern).toBe(true);
+  });
+
+  const rejected = (because: string) => ({ is: 'rejected', because });
+  it.each<[object, object]>([
+    [{ status: {} }, { is: 'pending' }],
+    [{ status: parents({ Accepted: 'Unknown' }) }, { is: 'pending' }],
+    [
+      { status: parents({ Accepted: 'False' }) },
+      rejected('AcceptedReason: no listener allows it'),
+    ],
+    [
+      { status: parents({ Accepted: 'True', ResolvedRefs: 'False' }) },
+      rejected('ResolvedRefsReason: no listener allows it'),
+    ],
+    [
+      { status: parents({ Accepted: 'False' }, { Accepted: 'True' }) },
+      { is: 'accepted' },
+    ],
+    [
+      { status: {}, parentRefs: [] },
+      rejected('it names no Gateway (parentRefs)'),
+    ],
+  ])('answers as its Gateways say: %j', (changes, state) => {
+    const { routes, problems } = project({ httpRoutes: [gate({}, changes)] });
+    expect(routes[0]?.state).toEqual(state);
+    expect(problems.map(({ is }) => is)).toEqual(
+      'because' in state ? ['route-rejected'] : [],
+    );
+  });
+
+  it('is not by a load balancer without an address', () => {
+    const balanced = {
+      ...service({ type: 'LoadBalancer' }),
+      metadata: { name: 'api', creationTimestamp: '2026-01-01T00:00:00Z' },
+    };
+    const { services, problems } = project({ services: [balanced] });
+    expect(services[0]?.pendingSince).toBe('2026-01-01T00:00:00Z');
+    expect(problems).toEqual([
+      {
+        is: 'load-balancer-pending',
+        service: 'api',
+        since: '2026-01-01T00:00:00Z',
+      },
+    ]);
+    const answered = {
+      ...balanced,
+      status: { loadBalancer: { ingress: [{ ip: '192.0.2.7' }] } },
+    };
+    expect(project({ services: [answered] }).problems).toEqual([]);
+  });
+
+  it('names Services of the namespace that select no pod, beside those that do', () => {
+    const astray = service({ selector: { app: 'apii' } }, 'idle');
+    const { idle, problems } = project({
+      services: [
+        service(),
+        astray,
+        service({ selector: undefined }, 'by-hand'),
+      ],
+    });
+    expect(idle).toEqual([{ name: 'idle', selector: { app: 'apii' } }]);
+    expect(problems).toEqual([]);
+    expect(project({ services: [astray], slices: undefined }).idle).toEqual([]);
+  });
+
+  it('names a Service that is meant for it and selects others, beside those that do', () => {
+    const named = {
+      ...service({ selector: { app: 'apii' } }, 'api-2'),
+      metadata: {
+        name: 'api-2',
+        labels: { 'backstage.io/kubernetes-id': 'payments-api' },
+      },
+    };
+    expect(project({ services: [service(), named] }).problems).toEqual([
+      { is: 'selector-misses', service: 'api-2', selector: { app: 'apii' } },
+    ]);
   });
 
   it('is also by a Service that Argo Rollouts points at one revision', () => {

@@ -29,11 +29,14 @@ export function projectNetwork(
       each => projectIngress(each, names) ?? [],
     ),
     ...(seen.httpRoutes ?? []).flatMap(
-      each => projectHttpRoute(each, names) ?? [],
+      each =>
+        projectHttpRoute(each, { namespace: of.namespace, services: names }) ??
+        [],
     ),
   ];
   const policies = projectPolicies(seen.policies ?? [], labels);
-  const astray = astrayOf(of, seen.services ?? []);
+  const others = (seen.services ?? []).filter(each => !leadsTo(each, labels));
+  const astray = astrayOf(of, others);
   return {
     namespace: of.namespace,
     domain,
@@ -56,8 +59,29 @@ export function projectNetwork(
       policies,
       policiesAre,
     }),
+    idle: idleAmong(others, seen.slices),
     unread: seen.unread,
   };
+}
+
+/** Services that have a selector and, by their EndpointSlices, nothing behind them. */
+function idleAmong(
+  services: ServiceWire[],
+  slices: SeenNetwork['slices'],
+): WorkloadNetwork['idle'] {
+  if (!slices) return [];
+  return services
+    .filter(({ spec }) => spec?.type !== 'ExternalName')
+    .map(each => ({
+      name: each.metadata?.name ?? '',
+      selector: present(each.spec?.selector),
+      endpoints: projectService(each, slices).endpoints,
+    }))
+    .filter(
+      ({ selector, endpoints }) =>
+        Object.keys(selector).length > 0 && endpoints?.length === 0,
+    )
+    .map(({ name, selector }) => ({ name, selector }));
 }
 
 /** Argo Rollouts points a Service at one revision by this; pods carry it, and templates do not. */

@@ -77,6 +77,52 @@ describe('how a workload is reached, over HTTP', () => {
     expect(pods?.as?.user).toBe('ben@paddock.example');
   });
 
+  it('takes routes of other namespaces that a ReferenceGrant lets lead here', async () => {
+    const gateway = '/apis/gateway.networking.k8s.io/v1';
+    const { request, asked } = setUp(
+      {},
+      {
+        [gateway]: { resources: [] },
+        [`${gateway}/namespaces/payments/httproutes`]: { items: [] },
+        [`${gateway}beta1/namespaces/payments/referencegrants`]: {
+          items: [
+            {
+              spec: {
+                from: [
+                  {
+                    group: 'gateway.networking.k8s.io',
+                    kind: 'HTTPRoute',
+                    namespace: 'edge',
+                  },
+                ],
+                to: [{ group: '', kind: 'Service' }],
+              },
+            },
+          ],
+        },
+        [`${gateway}/namespaces/edge/httproutes`]: {
+          items: [
+            {
+              metadata: { name: 'web', namespace: 'edge' },
+              spec: {
+                rules: [
+                  { backendRefs: [{ name: 'api', namespace: 'payments' }] },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    );
+    const { body } = await request.get(`${path}/network`);
+    expect(body.routes).toEqual([
+      expect.objectContaining({ name: 'web', namespace: 'edge' }),
+    ]);
+    expect(
+      asked.filter(({ path: each }) => each.endsWith('/httproutes')),
+    ).toHaveLength(2);
+  });
+
   it('says what could not be read, and tells the rest', async () => {
     const { request } = setUp(
       {},

@@ -13,19 +13,24 @@ export function projectService(
   const name = metadata?.name ?? '';
   const clusterIp = spec?.clusterIP ?? undefined;
   const endpoints = slices && endpointsOf(name, slices);
+  const external = [
+    ...(status?.loadBalancer?.ingress ?? []).flatMap(
+      ({ hostname, ip }) => hostname ?? ip ?? [],
+    ),
+    ...(spec?.externalIPs ?? []),
+  ];
+  const isPending = spec?.type === 'LoadBalancer' && external.length === 0;
   return {
     name,
     type: typeOf(spec),
     ...(clusterIp && clusterIp !== 'None' ? { clusterIp } : {}),
     ports: (spec?.ports ?? []).map(portOf),
     ...(endpoints ? { endpoints } : {}),
-    external: [
-      ...(status?.loadBalancer?.ingress ?? []).flatMap(
-        ({ hostname, ip }) => hostname ?? ip ?? [],
-      ),
-      ...(spec?.externalIPs ?? []),
-    ],
+    external,
     localOnly: spec?.externalTrafficPolicy === 'Local',
+    ...(isPending && metadata?.creationTimestamp
+      ? { pendingSince: `${metadata.creationTimestamp}` }
+      : {}),
   };
 }
 

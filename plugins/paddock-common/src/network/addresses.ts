@@ -8,6 +8,8 @@ export interface Address {
   text: string;
   /** Can be opened in a browser from where the person is, as far as can be told. */
   opens: boolean;
+  /** Stands for many addresses: it can neither be opened nor copied as one. */
+  isPattern?: true;
 }
 
 const usual = { http: 80, https: 443 };
@@ -49,15 +51,24 @@ export function addressesOf(
 }
 
 /** The addresses that a route has outside; one without a host is reached at the addresses of its controller. */
-export function routeAddresses({ rules, addresses }: RouteLine): Address[] {
-  return rules.flatMap(({ host, path, tls }) => {
+export function routeAddresses({
+  rules,
+  addresses,
+  state,
+}: RouteLine): Address[] {
+  const answers = state === undefined || state.is === 'accepted';
+  return rules.flatMap(({ host, path, tls, isPattern }) => {
     const hosts = host === undefined ? addresses : [host];
     const scheme = tls ? 'https' : 'http';
-    return hosts.map(each => ({
-      from: 'from outside',
-      text: `${at(each, usual[scheme], scheme)}${path}`,
-      opens: !each.includes('*'),
-    }));
+    return hosts.map((each): Address => {
+      const many = isPattern || each.includes('*');
+      return {
+        from: 'from outside',
+        text: `${at(each, usual[scheme], scheme)}${path}`,
+        opens: answers && !many,
+        ...(many ? { isPattern: true } : {}),
+      };
+    });
   });
 }
 

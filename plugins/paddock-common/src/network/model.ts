@@ -30,16 +30,31 @@ export interface ServiceLine {
   external: string[];
   /** NodePorts answer only on nodes that run one of its pods. */
   localOnly: boolean;
+  /** A load balancer that has no address yet: when the Service was created, ISO 8601. */
+  pendingSince?: string;
 }
+
+/** Whether what serves a route has taken it, by its own status. */
+export type RouteState =
+  | { is: 'accepted' }
+  /** No controller has said anything about it. */
+  | { is: 'pending' }
+  | { is: 'rejected'; because: string };
 
 /** A route from outside: an Ingress, or an HTTPRoute of the Gateway API. */
 export interface RouteLine {
   kind: 'Ingress' | 'HTTPRoute';
   name: string;
+  /** Where it is another one than the workload's. */
+  namespace?: string;
+  /** Of an HTTPRoute; an Ingress has no such status. */
+  state?: RouteState;
   /** Absent host: every host that leads there. */
   rules: Array<{
     host?: string;
     path: string;
+    /** The path stands for many, by a syntax of the controller's: it is no address. */
+    isPattern: boolean;
     service: string;
     /** A number, or the name of a port of the Service. */
     port: string;
@@ -73,6 +88,8 @@ export type NetworkProblem =
     }
   | { is: 'no-endpoint'; service: string; notReady: number; because?: string }
   | { is: 'route-misses'; route: string; service: string; port: string }
+  | { is: 'route-rejected'; route: string; because: string }
+  | { is: 'load-balancer-pending'; service: string; since?: string }
   | { is: 'nobody-let-in'; policies: string[] };
 
 /** Whether the cluster's network holds to NetworkPolicies: it cannot be asked, only be told. */
@@ -92,6 +109,8 @@ export interface WorkloadNetwork {
   /** Addresses of the nodes that run its pods. */
   nodes: string[];
   problems: NetworkProblem[];
+  /** Services of the namespace that have a selector and select no pod. */
+  idle: Array<{ name: string; selector: Record<string, string> }>;
   /** What could not be read. */
   unread: MissingRight[];
 }

@@ -4,7 +4,12 @@ import {
   portForward,
   routeAddresses,
 } from './addresses';
-import type { NetworkProblem, ServiceLine, WorkloadNetwork } from './model';
+import type {
+  NetworkProblem,
+  RouteLine,
+  ServiceLine,
+  WorkloadNetwork,
+} from './model';
 import {
   describeNetworkProblem,
   describePolicies,
@@ -30,6 +35,7 @@ const network = (changes: Partial<WorkloadNetwork> = {}): WorkloadNetwork => ({
   policiesAre: 'unknown',
   nodes: ['10.0.0.7'],
   problems: [],
+  idle: [],
   unread: [],
   ...changes,
 });
@@ -82,7 +88,13 @@ describe('the addresses of a Service', () => {
 });
 
 it('a route without a host answers where its controller says', () => {
-  const rule = { path: '/v1', service: 'api', port: '80', tls: false };
+  const rule = {
+    path: '/v1',
+    isPattern: false,
+    service: 'api',
+    port: '80',
+    tls: false,
+  };
   const texts = (addresses: string[], host?: string) =>
     routeAddresses({
       kind: 'Ingress',
@@ -97,6 +109,45 @@ it('a route without a host answers where its controller says', () => {
   expect(texts([], '*.example.com')).toEqual([
     ['https://*.example.com/v1', false],
   ]);
+});
+
+it('a path that stands for many is no address, nor is a route that no Gateway accepts', () => {
+  const address = (
+    rule: object,
+    state: RouteLine['state'] = { is: 'accepted' },
+  ) => {
+    const [{ opens, isPattern }] = routeAddresses({
+      kind: 'HTTPRoute',
+      name: 'web',
+      state,
+      rules: [
+        {
+          host: 'shop.example.com',
+          path: '/',
+          isPattern: false,
+          service: 'api',
+          port: '80',
+          tls: false,
+          ...rule,
+        },
+      ],
+      addresses: [],
+    });
+    return { opens, isPattern };
+  };
+  expect(address({})).toEqual({ opens: true });
+  expect(address({ path: '/*', isPattern: true })).toEqual({
+    opens: false,
+    isPattern: true,
+  });
+  expect(address({ host: '*.example.com' })).toEqual({
+    opens: false,
+    isPattern: true,
+  });
+  expect(address({}, { is: 'pending' })).toEqual({ opens: false });
+  expect(address({}, { is: 'rejected', because: 'no' })).toEqual({
+    opens: false,
+  });
 });
 
 describe('in a sentence', () => {
@@ -128,6 +179,14 @@ describe('in a sentence', () => {
     [
       { is: 'route-misses', route: 'Ingress web', service: 'api', port: '81' },
       /Ingress web leads to port 81 of the Service api/,
+    ],
+    [
+      { is: 'route-rejected', route: 'HTTPRoute web', because: 'NotAllowed' },
+      /HTTPRoute web does not answer: NotAllowed\./,
+    ],
+    [
+      { is: 'load-balancer-pending', service: 'api' },
+      /load balancer of the Service api has no address yet/,
     ],
     [
       { is: 'nobody-let-in', policies: ['a', 'b'] },

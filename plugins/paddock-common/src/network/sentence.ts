@@ -40,6 +40,10 @@ export function describeNetworkProblem(problem: NetworkProblem): string {
     }
     case 'route-misses':
       return `${problem.route} leads to port ${problem.port} of the Service ${problem.service}, which it does not have.`;
+    case 'route-rejected':
+      return `${problem.route} does not answer: ${problem.because}.`;
+    case 'load-balancer-pending':
+      return `The load balancer of the Service ${problem.service} has no address yet. Look at the events of the Service, and whether the cluster has a controller for load balancers.`;
     default:
       return `The ${
         problem.policies.length === 1 ? 'NetworkPolicy' : 'NetworkPolicies'
@@ -53,7 +57,10 @@ export function describeNetworkProblem(problem: NetworkProblem): string {
 export function describeReach(name: string, network: WorkloadNetwork): string {
   const [worst] = network.problems;
   if (worst) return describeNetworkProblem(worst);
-  const { services, routes, pods } = network;
+  const { services, pods } = network;
+  const routes = network.routes.filter(
+    ({ state }) => state === undefined || state.is === 'accepted',
+  );
   if (services.length === 0) {
     return `How ${name} can be reached is not known: you may not list Services here.`;
   }
@@ -72,6 +79,19 @@ export function describeReach(name: string, network: WorkloadNetwork): string {
   return `${name} can be reached by ${listed(ways)}: ${pods.ready} of ${
     pods.all
   } pods ${pods.all === 1 ? 'is' : 'are'} ready.`;
+}
+
+/** Services that nothing stands behind; undefined where there are none. */
+export function describeIdleServices({
+  idle,
+}: WorkloadNetwork): string | undefined {
+  if (idle.length === 0) return undefined;
+  const each = idle.map(({ name, selector }) => `${name} (${pairs(selector)})`);
+  return idle.length === 1
+    ? `The Service ${each[0]} of this namespace selects no pod.`
+    : `${idle.length} Services of this namespace select no pod: ${each.join(
+        ', ',
+      )}.`;
 }
 
 /** What the policies around it mean here; undefined where there are none. */

@@ -25,10 +25,10 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
   const classes = useStyles();
   return (
     <ul className={classes.root}>
-      {addresses.map(({ from, text, opens }) => (
+      {addresses.map(({ from, text, opens, isPattern }) => (
         <li key={`${from} ${text}`} className={classes.line}>
           <Typography variant="body2" component="span">
-            {from}
+            {isPattern ? `${from}, for every address like` : from}
           </Typography>
           <Typography variant="body2" component="span" className={classes.text}>
             {opens ? (
@@ -39,7 +39,9 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
               text
             )}
           </Typography>
-          <CopyButton text={text} what={`the address ${text}`} />
+          {!isPattern && (
+            <CopyButton text={text} what={`the address ${text}`} />
+          )}
         </li>
       ))}
     </ul>

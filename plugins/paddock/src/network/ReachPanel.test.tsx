@@ -33,6 +33,7 @@ const network = (changes: Partial<WorkloadNetwork> = {}): WorkloadNetwork => ({
   policiesAre: 'ignored',
   nodes: ['10.0.0.7'],
   problems: [],
+  idle: [],
   unread: [],
   ...changes,
 });
@@ -118,6 +119,7 @@ describe('how to reach a workload', () => {
               {
                 host: 'api.example.com',
                 path: '/v1',
+                isPattern: false,
                 service: 'api',
                 port: 'http',
                 tls: true,

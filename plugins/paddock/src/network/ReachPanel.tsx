@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  describeIdleServices,
   describeNetworkProblem,
   describePolicies,
   describeReach,
@@ -50,6 +51,7 @@ interface NetworkProps {
 function Network({ name, network }: NetworkProps) {
   const classes = useStyles();
   const { services, routes, problems, unread } = network;
+  const idle = describeIdleServices(network);
   const others = problems.slice(1).map(describeNetworkProblem);
   return (
     <div className={classes.root}>
@@ -72,8 +74,12 @@ function Network({ name, network }: NetworkProps) {
         <ServiceView key={service.name} service={service} network={network} />
       ))}
       {routes.map(route => (
-        <RouteView key={`${route.kind}/${route.name}`} route={route} />
+        <RouteView
+          key={`${route.kind}/${route.namespace ?? ''}/${route.name}`}
+          route={route}
+        />
       ))}
+      {idle && <Typography variant="body2">{idle}</Typography>}
       <Policies network={network} />
       <Unread unread={unread} />
     </div>

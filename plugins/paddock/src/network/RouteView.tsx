@@ -16,14 +16,23 @@ const useStyles = makeStyles(theme => ({
 /** A way from outside: where it answers, and which Service it leads to. */
 export function RouteView({ route }: { route: RouteLine }) {
   const classes = useStyles();
-  const { kind, name, rules } = route;
+  const { kind, name, namespace, rules, state } = route;
   const addresses = routeAddresses(route);
   const services = [...new Set(rules.map(({ service }) => service))];
   return (
     <section className={classes.root} aria-label={`${kind} ${name}`}>
       <Typography variant="subtitle2" component="h4">
-        {kind} {name} · leads to {services.join(' and ')}
+        {kind} {name}
+        {namespace && ` of the namespace ${namespace}`} · leads to{' '}
+        {services.join(' and ')}
       </Typography>
+      {state && state.is !== 'accepted' && (
+        <Typography variant="body2">
+          {state.is === 'pending'
+            ? 'No Gateway has accepted it yet.'
+            : `It does not answer: ${state.because}.`}
+        </Typography>
+      )}
       {addresses.length > 0 ? (
         <AddressList addresses={addresses} />
       ) : (

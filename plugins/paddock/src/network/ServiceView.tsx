@@ -9,6 +9,7 @@ import {
   type ServicePort,
   type WorkloadNetwork,
 } from '@paddock/backstage-plugin-paddock-common';
+import { Age } from '../parts/Age';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Disclosure } from '../parts/Disclosure';
 import { AddressList } from './AddressList';
@@ -65,6 +66,12 @@ export function ServiceView({ service, network }: ServiceViewProps) {
       <Typography variant="body2">
         {ports.map(portInWords).join(' · ')}. {endpointsInWords(endpoints)}
       </Typography>
+      {service.pendingSince && (
+        <Typography variant="body2">
+          No address from outside yet. Created{' '}
+          <Age since={service.pendingSince} />.
+        </Typography>
+      )}
       <AddressList addresses={addressesOf(service, network)} />
       {forward && (
         <>

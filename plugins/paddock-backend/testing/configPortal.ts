@@ -108,8 +108,8 @@ export function createConfigPortal(
     routerOf: act =>
       createConfigRouter({
         act,
-        ownerOf: ({ annotations = {} }) =>
-          'kept-by-argo' in annotations
+        ownerOf: ({ annotations }) =>
+          annotations?.['kept-by-argo'] !== undefined
             ? { tool: 'Argo CD', name: 'pay', link: 'https://argo.example/pay' }
             : undefined,
         workload: anyDeployment,

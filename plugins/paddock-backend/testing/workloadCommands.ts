@@ -27,6 +27,8 @@ const set = (revision: number, owner = uid) => ({
 export const usual = {
   metadata: {
     uid,
+    name: 'api',
+    namespace: 'payments',
     resourceVersion: '77',
     annotations: { 'deployment.kubernetes.io/revision': '3' },
     labels: {},

@@ -6,7 +6,7 @@ import type {
   MayConfig,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
-import type { ConfigMapObject } from '../kube/objects';
+import type { ConfigMapObject, MetadataObject } from '../kube/objects';
 import { present } from '../kube/present';
 import { factsOf, keepersOf, type KeyKeepers } from './facts';
 import { rightTo } from './look';
@@ -16,10 +16,10 @@ import { refKey } from './uses';
 import { usersByRef } from './users';
 
 /** The tool that keeps an object as a repository says, with a link where one is configured. */
-export type OwnerOf = (marks: {
-  labels?: Record<string, string>;
-  annotations?: Record<string, string>;
-}) => GitOpsOwner | undefined;
+export type OwnerOf = (
+  metadata: MetadataObject,
+  of: { group: string; kind: string },
+) => GitOpsOwner | undefined;
 
 /** One ConfigMap with its values, who uses it, and what the person may do with it. @throws KubeError */
 export async function readDetail(
@@ -76,10 +76,7 @@ export function elsewhereOf(
   { metadata }: ConfigMapObject,
   ownerOf: OwnerOf,
 ): Extract<MayConfig, { state: 'elsewhere' }> | undefined {
-  const owner = ownerOf({
-    labels: present(metadata?.labels),
-    annotations: present(metadata?.annotations),
-  });
+  const owner = ownerOf(metadata ?? {}, { group: '', kind: 'ConfigMap' });
   return owner && { state: 'elsewhere', owner };
 }
 

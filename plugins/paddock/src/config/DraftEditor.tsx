@@ -11,9 +11,9 @@ import {
   type DraftRow,
   putFile,
   removeRow,
-  retyped,
   rowProblem,
 } from './draft';
+import { keepLineEnds } from './lineEnds';
 import { readFile } from './readFile';
 import { bytesInWords } from './words';
 
@@ -132,6 +132,7 @@ interface RowFieldsProps {
 
 function RowFields(props: RowFieldsProps) {
   const { row, problem, keptBy, onChange, onRemove } = props;
+  const { value } = row;
   const classes = useStyles();
   const name = row.key || 'the new key';
   if (row.isRemoved) {
@@ -156,10 +157,10 @@ function RowFields(props: RowFieldsProps) {
           onChange={key => onChange({ key })}
         />
       )}
-      {row.value.as === 'text' ? (
+      {value.as === 'text' ? (
         <Field
           label={row.isThere ? row.key : `Value of ${name}`}
-          value={row.value.text}
+          value={value.text}
           problem={row.isThere ? problem : undefined}
           help={
             keptBy.length > 0
@@ -169,12 +170,15 @@ function RowFields(props: RowFieldsProps) {
               : undefined
           }
           multiline
-          onChange={typed => onChange({ value: retyped(row.value, typed) })}
+          onChange={typed => {
+            const text = keepLineEnds(value.text, typed);
+            onChange({ value: { as: 'text', text } });
+          }}
         />
       ) : (
         <Typography variant="body2">
-          {row.key}: {bytesInWords(row.value.bytes)} that are no text
-          {row.value.as === 'bytes' ? ', from a file' : ''}
+          {row.key}: {bytesInWords(value.bytes)} that are no text
+          {value.as === 'bytes' ? ', from a file' : ''}
         </Typography>
       )}
       <Button size="small" onClick={onRemove}>

@@ -10,7 +10,6 @@ import {
   putFile,
   rebase,
   removeRow,
-  retyped,
 } from './draft';
 import { readFile } from './readFile';
 
@@ -25,13 +24,6 @@ describe('a draft of a ConfigMap', () => {
       set: [],
       remove: [],
     });
-  });
-
-  it.each([
-    ['a\r\nb\r\n', 'a\nc\n', 'a\r\nc\r\n'],
-    ['a\nb\n', 'a\nc\n', 'a\nc\n'],
-  ])('keeps the line ends of %j', (before, typed, after) => {
-    expect(retyped(text(before), typed)).toEqual(text(after));
   });
 
   it('sends what differs: changed, new, from files, and removed', () => {

@@ -69,18 +69,6 @@ export const removeRow = (draft: Draft, id: number): Draft =>
     return row.isThere ? { ...row, isRemoved: true } : [];
   });
 
-/** A field of text knows one kind of line end: those of a file from Windows are put back. */
-export function retyped(
-  before: DraftRow['value'],
-  text: string,
-): DraftRow['value'] {
-  const isOfWindows = before.as === 'text' && before.text.includes('\r\n');
-  return {
-    as: 'text',
-    text: isOfWindows ? text.replaceAll(/\r?\n/g, '\r\n') : text,
-  };
-}
-
 function valueOf({ key, value }: DraftRow): ConfigValue[] {
   switch (value.as) {
     case 'text':

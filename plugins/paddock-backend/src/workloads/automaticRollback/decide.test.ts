@@ -48,6 +48,8 @@ function deployment(situation: Situation = {}): LiveWorkload {
   return {
     metadata: {
       uid: 'u1',
+      name: 'api',
+      namespace: 'pay',
       resourceVersion: '77',
       generation: 5,
       labels,

@@ -92,7 +92,7 @@ function whyNotConcerned({
       reason === 'ProgressDeadlineExceeded',
   );
   if (!late) return 'its progress deadline has not passed';
-  const owner = ownerOf(metadata);
+  const owner = ownerOf(metadata, { group: 'apps', kind: 'Deployment' });
   return owner && `${owner.tool} keeps it as a repository says`;
 }
 

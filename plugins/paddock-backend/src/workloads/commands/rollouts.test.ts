@@ -209,7 +209,12 @@ describe('acts on a Rollout', () => {
     };
     const workload = {
       ...canary,
-      metadata: { ...canary.metadata, annotations },
+      metadata: {
+        ...canary.metadata,
+        name: 'api',
+        namespace: 'payments',
+        annotations,
+      },
     };
     const { post, changes } = setUp({ workload });
     expect((await post('abort', {}, 'Rollout')).status).toBe(409);

@@ -13,9 +13,14 @@ import { z, type ZodType } from 'zod';
 import type { Act, Actor } from '../../doors/act';
 import { Unprocessable } from '../../doors/unprocessable';
 import { KubeError } from '../../kube/errors';
+import { resources } from '../../kube/resources';
 import { parse } from '../../live/parse';
 import { projectHistory } from '../history/history';
-import { readRevisions, readWorkload } from '../history/read';
+import {
+  type LiveWorkload,
+  readRevisions,
+  readWorkload,
+} from '../history/read';
 import { answerActs } from './acts';
 import { autoscalerOf } from './autoscaler';
 import { abort, promote, promoteFully, retry } from './delivery';
@@ -126,7 +131,7 @@ export function createCommandsRouter(parts: CommandParts) {
     const answer = await parts.act.look(req, target.cluster, async actor => {
       const workload = await readWorkload(actor, target);
       const autoscaler = await autoscalerOf(actor, target);
-      const owner = ownerOf(parts, workload.metadata);
+      const owner = ownerOf(parts, target, workload);
       return answerActs(actor, target, { workload, owner, autoscaler });
     });
     res.set('Cache-Control', 'no-store').json(answer);
@@ -217,20 +222,18 @@ const isFailedTest = (error: unknown, change: Patch | Creation) =>
   error.status === 422 &&
   error.message.includes('due to an error in our request');
 
-function ownerOf(
+const ownerOf = (
   { argoCd }: CommandParts,
-  metadata: Parameters<ReturnType<typeof createOwnerOf>>[0],
-) {
-  return createOwnerOf(argoCd)(metadata);
-}
+  { kind }: WorkloadTarget,
+  { metadata }: LiveWorkload,
+) => createOwnerOf(argoCd)(metadata, { group: resources[kind].group, kind });
 
 async function refuseForGitOps(
   parts: CommandParts,
   actor: Actor,
   target: WorkloadTarget,
 ) {
-  const { metadata } = await readWorkload(actor, target);
-  const owner = ownerOf(parts, metadata);
+  const owner = ownerOf(parts, target, await readWorkload(actor, target));
   if (!owner) return;
   throw new ConflictError(
     `${owner.tool} keeps it as a repository says ("${

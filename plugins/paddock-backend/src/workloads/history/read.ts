@@ -8,11 +8,14 @@ import { pathOf, type WorkloadTarget } from '../commands/target';
 export interface LiveWorkload {
   metadata: {
     uid: string;
+    name?: string;
+    namespace?: string;
     resourceVersion: string;
     generation?: number;
     deletionTimestamp?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
+    ownerReferences?: Array<{ controller?: boolean }>;
   };
   spec: {
     /** Of a Deployment. */

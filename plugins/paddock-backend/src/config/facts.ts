@@ -7,6 +7,27 @@ import type { MetadataObject } from '../kube/objects';
 interface FieldSet {
   'f:data'?: object;
   'f:binaryData'?: object;
+  'f:metadata'?: object;
+}
+
+/** kubectl keeps what it applied last: that is no field of its own. */
+const LAST_APPLIED = 'f:kubectl.kubernetes.io/last-applied-configuration';
+
+/** Does a manager keep labels, annotations or anything else beside the data? Its time may then be that of a change of those. */
+function keepsMore(set: FieldSet): boolean {
+  const annotations = (set['f:metadata'] as { 'f:annotations'?: object })?.[
+    'f:annotations'
+  ];
+  const others = { ...set['f:metadata'], 'f:annotations': undefined };
+  return (
+    Object.keys(set).some(
+      key => !['f:data', 'f:binaryData', 'f:metadata'].includes(key),
+    ) ||
+    Object.values(others).some(each => each !== undefined) ||
+    Object.keys(annotations ?? {}).some(
+      key => key !== '.' && key !== LAST_APPLIED,
+    )
+  );
 }
 
 /** Who has set which of the keys, and when, as the API server keeps it. */
@@ -15,7 +36,9 @@ function* dataEntries({ managedFields }: MetadataObject) {
     const set = (fieldsV1 ?? {}) as FieldSet;
     const fields = [set['f:data'], set['f:binaryData']];
     const isOfData = fields.some(each => each !== undefined);
-    if (isOfData) yield { manager: manager ?? '', operation, time, fields };
+    if (!isOfData) continue;
+    const more = keepsMore(set);
+    yield { manager: manager ?? '', operation, time, fields, more };
   }
 }
 
@@ -44,6 +67,22 @@ export function changedAt(
       ? metadata.creationTimestamp ?? undefined
       : undefined)
   );
+}
+
+/**
+ * The last change that was one of these values for certain, as far as the cluster tells; undefined where no time tells that.
+ * ISO 8601. A field manager has one time for all that it keeps, so it counts only where it keeps nothing but these.
+ */
+export function surelyChangedAt(
+  metadata: MetadataObject,
+  keys?: ReadonlySet<string>,
+): string | undefined {
+  return [...dataEntries(metadata)]
+    .filter(({ more }) => !more)
+    .filter(({ fields }) => !keys || keysIn(fields).every(key => keys.has(key)))
+    .flatMap(({ time }) => time ?? [])
+    .sort()
+    .at(-1);
 }
 
 /** What is known of a ConfigMap without reading its values. */

@@ -5,7 +5,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { MetadataObject, PodObject } from '../kube/objects';
 import { hasEnded } from '../kube/podPhase';
-import { changedAt } from './facts';
+import { changedAt, surelyChangedAt } from './facts';
 import { refKey, usesOf } from './uses';
 
 type Owner = NonNullable<ConfigPod['owner']>;
@@ -63,7 +63,8 @@ function valueIn(
 ): PodValue {
   const atStart = uses.filter(isReadAtStart(pod));
   if (atStart.length === 0) return { has: 'files' };
-  const changed = changedAt(metadata, keysOf(atStart));
+  const keys = keysOf(atStart);
+  const changed = changedAt(metadata, keys);
   if (!changed) {
     return {
       has: 'unknown',
@@ -75,14 +76,20 @@ function valueIn(
   );
   const [first] = startsOf(pod, names);
   if (first === undefined) return { has: 'starting' };
-  const after = Date.parse(first) - Date.parse(changed);
-  if (after < -closeMs) return { has: 'old', startedAt: first };
-  return after > closeMs
-    ? { has: 'current' }
-    : {
-        has: 'unknown',
-        because: 'It started within 2 s of the last change.',
-      };
+  const since = (change: string) => Date.parse(first) - Date.parse(change);
+  const surely = surelyChangedAt(metadata, keys);
+  if (surely && since(surely) < -closeMs) {
+    return { has: 'old', startedAt: first };
+  }
+  const after = since(changed);
+  if (after > closeMs) return { has: 'current' };
+  return {
+    has: 'unknown',
+    because:
+      after < -closeMs
+        ? 'It was changed after this pod started. Whether this changed these values, or labels or other keys only, is not recorded.'
+        : 'It started within 2 s of the last change.',
+  };
 }
 
 /** Files follow a change, but not in what an init container has made of them. */

@@ -126,6 +126,49 @@ describe('what pods take', () => {
 });
 
 describe('which value a pod has', () => {
+  const keptBy = (fieldsV1: object): MetadataObject => ({
+    ...metadata,
+    managedFields: [
+      { manager: 'helm', operation: 'Update', time: changed, fieldsV1 },
+    ],
+  });
+  const lastApplied = {
+    'f:annotations': {
+      '.': {},
+      'f:kubectl.kubernetes.io/last-applied-configuration': {},
+    },
+  };
+  it.each<[string, object, string]>([
+    ['nothing else', { 'f:data': { 'f:level': {} } }, 'old'],
+    [
+      'what kubectl applied last',
+      { 'f:data': { 'f:level': {} }, 'f:metadata': lastApplied },
+      'old',
+    ],
+    [
+      'labels',
+      {
+        'f:data': { 'f:level': {} },
+        'f:metadata': { 'f:labels': { 'f:helm.sh/chart': {} } },
+      },
+      'unknown',
+    ],
+    [
+      'another annotation',
+      {
+        'f:data': { 'f:level': {} },
+        'f:metadata': { 'f:annotations': { 'f:checksum': {} } },
+      },
+      'unknown',
+    ],
+    ['another key', { 'f:data': { 'f:level': {}, 'f:other': {} } }, 'unknown'],
+  ])('of a ConfigMap whose manager keeps %s is %s', (_, fields, has) => {
+    const pod = podOf(asVariable, '2026-11-25T13:59:50Z');
+    expect(valueOf(pod, keptBy(fields))?.has).toBe(has);
+    const after = podOf(asVariable, '2026-11-25T14:00:10Z');
+    expect(valueOf(after, keptBy(fields))?.has).toBe('current');
+  });
+
   it.each<[string, PodObject, object | undefined]>([
     [
       'a variable read before the change',

@@ -42,7 +42,7 @@ export function projectPodDetail(
     })),
     containers: containersOf(pod),
     ...podTotals(pod),
-    volumes: volumesOf(spec?.volumes ?? []),
+    volumes: volumesOf(pod),
     events: about.events.map(projectEvent).sort(latestFirst),
     yaml: about.yaml,
   };

@@ -1,4 +1,5 @@
 import type { Actor } from '../doors/act';
+import { claimsMountedBy } from '../kube/claims';
 import { KubeError } from '../kube/errors';
 import { eventsAbout } from './eventsAbout';
 import { readPod } from './read';
@@ -10,10 +11,7 @@ export const podsOnDemand = {
 
   async claimsOf(actor: Actor, target: PodTarget): Promise<string[]> {
     try {
-      const { spec } = await readPod(actor, target);
-      return (spec?.volumes ?? []).flatMap(
-        each => each.persistentVolumeClaim?.claimName ?? [],
-      );
+      return claimsMountedBy(await readPod(actor, target));
     } catch (error) {
       if (error instanceof KubeError && [403, 404].includes(error.status)) {
         return [];

@@ -1,13 +1,22 @@
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
-import type { VolumeObject } from '../kube/objects';
+import { claimsMountedBy } from '../kube/claims';
+import type { PodObject, VolumeObject } from '../kube/objects';
 
 /** Where each volume of a pod comes from, in words. */
-export const volumesOf = (volumes: VolumeObject[]): PodDetail['volumes'] =>
-  volumes.map(volume => ({ name: volume.name ?? '', from: sourceOf(volume) }));
+export const volumesOf = (pod: PodObject): PodDetail['volumes'] =>
+  (pod.spec?.volumes ?? []).map(volume => ({
+    name: volume.name ?? '',
+    from: sourceOf(volume, pod),
+  }));
 
-function sourceOf(volume: VolumeObject): string {
-  const { persistentVolumeClaim, configMap, secret, emptyDir } = volume;
-  if (persistentVolumeClaim) return `claim ${persistentVolumeClaim.claimName}`;
+function sourceOf(volume: VolumeObject, { metadata }: PodObject): string {
+  const { configMap, secret, emptyDir } = volume;
+  const [claim] = claimsMountedBy({ metadata, spec: { volumes: [volume] } });
+  if (claim) {
+    return volume.ephemeral
+      ? `claim ${claim}, deleted with the pod`
+      : `claim ${claim}`;
+  }
   if (configMap) return `ConfigMap ${configMap.name}`;
   if (secret) return `Secret ${secret.secretName}`;
   if (emptyDir) {

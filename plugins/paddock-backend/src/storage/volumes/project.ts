@@ -5,10 +5,12 @@ import {
   type VolumeFill,
   type VolumeLine,
 } from '@paddock/backstage-plugin-paddock-common';
+import { claimsMountedBy } from '../../kube/claims';
 import type { PodObject } from '../../kube/objects';
 import { hasEnded } from '../../kube/podPhase';
 import type { ClaimWire, VolumeWire } from '../../kube/storageObjects';
 import { growthOf } from './growth';
+import { type PendingClaim, pendingReason } from './pendingReason';
 import { projectSnapshot } from './snapshotLine';
 import type { SeenVolumes } from './read';
 
@@ -47,7 +49,14 @@ export function projectVolume(
     name,
     uid,
     createdAt: metadata?.creationTimestamp ?? '',
-    ...standingOf(claim, profile, mountedBy),
+    ...standingOf(
+      claim,
+      {
+        ...(profile && { profile }),
+        ...(seen.events && { events: seen.events.get(uid) ?? [] }),
+      },
+      mountedBy,
+    ),
     ...(spec?.storageClassName && { storageClass: spec.storageClassName }),
     accessModes: accessModes.filter(mode =>
       (status?.accessModes ?? spec?.accessModes ?? []).includes(mode),
@@ -83,11 +92,7 @@ export function capacityOf({ status }: ClaimWire): number | undefined {
 export function mountsOf(claim: string, pods: PodObject[]): Mount[] {
   return pods
     .filter(({ status }) => !hasEnded(status?.phase))
-    .filter(({ spec }) =>
-      spec?.volumes?.some(
-        each => each?.persistentVolumeClaim?.claimName === claim,
-      ),
-    )
+    .filter(pod => claimsMountedBy(pod).includes(claim))
     .map(({ metadata, spec, status }) => ({
       pod: metadata?.name ?? '',
       ...(spec?.nodeName && { node: spec.nodeName }),
@@ -100,7 +105,7 @@ type Standing = Pick<VolumeLine, 'state' | 'because'>;
 
 function standingOf(
   { metadata, status }: ClaimWire,
-  profile: StorageProfile | undefined,
+  about: Omit<PendingClaim, 'mountedBy'>,
   mountedBy: Mount[] | undefined,
 ): Standing {
   if (metadata?.deletionTimestamp) {
@@ -119,30 +124,7 @@ function standingOf(
       because: 'The volume behind it is gone, and the data with it.',
     };
   }
-  return pendingStanding(profile, mountedBy);
-}
-
-function pendingStanding(
-  profile: StorageProfile | undefined,
-  mountedBy: Mount[] | undefined,
-): Standing {
-  if (profile?.runs.state === 'not-running') {
-    const because = `Its provisioner does not run: ${profile.runs.because}`;
-    return { state: 'pending', because };
-  }
-  const waits = profile?.facts.binding?.value === 'first-pod';
-  if (waits && (mountedBy?.length ?? 0) === 0) {
-    return {
-      state: 'waits-for-pod',
-      because: 'Its volume is made when the first pod mounts it.',
-    };
-  }
-  return {
-    state: 'pending',
-    because: profile
-      ? 'Its volume is being made.'
-      : 'No storage class of the cluster makes its volume.',
-  };
+  return pendingReason({ ...about, mountedBy });
 }
 
 const HOSTNAME = 'kubernetes.io/hostname';

@@ -2,7 +2,7 @@ import type { Actor } from '../../doors/act';
 import type { Connection } from '../../kube/connection';
 import { KubeError } from '../../kube/errors';
 import { unlessHidden } from '../../kube/hidden';
-import type { PodObject } from '../../kube/objects';
+import type { EventObject, PodObject } from '../../kube/objects';
 import { apiPath } from '../../kube/paths';
 import { readList } from '../../kube/readList';
 import type {
@@ -18,6 +18,8 @@ export interface SeenVolumes {
   snapshots?: SnapshotWire[];
   /** By the uid of their claim. */
   volumes: Map<string, VolumeWire>;
+  /** About claims that have no volume yet, by the uid of the claim. */
+  events?: Map<string, EventObject[]>;
 }
 
 const inCore = (namespace: string, plural: string) =>
@@ -66,13 +68,36 @@ export async function readVolumes(
       readList<SnapshotWire>(connection, snapshotsPath(namespace), { as }),
     ),
   ]);
-  const volumes = await readBound(connection, claims);
+  const isPending = claims.some(({ status }) => status?.phase === 'Pending');
+  const [volumes, events] = await Promise.all([
+    readBound(connection, claims),
+    isPending
+      ? unlessHidden(
+          readList<EventObject>(connection, inCore(namespace, 'events'), {
+            as,
+            query: {
+              fieldSelector: 'involvedObject.kind=PersistentVolumeClaim',
+            },
+          }),
+        )
+      : [],
+  ]);
   return {
     claims,
     ...(pods && { pods }),
     ...(snapshots && { snapshots }),
     volumes,
+    ...(events && { events: byClaim(events) }),
   };
+}
+
+function byClaim(events: EventObject[]): Map<string, EventObject[]> {
+  const found = new Map<string, EventObject[]>();
+  for (const event of events) {
+    const uid = event.involvedObject?.uid ?? '';
+    found.set(uid, [...(found.get(uid) ?? []), event]);
+  }
+  return found;
 }
 
 /** Volumes that are read one by one; of more than that where their data lies stays untold. */

@@ -81,6 +81,9 @@ export function setUp(
             items: [{ metadata: { name: 'api' }, spec: { scaleTargetRef } }],
           };
         }
+        if (path.endsWith('/gone')) {
+          throw new KubeError(404, 'NotFound', { message: 'not found' });
+        }
         return workload;
       },
     },
@@ -124,6 +127,8 @@ export function setUp(
       .send(body);
   const get = (what: string, kind = 'Deployment') =>
     request(app).get(`${at(kind)}/${what}`);
+  const ask = (workloads: object[]) =>
+    request(app).post('/clusters/local/acts').send({ workloads });
   const changes = () => asked.filter(({ method }) => method === 'PATCH');
-  return { post, get, changes, auditor, asked };
+  return { post, get, ask, changes, auditor, asked };
 }

@@ -57,6 +57,19 @@ export interface WorkloadActs {
   autoscaler?: string;
 }
 
+/** Workloads that are asked about at once. */
+export const mostActsAsked = 100;
+
+/** What became of one workload of `POST /clusters/:cluster/acts`: in the order in which they were asked about. */
+export type WorkloadActsAnswer =
+  | { state: 'known'; answer: WorkloadActs }
+  | { state: 'unknown'; reason: string };
+
+/** Answer of `POST /clusters/:cluster/acts`. */
+export interface ManyWorkloadActs {
+  items: WorkloadActsAnswer[];
+}
+
 /** Body of `POST …/scale`. */
 export const scaleSchema = z.strictObject({
   replicas: z.number().int().min(0).max(500),

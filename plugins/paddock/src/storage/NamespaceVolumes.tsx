@@ -38,7 +38,12 @@ function summary(volumes: VolumeLine[]): string {
     ({ state, growth }) =>
       state === 'lost' || state === 'pending' || growth?.state === 'failed',
   ).length;
-  if (bad === 0) return `${count}, nothing is wrong.`;
+  const bound = volumes.filter(({ state }) => state === 'bound').length;
+  if (bad === 0) {
+    return bound === volumes.length
+      ? `${count}, all ready.`
+      : `${count}: ${bound} ready.`;
+  }
   return `${count}: ${bad} ${bad === 1 ? 'needs' : 'need'} a look.`;
 }
 

@@ -95,7 +95,7 @@ describe('the volumes of a component', () => {
     expect(
       within(card).getByRole('link', { name: 'Its request' }),
     ).toHaveAttribute('href', '/requests/request-1');
-    expect(screen.getByText('1 volume, nothing is wrong.')).toBeInTheDocument();
+    expect(screen.getByText('1 volume, all ready.')).toBeInTheDocument();
   });
 
   it.each<[string, Partial<VolumeLine>, RegExp]>([

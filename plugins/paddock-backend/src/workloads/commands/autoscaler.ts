@@ -10,11 +10,11 @@ interface Autoscalers {
   }>;
 }
 
-/** The name of the HorizontalPodAutoscaler of a workload; undefined also for somebody who may not see it. */
-export async function autoscalerOf(
+/** The HorizontalPodAutoscalers of a namespace; none also for somebody who may not see them. */
+export async function autoscalersIn(
   { cluster, as }: Actor,
-  { namespace, kind, name }: WorkloadTarget,
-): Promise<string | undefined> {
+  namespace: string,
+): Promise<Autoscalers['items']> {
   const path = apiPath([
     'apis',
     'autoscaling',
@@ -25,12 +25,19 @@ export async function autoscalerOf(
   ]);
   try {
     const answer = await cluster.connection.request('GET', path, { as });
-    return (answer as Autoscalers).items.find(
-      ({ spec: { scaleTargetRef: target } }) =>
-        target.kind === kind && target.name === name,
-    )?.metadata.name;
+    return (answer as Autoscalers).items;
   } catch (error) {
-    if (error instanceof KubeError && error.status === 403) return undefined;
+    if (error instanceof KubeError && error.status === 403) return [];
     throw error;
   }
 }
+
+/** The name of the one that decides about a workload. */
+export const autoscalerAmong = (
+  autoscalers: Autoscalers['items'],
+  { kind, name }: Pick<WorkloadTarget, 'kind' | 'name'>,
+): string | undefined =>
+  autoscalers.find(
+    ({ spec: { scaleTargetRef: target } }) =>
+      target.kind === kind && target.name === name,
+  )?.metadata.name;

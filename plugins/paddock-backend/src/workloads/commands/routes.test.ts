@@ -5,6 +5,7 @@ import {
   uid,
   usual,
 } from '../../../testing/workloadCommands';
+import { answerOf, problems } from '../../../testing/openApi';
 import { KubeError } from '../../kube/errors';
 
 const path = '/apis/apps/v1/namespaces/payments/deployments/api';
@@ -158,6 +159,43 @@ describe('acts on a workload', () => {
     expect(answer.body.error.message).toBe(
       'Somebody has changed it meanwhile. Look at its revisions again, and roll back once more',
     );
+  });
+
+  it('are told of for many workloads at once, each by itself', async () => {
+    const { ask, asked } = setUp();
+    const workload = { namespace: 'payments', kind: 'Deployment', name: 'api' };
+    const { body, status } = await ask([
+      workload,
+      { ...workload, name: 'gone' },
+      { ...workload, kind: 'StatefulSet' },
+    ]);
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      { state: 'known', answer: { autoscaler: 'api' } },
+      { state: 'unknown', reason: expect.stringMatching(/not found/) },
+      {
+        state: 'known',
+        answer: { acts: { pause: { state: 'not-for-this' } } },
+      },
+    ]);
+    const autoscalers = asked.filter(({ path }) =>
+      path.endsWith('/horizontalpodautoscalers'),
+    );
+    expect(autoscalers).toHaveLength(1);
+    expect(
+      problems(answerOf('/clusters/{cluster}/acts', 'post', 200), body),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [[]],
+    [[{ namespace: 'payments', kind: 'Secret', name: 'api' }]],
+    [[{ namespace: '../x', kind: 'Deployment', name: 'api' }]],
+    [Array(101).fill({ namespace: 'p', kind: 'Deployment', name: 'api' })],
+  ])('are not told of for what is no list of workloads', async workloads => {
+    const { ask, asked } = setUp();
+    expect((await ask(workloads)).status).toBe(400);
+    expect(asked).toEqual([]);
   });
 
   it('leave what a GitOps tool owns to it, with a link', async () => {

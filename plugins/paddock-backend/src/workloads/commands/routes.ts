@@ -21,14 +21,18 @@ import {
   readRevisions,
   readWorkload,
 } from '../history/read';
-import { answerActs } from './acts';
-import { autoscalerOf } from './autoscaler';
+import { askManyActs, createAskActs } from './askActs';
 import { abort, promote, promoteFully, retry } from './delivery';
 import { createOwnerOf } from './gitOps';
 import { type Patch, pause, restart, scale } from './patches';
 import { rollBack } from './rollBack';
 import { type Creation, runNow } from './runNow';
-import { pathOf, workloadTarget, type WorkloadTarget } from './target';
+import {
+  pathOf,
+  workloadTarget,
+  workloadTargets,
+  type WorkloadTarget,
+} from './target';
 
 export interface CommandParts {
   act: Act;
@@ -41,6 +45,7 @@ export interface CommandParts {
 const ROUTE =
   '/clusters/:cluster/namespaces/:namespace/workloads/:kind/:name' as const;
 const nothing = z.strictObject({});
+const ofCluster = workloadTarget.pick({ cluster: true });
 
 type Change = Patch | Creation;
 
@@ -126,13 +131,22 @@ export function createCommandsRouter(parts: CommandParts) {
     });
   }
 
+  const owner = (target: WorkloadTarget, workload: LiveWorkload) =>
+    ownerOf(parts, target, workload);
   router.get(`${ROUTE}/acts`, async (req, res) => {
     const target = parse(workloadTarget, req.params);
-    const answer = await parts.act.look(req, target.cluster, async actor => {
-      const workload = await readWorkload(actor, target);
-      const autoscaler = await autoscalerOf(actor, target);
-      const owner = ownerOf(parts, target, workload);
-      return answerActs(actor, target, { workload, owner, autoscaler });
+    const answer = await parts.act.look(req, target.cluster, actor =>
+      createAskActs(actor, owner)(target),
+    );
+    res.set('Cache-Control', 'no-store').json(answer);
+  });
+
+  router.post('/clusters/:cluster/acts', json, async (req, res) => {
+    const { cluster } = parse(ofCluster, req.params);
+    const answer = await parts.act.look(req, cluster, async actor => {
+      const { workloads } = parse(workloadTargets, req.body);
+      const targets = workloads.map(each => ({ cluster, ...each }));
+      return { items: await askManyActs(targets, createAskActs(actor, owner)) };
     });
     res.set('Cache-Control', 'no-store').json(answer);
   });

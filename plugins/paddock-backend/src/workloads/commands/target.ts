@@ -1,4 +1,7 @@
-import { workloadKinds } from '@paddock/backstage-plugin-paddock-common';
+import {
+  mostActsAsked,
+  workloadKinds,
+} from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
 import { inNamespace, resources } from '../../kube/resources';
 
@@ -11,6 +14,13 @@ export const workloadTarget = z.strictObject({
     .string()
     .max(253)
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
+});
+/** Body of `POST /clusters/:cluster/acts`. */
+export const workloadTargets = z.strictObject({
+  workloads: z
+    .array(workloadTarget.omit({ cluster: true }))
+    .min(1)
+    .max(mostActsAsked),
 });
 export type WorkloadTarget = z.infer<typeof workloadTarget>;
 

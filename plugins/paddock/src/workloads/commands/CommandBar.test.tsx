@@ -62,11 +62,14 @@ function renderBar(
 ) {
   const sent: Array<{ url: string; body: unknown }> = [];
   const fetch = async (url: string, init: RequestInit = {}) => {
+    if (url.endsWith('/acts')) {
+      return Response.json({ items: [{ state: 'known', answer: acts }] });
+    }
     if (init.method === 'POST') {
       sent.push({ url, body: JSON.parse(String(init.body)) });
       return posted();
     }
-    return Response.json(url.endsWith('/acts') ? acts : revisions);
+    return Response.json(revisions);
   };
   renderInTestApp(<CommandBar workload={workload} />, {
     apis: [

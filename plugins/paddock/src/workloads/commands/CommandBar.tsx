@@ -45,7 +45,7 @@ export function CommandBar({ workload }: { workload: Workload }) {
   const { asked, ask } = useAsk(workload);
   const [open, setOpen] = useState<WorkloadAct>();
   if (acts.state === 'waiting') return null;
-  if (acts.state === 'lost') {
+  if (acts.state === 'unknown') {
     return (
       <Typography variant="body2">
         What you may do here is not known: {acts.reason}

@@ -246,7 +246,34 @@ function yarnOnPath(yarn) {
   return folder;
 }
 
+/** `npm start -- --help` needs nothing. */
+function asksForUsage() {
+  const own = args.slice(
+    0,
+    args.includes('--') ? args.indexOf('--') : undefined,
+  );
+  return (
+    ['start', 'dev'].includes(command) &&
+    own.some(each => each === '--help' || each === '-h')
+  );
+}
+
+/** Ends this process too when npm is killed: it passes no signal on then. */
+function endWithNpm(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 500).unref();
+}
+
 async function main() {
+  if (asksForUsage()) {
+    process.stdout.write(
+      readFileSync(join(checkout, 'packages/local/usage.txt'), 'utf8'),
+    );
+    return;
+  }
   const end = () => {
     for (const child of running) child.kill('SIGTERM');
     process.exit(1);
@@ -281,10 +308,12 @@ async function main() {
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.off(signal, end);
-  // A terminal's Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
-  process.on('SIGINT', () => {});
+  // A terminal's Ctrl-C reaches the child by itself, and again from here, which a platform takes as one. kubectl would not.
+  const isPlatform = ['start', 'dev'].includes(command);
+  process.on('SIGINT', () => isPlatform && child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
+  endWithNpm(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
 }
 

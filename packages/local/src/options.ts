@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { defaultStateFolder } from './platform/paths.ts';
@@ -6,7 +7,7 @@ import { Advice } from './platform/platform.ts';
 export interface StartOptions {
   state: string;
   instance: number;
-  /** Install Debian packages without asking. */
+  /** Do not ask: install Debian packages, create in or remove from a cluster of one's own. */
   yes: boolean;
   /** Forget all state first. */
   reset: boolean;
@@ -21,6 +22,8 @@ export interface StartOptions {
   /** A cluster of one's own instead of the embedded one. */
   kubeconfig?: string;
   context?: string;
+  /** Take back what earlier starts created in that cluster, and start nothing. */
+  remove: boolean;
 }
 
 const flags = {
@@ -34,21 +37,15 @@ const flags = {
   'no-rollouts': { type: 'boolean', default: false },
   kubeconfig: { type: 'string' },
   context: { type: 'string' },
+  remove: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-export const startUsage = `npm start -- [--yes] [--empty] [--reset] [--nodes N] [--no-worker]
-             [--no-rollouts] [--kubeconfig FILE [--context NAME]] [--state DIR]
-             [--instance N]
-
-  --yes         install missing Debian packages (CI=true does the same)
-  --empty       leave the sample services out
-  --reset       forget all state first
-  --nodes N     number of simulated nodes (12)
-  --no-worker   simulated nodes only
-  --no-rollouts without progressive delivery by Argo Rollouts
-  --kubeconfig  use this cluster instead of the embedded one
-  --state       where state is kept (.paddock)
-  --instance    0 to 9: run beside another platform, with ports 100 further each`;
+/** In a file of its own: `--help` answers before anything is installed. */
+export const startUsage = readFileSync(
+  new URL('../usage.txt', import.meta.url),
+  'utf8',
+).trimEnd();
 
 function whole(
   name: string,
@@ -66,8 +63,8 @@ function whole(
   return value;
 }
 
-/** Throws Advice for what it does not know. */
-export function parseStartOptions(args: string[]): StartOptions {
+/** Undefined where the person asks for the usage. @throws Advice for what it does not know */
+export function parseStartOptions(args: string[]): StartOptions | undefined {
   const { values } = (() => {
     try {
       return parseArgs({ args, options: flags, strict: true });
@@ -75,11 +72,14 @@ export function parseStartOptions(args: string[]): StartOptions {
       throw new Advice((error as Error).message, `\n\n${startUsage}`);
     }
   })();
-  if (values.context && !values.kubeconfig) {
-    throw new Advice(
-      '--context names a context of a file.',
-      'Give --kubeconfig FILE too.',
-    );
+  if (values.help) return undefined;
+  for (const name of ['context', 'remove'] as const) {
+    if (values[name] && !values.kubeconfig) {
+      throw new Advice(
+        `--${name} is about a cluster of your own.`,
+        'Give --kubeconfig FILE too.',
+      );
+    }
   }
   return {
     state: values.state ? resolve(values.state) : defaultStateFolder,
@@ -92,5 +92,6 @@ export function parseStartOptions(args: string[]): StartOptions {
     rollouts: !values['no-rollouts'],
     kubeconfig: values.kubeconfig && resolve(values.kubeconfig),
     context: values.context,
+    remove: values.remove,
   };
 }

@@ -1,8 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useOwnCluster, type PortalCluster } from './cluster/ownCluster.ts';
+import {
+  removeFromOwnCluster,
+  staysInOwnCluster,
+  useOwnCluster,
+  type PortalCluster,
+} from './cluster/ownCluster.ts';
 import { startCluster } from './cluster/startCluster.ts';
-import { parseStartOptions, type StartOptions } from './options.ts';
+import { parseStartOptions, startUsage, type StartOptions } from './options.ts';
 import { startGit } from './people/git.ts';
 import { orgYaml, people } from './people/people.ts';
 import { startSignIn } from './people/signIn.ts';
@@ -43,10 +48,22 @@ interface Serving {
 
 async function run(args: string[], serving: Serving): Promise<number> {
   const options = parseStartOptions(args);
+  if (!options) {
+    console.log(startUsage);
+    return 0;
+  }
   const platform = await createPlatform(options, sweepAsRoot);
   const { supervisor, steps } = platform;
   const began = performance.now();
   try {
+    if (options.remove && options.kubeconfig) {
+      await removeFromOwnCluster(platform, {
+        ...options,
+        kubeconfig: options.kubeconfig,
+      });
+      await supervisor.stop('what was created is removed');
+      return 0;
+    }
     const { url, kubernetes } = await bringUp(platform, options, serving);
     greet(platform, url, (performance.now() - began) / 1000);
     // The portal answers; what takes minutes the first time goes on behind it.
@@ -61,6 +78,7 @@ async function run(args: string[], serving: Serving): Promise<number> {
   }
   const why = await supervisor.stopped;
   console.log(`\n  Everything has ended: ${why}.`);
+  if (options.kubeconfig) console.log(`  ${staysInOwnCluster(options)}`);
   return why === asked ? 0 : 1;
 }
 
@@ -129,6 +147,8 @@ async function embeddedKubernetes(
       caFile: cluster.pki.authority('cluster'),
       token: await cluster.portalToken(),
       kubeletCaFile: cluster.pki.authority('kubelet'),
+      // The worker's bridge network has no agent for them.
+      networkPolicies: 'ignored',
     },
     worker: network && (() => joinWorker(platform, cluster)),
     vault: await embeddedVault(platform, cluster, network?.hostAddress),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -85,5 +85,31 @@ describe('a part that ends by itself', () => {
     await supervisor.stop('the test is over');
     assert.ok(wasAlive, 'it was ended first');
     assert.ok(!existsSync(alive), 'it goes on');
+  });
+
+  it('leaves nothing of a group behind whose leader ends without its children', async () => {
+    const child = 'setInterval(() => {}, 1000)';
+    const script = `
+      const { spawn } = require('node:child_process');
+      const { pid } = spawn(process.execPath, ['-e', ${JSON.stringify(child)}]);
+      require('node:fs').writeFileSync(${JSON.stringify(
+        join(state, 'pid'),
+      )}, String(pid));
+      setInterval(() => {}, 1000);
+    `;
+    supervisor.start({
+      name: 'portal',
+      command: process.execPath,
+      args: ['-e', script],
+      wholeGroup: true,
+    });
+    while (!existsSync(join(state, 'pid'))) await setTimeout(20);
+    let text = '';
+    while (text === '') {
+      text = readFileSync(join(state, 'pid'), 'utf8');
+      await setTimeout(20);
+    }
+    await supervisor.stop('the test is over');
+    assert.throws(() => process.kill(Number(text), 0), { code: 'ESRCH' });
   });
 });

@@ -13,6 +13,8 @@ export interface ChildOptions {
   cwd?: string;
   /** How long it may take to end after SIGTERM before it is killed. */
   graceSeconds?: number;
+  /** It starts processes that do not end with it: all of its process group are ended. */
+  wholeGroup?: boolean;
   /** Called after each start of the process, also after the one that ends a bounce. */
   onStart?: () => void;
 }
@@ -55,6 +57,16 @@ const pause = (milliseconds: number) =>
     setTimeout(resolve, milliseconds).unref();
   });
 
+/** False when no process of the group is left. Every part leads a group of its own. */
+function killGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-leader, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function createSupervisor(
   state: string,
   say: (line: string) => void,
@@ -75,11 +87,22 @@ export function createSupervisor(
     const child = children.get(name);
     if (!child) return;
     child.expected = true;
-    child.process.kill('SIGTERM');
-    await Promise.race([child.gone, pause(child.graceSeconds * 1000)]);
-    if (child.process.exitCode === null && child.process.signalCode === null) {
-      child.process.kill('SIGKILL');
-      await child.gone;
+    const { gone, graceSeconds, options, process: leader } = child;
+    const kill = (signal: NodeJS.Signals) =>
+      options.wholeGroup && leader.pid
+        ? killGroup(leader.pid, signal)
+        : leader.kill(signal);
+    kill('SIGTERM');
+    const deadline = Date.now() + graceSeconds * 1000;
+    await Promise.race([gone, pause(graceSeconds * 1000)]);
+    const isLeft = () =>
+      options.wholeGroup && leader.pid
+        ? killGroup(leader.pid, 0)
+        : leader.exitCode === null && leader.signalCode === null;
+    while (isLeft() && Date.now() < deadline) await wait(50);
+    if (isLeft()) {
+      kill('SIGKILL');
+      await gone;
     }
     children.delete(name);
   }

@@ -136,8 +136,12 @@ export function embeddedConfig(
     },
     paddock: {
       deploy: { cluster: 'local' },
-      // The worker's bridge network has no agent for them.
-      network: { clusterDomain, networkPolicies: 'ignored' },
+      network: {
+        clusterDomain,
+        ...(cluster.networkPolicies && {
+          networkPolicies: cluster.networkPolicies,
+        }),
+      },
       ...(builds && { builds }),
       ...(vault && { vault }),
       ...(cluster.kubeletCaFile && {

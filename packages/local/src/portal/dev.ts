@@ -36,6 +36,8 @@ export async function runDevPortal(
           ...configs.flatMap(file => ['--config', file]),
         ],
         cwd: join(checkout, 'packages', name),
+        // yarn starts the CLI, which starts what serves.
+        wholeGroup: true,
         env: {
           NODE_ENV: 'development',
           PATH: [docsFolder(cache), process.env.PATH].join(delimiter),

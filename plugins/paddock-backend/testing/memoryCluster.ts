@@ -153,6 +153,7 @@ export function createMemoryCluster(): MemoryCluster {
           ? { state: 'refused', status: 403, message: 'violates PodSecurity' }
           : { state: 'accepted', object };
       },
+      mayApply: async () => true,
       async token({ namespace, serviceAccount }, act) {
         act?.beforeSend?.();
         reach();

@@ -17,6 +17,8 @@ export interface RequestsCluster {
   /** Answers for rights. Members of `team-X` may work in the namespace X unless set. */
   allows: (who: KubeIdentity, right: Right) => boolean;
   away: boolean;
+  /** The cluster's RBAC does not let the portal create anything. */
+  lacksRights?: boolean;
   /** Dry runs are answered once this is over. */
   held?: Promise<void>;
 }
@@ -90,9 +92,13 @@ function provisionOf(cluster: RequestsCluster): Provision {
       await cluster.held;
       cluster.tried.push(object);
       const message = cluster.refuses?.(object);
+      if (cluster.lacksRights) {
+        return { state: 'refused', status: 403, message: 'RBAC says no' };
+      }
       return message
         ? { state: 'refused', status: 422, message }
         : { state: 'accepted', object };
     },
+    mayApply: async () => !cluster.lacksRights,
   } as Partial<Provision> as Provision;
 }

@@ -79,6 +79,30 @@ describe('provisioning', () => {
     expect(asked[0]!.as).toBeUndefined();
   });
 
+  it.each([true, false])(
+    'asks as the portal whether it may: %s',
+    async allowed => {
+      const { provision, asked } = provisionBefore(async () => ({
+        status: { allowed },
+      }));
+      expect(await provision.mayApply(settings)).toBe(allowed);
+      expect(asked.at(-1)).toMatchObject({
+        method: 'POST',
+        path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+        body: {
+          spec: {
+            resourceAttributes: {
+              verb: 'patch',
+              group: '',
+              resource: 'configmaps',
+              name: settings.metadata.name,
+            },
+          },
+        },
+      });
+    },
+  );
+
   it('names everybody who owns what it would change', async () => {
     const message =
       'Apply failed with 2 conflicts: conflicts with "helm" using v1:\n- .data.a\nconflicts with "kubectl-edit" using v1:\n- .data.b';

@@ -81,6 +81,7 @@ export function createProvision(
           },
         ),
       ),
+    mayApply: object => mayApply(parts, object),
     token: createTokenRequest(connection),
     retain: createRetain(connection),
   };
@@ -98,6 +99,28 @@ async function get(
     if (isStatus(error, 404)) return undefined;
     throw error;
   }
+}
+
+async function mayApply(
+  { connection, discover }: Parts,
+  { apiVersion, kind, metadata }: ObjectRef,
+): Promise<boolean> {
+  const served = await discover(apiVersion, kind);
+  if (!served) return true;
+  const path = apiPath([
+    ...['apis', 'authorization.k8s.io', 'v1', 'selfsubjectaccessreviews'],
+  ]);
+  const resourceAttributes = {
+    verb: 'patch',
+    group: served.group,
+    resource: served.plural,
+    ...(served.namespaced && { namespace: metadata.namespace }),
+    name: metadata.name,
+  };
+  const answer = (await connection.request('POST', path, {
+    body: { spec: { resourceAttributes } },
+  })) as { status?: { allowed?: boolean } };
+  return answer.status?.allowed === true;
 }
 
 const PAGE = '500';

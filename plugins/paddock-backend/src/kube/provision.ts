@@ -76,6 +76,8 @@ export interface Provision {
   dryRun(object: EffectObject, act?: Act): Promise<Tried>;
   /** Has a dry run of a creation only: for what the portal may try and not make, like pods. */
   dryRunCreate(object: EffectObject, act?: Act): Promise<Tried>;
+  /** Whether the cluster's RBAC lets the portal itself apply such an object. */
+  mayApply(object: ObjectRef): Promise<boolean>;
   /** A token of a service account (TokenRequest). It is a secret. */
   token(
     of: {

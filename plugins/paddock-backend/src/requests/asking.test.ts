@@ -169,6 +169,20 @@ describe('asking', () => {
     ]);
   });
 
+  it('says once what the portal itself lacks, and who can give it', async () => {
+    portal.cluster.lacksRights = true;
+    const { body } = await post('ben', '/requests/check', {
+      spec: smallNamespace('no-rights'),
+    });
+    portal.cluster.lacksRights = false;
+    expect(body.verdict.because).toEqual([
+      'The cluster would refuse it.',
+      expect.stringMatching(
+        /^Namespace no-rights and \d+ more: The portal has no right .* deploy\/provisioning\.yaml\.$/,
+      ),
+    ]);
+  });
+
   it('says that Vault has to be waited for', async () => {
     portal.vault.state = { state: 'sealed' };
     const { body } = await post('ben', '/requests/check', {

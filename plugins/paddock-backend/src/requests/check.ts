@@ -114,11 +114,20 @@ function notOfTeam({ sight }: Asker, { team }: RequestSpec): Problem[] {
 /** What the cluster refuses cannot be made, whatever the rules say. */
 function afterTrying(verdict: Verdict, dryRun: readonly DryRun[]): Verdict {
   if (verdict.say === 'no') return verdict;
-  const refused = dryRun.flatMap(({ object, outcome }) =>
-    outcome.state === 'refused' ? `${object}: ${outcome.message}` : [],
+  const refused = new Map<string, string[]>();
+  for (const { object, outcome } of dryRun) {
+    if (outcome.state !== 'refused') continue;
+    const before = refused.get(outcome.message) ?? [];
+    refused.set(outcome.message, [...before, object]);
+  }
+  if (refused.size === 0) return verdict;
+  const because = [...refused].map(
+    ([message, [first, ...others]]) =>
+      `${first}${
+        others.length > 0 ? ` and ${others.length} more` : ''
+      }: ${message}`,
   );
-  if (refused.length === 0) return verdict;
-  return { say: 'no', because: ['The cluster would refuse it.', ...refused] };
+  return { say: 'no', because: ['The cluster would refuse it.', ...because] };
 }
 
 async function planned(

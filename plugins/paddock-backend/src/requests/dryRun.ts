@@ -3,16 +3,18 @@ import type {
   EffectObject,
   Effects,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Provision } from '../kube/provision';
+import type { Provision, Tried } from '../kube/provision';
 import { requestOf } from './engine/marks';
 import { oneLine } from './visible';
 
 /** Where the portal itself lives: what cannot be tried in its own place yet is tried here. */
 const portalNamespace = 'paddock-system';
 const messageAtMost = 1_000;
+const portalLacksRights =
+  'The portal has no right to create this in the cluster. An administrator of the cluster applies deploy/provisioning.yaml.';
 
 type Outcome = DryRun['outcome'];
-type Trier = Pick<Provision, 'get' | 'dryRun'>;
+type Trier = Pick<Provision, 'get' | 'dryRun' | 'mayApply'>;
 
 const nameOf = ({ kind, metadata }: EffectObject) =>
   metadata.namespace
@@ -56,23 +58,40 @@ async function tryInPlace(
   const tried = await provision.dryRun(object);
   return tried.state === 'accepted'
     ? { state: 'accepted' }
-    : { state: 'refused', message: words(tried.message) };
+    : refused(provision, object, tried);
+}
+
+/** RBAC, quotas and admission all refuse with 403: of these RBAC alone is the portal's own lack. */
+async function refused(
+  provision: Trier,
+  object: EffectObject,
+  tried: Exclude<Tried, { state: 'accepted' }>,
+): Promise<Outcome> {
+  const lacksRight =
+    tried.state === 'refused' &&
+    tried.status === 403 &&
+    !(await provision.mayApply(object));
+  return {
+    state: 'refused',
+    message: lacksRight ? portalLacksRights : words(tried.message),
+  };
 }
 
 async function tryElsewhere(
   provision: Trier,
   object: EffectObject,
 ): Promise<Outcome> {
-  const tried = await provision.dryRun({
+  const there = {
     ...object,
     metadata: { ...object.metadata, namespace: portalNamespace },
-  });
+  };
+  const tried = await provision.dryRun(there);
   return tried.state === 'accepted'
     ? {
         state: 'partly',
         message: `Its namespace is not there yet, so it was tried in ${portalNamespace}.`,
       }
-    : { state: 'refused', message: words(tried.message) };
+    : refused(provision, there, tried);
 }
 
 /**

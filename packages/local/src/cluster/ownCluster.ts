@@ -117,7 +117,8 @@ export const staysInOwnCluster = ({
   } --remove`;
 
 /** Says which objects of a cluster the platform has created. */
-const madeBy = { 'app.kubernetes.io/managed-by': 'paddock-platform' };
+const MANAGED_BY = 'app.kubernetes.io/managed-by';
+const madeBy = { [MANAGED_BY]: 'paddock-platform' };
 const manager = '--field-manager=paddock-platform';
 
 type Kubectl = (args: string[], input?: string) => Promise<string>;
@@ -183,8 +184,7 @@ async function compare(kubectl: Kubectl, objects: KubeObject[]) {
   const marked = new Map(
     items.map(each => {
       const labels = (each.metadata.labels ?? {}) as Record<string, string>;
-      const [[label, value]] = Object.entries(madeBy);
-      return [keyOf(each), labels[label] === value];
+      return [keyOf(each), labels[MANAGED_BY] === madeBy[MANAGED_BY]];
     }),
   );
   const are = (state: boolean | undefined) =>

@@ -105,6 +105,9 @@ export const usualIdentity = readIdentityRules(new ConfigReader({}))('local');
 export const { createSilentLogger } = load(
   '../../plugins/paddock-backend/testing/silentLogger',
 ) as typeof import('../../plugins/paddock-backend/testing/silentLogger');
+export const { createFakeTrail } = load(
+  '../../plugins/paddock-backend/testing/fakeTrail',
+) as typeof import('../../plugins/paddock-backend/testing/fakeTrail');
 export const { createRandom } = load(
   '../../plugins/paddock-backend/testing/random',
 ) as typeof import('../../plugins/paddock-backend/testing/random');

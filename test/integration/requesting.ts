@@ -12,6 +12,9 @@ export const { startEngine } = load(
 export const { openMemoryStore } = load(
   `${backend}/testing/memoryStore`,
 ) as typeof import('../../plugins/paddock-backend/testing/memoryStore');
+export const { createFakeAuditor } = load(
+  `${backend}/testing/fakeAuditor`,
+) as typeof import('../../plugins/paddock-backend/testing/fakeAuditor');
 export const { createDiscovery } = load(
   `${backend}/src/kube/discovery`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/discovery');

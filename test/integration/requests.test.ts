@@ -15,6 +15,7 @@ import {
 import { startControlPlane, type ControlPlane } from './controlPlane.ts';
 import {
   createDiscovery,
+  createFakeAuditor,
   createProvision,
   namespaceSpec,
   openMemoryStore,
@@ -105,6 +106,7 @@ const run = () =>
     amountsOf: () => sampleAmounts,
     finishCheck: async () => {},
     notify: () => {},
+    auditor: createFakeAuditor([]),
   });
 
 /** Asks for it, and has it decided at once. */

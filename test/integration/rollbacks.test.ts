@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
+  createFakeTrail,
   createSilentLogger,
   readRollbacks,
   startRollbacks,
@@ -44,6 +45,7 @@ function startBoth() {
             fail: async () => {},
           }),
         },
+        trail: createFakeTrail(),
         logger: createSilentLogger(),
         tell: ({ row, record }) =>
           told.push(`${row.name} ${record.from} → ${record.to}`),

@@ -8,6 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
 import { startAlerts } from './alerts/startAlerts';
+import { openAudit } from './audit/openAudit';
 import { startClusters } from './clusters/clusters';
 import { createMayList } from './clusters/mayList';
 import { createPersonOf } from './clusters/person';
@@ -81,6 +82,8 @@ export const paddockPlugin = createBackendPlugin({
         const { catalog, httpAuth, httpRouter, lifecycle, logger } = deps;
         deps.permissionsRegistry.addPermissions(paddockPermissions);
 
+        const audit = await openAudit(deps);
+        const { trail, denials } = audit;
         const clusters = startClusters(deps);
         const personOf = createPersonOf(deps);
         deps.bridge.decideBy(createMayList(clusters, personOf));
@@ -96,6 +99,7 @@ export const paddockPlugin = createBackendPlugin({
         });
         const requests = await startRequestsRoom({
           ...deps,
+          trail,
           clusters,
           personOf,
           classes: storage.classes,
@@ -115,6 +119,7 @@ export const paddockPlugin = createBackendPlugin({
         ];
         const rollbacks = startRollbacks({
           ...deps,
+          trail,
           clusters,
           tell: createTellOwners(deps),
           now: Date.now,
@@ -124,18 +129,21 @@ export const paddockPlugin = createBackendPlugin({
         );
         const shared = {
           ...deps,
+          trail,
           clusters,
           personOf,
-          act: createAct({ ...deps, clusters, personOf }),
+          act: createAct({ ...deps, trail, clusters, personOf }),
           views,
           topics: new Map(topics.map(topic => [topic.name, topic])),
         };
         const live = createLiveRouter(shared);
         const terminals = createTerminals({
           ...shared,
+          denied: denials.denied,
           openExec: ({ connection }) => connection.exec,
         });
 
+        httpRouter.use(denials.watch);
         httpRouter.use(createRateLimit(httpAuth));
         httpRouter.use(createSchemaRouter());
         httpRouter.use(live.router);
@@ -162,6 +170,8 @@ export const paddockPlugin = createBackendPlugin({
         const settings = readNetworkSettings(deps.config);
         httpRouter.use(createNetworkRouter({ ...shared, settings, workload }));
 
+        httpRouter.use(denials.explain);
+
         addAgentActions(deps.actionsRegistry, {
           ...requests.asking,
           isUser: (credentials): credentials is UserCredentials =>
@@ -180,6 +190,7 @@ export const paddockPlugin = createBackendPlugin({
             room,
             requests,
             clusters,
+            audit,
           ]) {
             await part.stop();
           }

@@ -4,6 +4,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express, { type Router } from 'express';
 import request from 'supertest';
 import { z } from 'zod';
+import { createFakeTrail } from './fakeTrail';
 import { type Act, type Actor, createAct } from '../src/doors/act';
 import type { RequestOptions } from '../src/kube/call';
 import { KubeError } from '../src/kube/errors';
@@ -81,6 +82,8 @@ export function createActPortal(options: {
         all.map(() => ({ result: AuthorizeResult.ALLOW })),
       ),
     }),
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
     auditor,
     clusters: { get: name => (name === 'local' ? cluster : undefined) },
     personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),

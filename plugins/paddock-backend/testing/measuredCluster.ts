@@ -4,6 +4,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { MetricsAnswer } from '@paddock/backstage-plugin-paddock-common';
 import express from 'express';
 import request from 'supertest';
+import { createFakeTrail } from './fakeTrail';
 import { createAct } from '../src/doors/act';
 import type { Right } from '../src/kube/cache';
 import { KubeError } from '../src/kube/errors';
@@ -183,6 +184,8 @@ export function setUp(
       authorize: async all =>
         all.map(() => ({ result: AuthorizeResult.ALLOW })),
     }),
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
     auditor: mockServices.auditor.mock(),
     clusters: { get: () => cluster as unknown as RunningCluster },
     personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),

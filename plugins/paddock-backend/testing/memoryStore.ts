@@ -3,6 +3,8 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import knexFactory, { type Knex } from 'knex';
+import { createTrail } from '../src/audit/createTrail';
+import { openDatabase } from '../src/database/openDatabase';
 import type { RequestStore } from '../src/requests/store';
 import { createRequestStore } from '../src/requests/store/createStore';
 
@@ -24,7 +26,9 @@ export async function openMemoryStore(
     pool: { min: 1, max: 1 },
   });
   const database: DatabaseService = { getClient: async () => knex };
-  const store = await createRequestStore({ database, logger });
+  await openDatabase(database);
+  const audit = createTrail({ knex, logger });
+  const store = await createRequestStore({ database, audit, logger });
   return {
     store,
     knex,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { RequestSpec } from '@paddock/backstage-plugin-paddock-common';
 import knexFactory, { type Knex } from 'knex';
+import { createTrail } from '../src/audit/createTrail';
 import type {
   Lease,
   NewRevision,
@@ -40,6 +41,7 @@ export async function startReplicas(knex: Knex): Promise<Replicas> {
   const second = isShared ? knex : knexFactory({ ...knex.client.config });
   const open = (each: Knex) =>
     createRequestStore({
+      audit: createTrail({ knex: each, logger: createSilentLogger() }),
       database: mockServices.database({ knex: each }),
       logger: createSilentLogger(),
     });

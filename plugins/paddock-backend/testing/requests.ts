@@ -32,6 +32,9 @@ import { createTopics } from '../src/requests/room';
 import { createRequestsRouter } from '../src/requests/routes';
 import { readRequestSettings } from '../src/requests/settings';
 import type { Lease, Progress, RequestStore } from '../src/requests/store';
+import { createDenials } from '../src/audit/denials';
+import { createTrail } from '../src/audit/createTrail';
+import { openDatabase } from '../src/database/openDatabase';
 import { createRequestStore } from '../src/requests/store/createStore';
 import {
   type MockActionsRegistry,
@@ -192,12 +195,16 @@ export async function startRequestsPortal({
         },
         async init(deps) {
           const { auth, catalog, httpRouter, lifecycle, logger } = deps;
-          store = await createRequestStore(deps);
+          const knex = await openDatabase(deps.database);
+          const trail = createTrail({ knex, logger });
+          const denials = createDenials({ ...deps, trail });
+          store = await createRequestStore({ ...deps, audit: trail });
           const settings = readRequestSettings(
             new ConfigReader({ paddock: config }),
           );
           const parts: RequestParts = {
             ...deps,
+            trail,
             store,
             vault: vault as Partial<Vault> as Vault,
             settings,
@@ -230,14 +237,16 @@ export async function startRequestsPortal({
             views,
             topics: new Map(live.topics.map(topic => [topic.name, topic])),
           });
+          httpRouter.use(denials.watch);
           if (limited) httpRouter.use(createRateLimit(deps.httpAuth));
           httpRouter.use(streams.router);
           httpRouter.use(createRequestsRouter(asking));
+          httpRouter.use(denials.explain);
           addAgentActions(actions, {
             ...asking,
             isUser: credentials => auth.isPrincipal(credentials, 'user'),
           });
-          for (const part of [streams, views, live]) {
+          for (const part of [streams, views, live, denials]) {
             lifecycle.addShutdownHook(() => part.stop());
           }
         },

@@ -14,6 +14,7 @@ import {
 import type { Clock } from '../src/requests/engine/heldLease';
 import type { News } from '../src/requests/notify';
 import type { RequestStore } from '../src/requests/store';
+import { type AuditedEvent, createFakeAuditor } from './fakeAuditor';
 import { createMemoryCluster, type MemoryCluster } from './memoryCluster';
 import { openMemoryStore } from './memoryStore';
 import { createMemoryVault, type MemoryVault } from './memoryVault';
@@ -36,6 +37,8 @@ export interface Bench {
   vault: MemoryVault;
   news: News[];
   logged: string[];
+  /** What Backstage's auditor was told. */
+  audited: AuditedEvent[];
   settings: EngineParts['settings'];
   /** Begins to work; the parts may be overridden. */
   start(
@@ -61,6 +64,8 @@ export async function openBench(): Promise<Bench> {
   const { store, knex, close } = await openMemoryStore(logger);
   const cluster = createMemoryCluster();
   const vault = createMemoryVault();
+  const audited: Bench['audited'] = [];
+  const auditor = createFakeAuditor(audited);
   const engines = new Set<Engine>();
   const news: News[] = [];
   const settings: EngineParts['settings'] = {
@@ -77,6 +82,7 @@ export async function openBench(): Promise<Bench> {
     vault,
     news,
     logged: logger.lines,
+    audited,
     settings,
     parts: () => ({
       store,
@@ -90,6 +96,7 @@ export async function openBench(): Promise<Bench> {
       amountsOf: () => sampleAmounts,
       finishCheck: async () => {},
       notify: each => news.push(each),
+      auditor,
     }),
     start(over = {}, options = {}) {
       const parts = { ...bench.parts(), ...over };

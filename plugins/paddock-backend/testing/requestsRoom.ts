@@ -8,6 +8,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { createPersonOf } from '../src/clusters/person';
+import { createTrail } from '../src/audit/createTrail';
+import { openDatabase } from '../src/database/openDatabase';
 import { startRequestsRoom } from '../src/requests/room';
 import { sampleMemberships, samplePeople, userInfoOf } from './portal';
 import { createRequestsCluster } from './requestsCluster';
@@ -47,8 +49,10 @@ export async function startRequestsRoomPortal(): Promise<{
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
+          const knex = await openDatabase(deps.database);
           const room = await startRequestsRoom({
             ...deps,
+            trail: createTrail({ knex, logger: deps.logger }),
             clusters: {
               all: () => [cluster.running],
               get: () => cluster.running,

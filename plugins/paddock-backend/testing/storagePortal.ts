@@ -2,6 +2,7 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
+import { createFakeTrail } from './fakeTrail';
 import { createAct } from '../src/doors/act';
 import { createStorage } from '../src/storage/createStorage';
 import { createStorageRouter } from '../src/storage/routes';
@@ -29,6 +30,8 @@ export function createStoragePortal(changes: Answers = {}) {
       authorize: async all =>
         all.map(() => ({ result: AuthorizeResult.ALLOW })),
     }),
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
     auditor,
     clusters,
     personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),

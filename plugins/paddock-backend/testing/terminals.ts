@@ -8,6 +8,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
 import WebSocket, { WebSocketServer } from 'ws';
+import { createFakeTrail } from './fakeTrail';
 import { createAct } from '../src/doors/act';
 import type { KubeIdentity, Right } from '../src/kube/cache';
 import { holdCredential } from '../src/kube/credentials';
@@ -128,6 +129,7 @@ export async function startTerminals(times = usualTimes) {
     createEvent: jest.fn(async () => entry),
   });
   const logger = mockServices.logger.mock();
+  const denied = jest.fn();
   const parts = {
     auth: mockServices.auth(),
     httpAuth: mockServices.httpAuth(),
@@ -135,6 +137,8 @@ export async function startTerminals(times = usualTimes) {
       authorize: async all =>
         all.map(() => ({ result: AuthorizeResult.ALLOW })),
     }),
+    trail: createFakeTrail(),
+    denied,
     auditor,
     clusters: { get: () => cluster, all: () => [cluster] },
     logger,
@@ -211,6 +215,7 @@ export async function startTerminals(times = usualTimes) {
     ticket,
     entry,
     auditor,
+    denied,
     questions,
     pods,
     shells,

@@ -3,6 +3,7 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
+import { createFakeTrail } from './fakeTrail';
 import { createAct } from '../src/doors/act';
 import type { RequestOptions } from '../src/kube/call';
 import { KubeError } from '../src/kube/errors';
@@ -102,6 +103,8 @@ export function setUp(
       defaultCredentials: mockCredentials.user('user:default/ben'),
     }),
     permissions,
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
     auditor,
     clusters: { get: name => (name === 'local' ? cluster : undefined) },
     personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),

@@ -4,6 +4,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
+import { createFakeTrail } from '../../testing/fakeTrail';
 import { KubeError, Unreachable } from '../kube/errors';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { type Apply, ApplyRefused } from '../kube/write';
@@ -54,7 +55,15 @@ function setUp(apply: Apply = async () => []) {
     all: () => [cluster],
     get: (name: string) => (name === 'local' ? cluster : undefined),
   };
-  const act = createAct({ httpAuth, permissions, auditor, clusters, personOf });
+  const act = createAct({
+    httpAuth,
+    permissions,
+    auditor,
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
+    clusters,
+    personOf,
+  });
   app.use(createClustersRouter({ httpAuth, permissions, act, clusters }));
   const middleware = MiddlewareFactory.create({
     logger: mockServices.logger.mock(),

@@ -1,5 +1,4 @@
 import type {
-  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   PermissionsService,
@@ -14,15 +13,14 @@ import {
 import type { Request } from 'express';
 import type { KubeIdentity, Person } from '../kube/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
-import { audited } from './audited';
+import { recorded, type RecordParts } from '../audit/recorded';
 import { authorize } from './authorize';
 import { refusalOf } from './refusals';
 import { createWhoNow, type WhoNow } from './whoNow';
 
-export interface ActParts {
+export interface ActParts extends RecordParts {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
-  auditor: AuditorService;
   clusters: { get(name: string): RunningCluster | undefined };
   personOf(credentials: BackstageCredentials): Promise<Person>;
 }
@@ -63,13 +61,13 @@ export interface Deed<T> {
 
 /** The door for everything that a person does in a cluster: permission, identity, audit, and then the cluster's RBAC. */
 export function createAct(parts: ActParts): Act {
-  const { httpAuth, permissions, auditor, clusters, personOf } = parts;
+  const { httpAuth, permissions, clusters, personOf } = parts;
 
   async function actor(
     request: Request,
     name: string,
     permission: BasicPermission,
-  ): Promise<Actor & { whoNow: WhoNow }> {
+  ): Promise<Actor & { userRef: string; whoNow: WhoNow }> {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
@@ -77,9 +75,12 @@ export function createAct(parts: ActParts): Act {
     const cluster = clusters.get(name);
     if (!cluster) throw new NotFoundError(`There is no cluster "${name}"`);
     const personNow = () => personOf(credentials);
-    const as = cluster.identity(await personNow());
-    if (as)
-      return { cluster, as, whoNow: createWhoNow(cluster, personNow, as) };
+    const person = await personNow();
+    const as = cluster.identity(person);
+    if (as) {
+      const whoNow = createWhoNow(cluster, personNow, as);
+      return { cluster, as, userRef: person.userRef, whoNow };
+    }
     throw new NotAllowedError(
       `The cluster "${cluster.name}" knows nobody like you: your catalog entity lacks what paddock.identity takes the user name from`,
     );
@@ -88,8 +89,8 @@ export function createAct(parts: ActParts): Act {
   return {
     async look(request, name, run) {
       const permission = paddockWorkloadReadPermission;
-      const { whoNow, ...who } = await actor(request, name, permission);
-      return inWords(() => run(who, whoNow));
+      const { cluster, as, whoNow } = await actor(request, name, permission);
+      return inWords(() => run({ cluster, as }, whoNow));
     },
     async act(request, about, prepare) {
       const {
@@ -97,14 +98,16 @@ export function createAct(parts: ActParts): Act {
         cluster,
         permission = paddockWorkloadUpdatePermission,
       } = about;
-      const { cluster: where, as } = await actor(request, cluster, permission);
+      const who = await actor(request, cluster, permission);
+      const { cluster: where, as, userRef } = who;
       const { meta, run } = prepare();
-      const event = {
-        eventId,
+      const deed = {
+        event: eventId,
+        actor: userRef,
         request,
-        meta: { cluster, user: as.user, ...meta },
+        detail: { cluster, user: as.user, ...meta },
       };
-      return audited(auditor, event, () =>
+      return recorded(parts, deed, () =>
         inWords(() => run({ cluster: where, as })),
       );
     },

@@ -3,6 +3,7 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
+import { createFakeTrail } from '../../testing/fakeTrail';
 import { createAct } from '../doors/act';
 import type { RequestOptions } from '../kube/call';
 import { KubeError } from '../kube/errors';
@@ -78,6 +79,8 @@ function setUp({
       defaultCredentials: mockCredentials.user('user:default/petra'),
     }),
     permissions,
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
     auditor,
     clusters: { get: name => (name === 'local' ? cluster : undefined) },
     personOf: async () => ({ userRef: 'user:default/petra', groupRefs: [] }),

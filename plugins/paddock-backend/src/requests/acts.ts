@@ -38,15 +38,4 @@ export function assertMay(
     : new NotAllowedError(may.reason);
 }
 
-/** What the audit trail says of a request. */
-export const detailOf = ({
-  kind,
-  cluster,
-  namespace,
-  name,
-  team,
-  revision,
-}: Pick<
-  RequestRow,
-  'kind' | 'cluster' | 'namespace' | 'name' | 'team' | 'revision'
->) => ({ kind, cluster, namespace, name, team, revision });
+export { detailOf } from './detailOf';

@@ -18,7 +18,7 @@ import { askerOf, idempotencyOf } from './door';
 import { lineOf } from './line';
 import { findSeen } from './page';
 import type { Asker } from './parts';
-import { recorded } from './recorded';
+import { recorded } from '../audit/recorded';
 import { settle } from './settle';
 import type { RequestRow } from './store';
 
@@ -104,7 +104,8 @@ async function create(
         draft,
         idempotency: idempotencyOf(req, body),
       }),
-    ({ row }) => ({ requestId: row.id }),
+    // Its twin has made the request already: this act ends under the id that it was begun with.
+    ({ row, existed }) => ({ detail: existed ? { existed: row.id } : {} }),
   );
   if (created.existed || draft) return created;
   return { row: await settle(parts, created.row), existed: false };

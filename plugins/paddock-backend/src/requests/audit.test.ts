@@ -5,7 +5,7 @@ import {
   startRequestsPortal,
 } from '../../testing/requests';
 import { createCaller, production } from '../../testing/requestsCaller';
-import type { AuditLine } from './store';
+import type { AuditLine } from '../audit/trail';
 
 let portal: RequestsPortal;
 const { get, post } = createCaller(() => portal);

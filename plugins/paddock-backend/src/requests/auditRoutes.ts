@@ -4,15 +4,28 @@ import {
   paddockAuditReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { askerOf } from './door';
 import type { RequestParts } from './parts';
 import { readQuery } from './queryString';
-import { recorded } from './recorded';
-import type { AuditLine, RequestStore } from './store';
-import { oneLine } from './visible';
+import { recorded } from '../audit/recorded';
+import type { AuditLine } from '../audit/trail';
+import type { RequestStore } from './store';
+import { oneLine } from '../audit/visible';
 
 type Filters = Omit<z.output<typeof auditQuerySchema>, 'before' | 'limit'>;
+
+/** `known`: a line as the log has it, "<number>:<hash>". */
+const verifySchema = z.strictObject({
+  known: z
+    .string()
+    .regex(/^[1-9]\d{0,15}:[0-9a-f]{64}$/, 'is no number and hash of a line')
+    .transform(text => {
+      const [seq, hash = ''] = text.split(':');
+      return { seq: Number(seq), hash };
+    })
+    .optional(),
+});
 
 const exportSchema = auditQuerySchema.omit({ before: true, limit: true });
 /** Lines that are in memory at once. */
@@ -88,6 +101,8 @@ export function addAuditRoutes(router: Router, parts: RequestParts): void {
 
   router.get('/audit/verify', async (req, res) => {
     await askerOf(parts, req, paddockAuditReadPermission);
-    res.set('Cache-Control', 'no-store').json(await store.audit.verify());
+    const { known } = readQuery(verifySchema, req.url);
+    const verdict = await store.audit.verify(known);
+    res.set('Cache-Control', 'no-store').json(verdict);
   });
 }

@@ -13,10 +13,10 @@ import { askerOf, idOf } from './door';
 import { lineOf } from './line';
 import { findSeen, type Seen } from './page';
 import type { Asker, RequestParts } from './parts';
-import { recorded } from './recorded';
+import { recorded } from '../audit/recorded';
 import { lookAtRemoval } from './removal';
 import { Unprocessable } from '../doors/unprocessable';
-import { visible } from './visible';
+import { visible } from '../audit/visible';
 
 /** A story that is longer is no story any more, and every viewer would have to read it. */
 const linesAtMost = 1_000;

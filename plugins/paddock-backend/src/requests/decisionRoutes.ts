@@ -13,9 +13,9 @@ import { askerOf } from './door';
 import { lineOf } from './line';
 import type { Seen } from './page';
 import type { Asker, RequestParts } from './parts';
-import { recorded } from './recorded';
+import { recorded } from '../audit/recorded';
 import type { RequestRow, RequestStore } from './store';
-import { visible } from './visible';
+import { visible } from '../audit/visible';
 
 type Decision = Parameters<RequestStore['decide']>[0]['decision'];
 

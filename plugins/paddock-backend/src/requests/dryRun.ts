@@ -5,7 +5,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Provision, Tried } from '../kube/provision';
 import { requestOf } from './engine/marks';
-import { oneLine } from './visible';
+import { oneLine } from '../audit/visible';
 
 /** Where the portal itself lives: what cannot be tried in its own place yet is tried here. */
 const portalNamespace = 'paddock-system';

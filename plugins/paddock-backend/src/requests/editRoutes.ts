@@ -13,7 +13,7 @@ import { askerOf, idOf } from './door';
 import { lineOf } from './line';
 import { findSeen, type Seen, standingIn } from './page';
 import type { Asker } from './parts';
-import { recorded } from './recorded';
+import { recorded } from '../audit/recorded';
 import { sameRef } from './sameRef';
 import { settle } from './settle';
 import type { NewRevision, RequestRow } from './store';

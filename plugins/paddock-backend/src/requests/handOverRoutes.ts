@@ -12,7 +12,7 @@ import { askerOf } from './door';
 import { lineOf } from './line';
 import type { Seen } from './page';
 import type { Asker } from './parts';
-import { recorded } from './recorded';
+import { recorded } from '../audit/recorded';
 import { hasRef, sameRef } from './sameRef';
 import { settle } from './settle';
 import type { NewRevision, RequestRow } from './store';

@@ -6,7 +6,7 @@ import type {
 import type { TimelineKind } from '@paddock/backstage-plugin-paddock-common';
 import { approversOf } from './sight';
 import type { RequestRow, RequestStore } from './store';
-import { oneLine } from './visible';
+import { oneLine } from '../audit/visible';
 
 /** Something that happened to a request, as its timeline says it. */
 export interface News {

@@ -7,6 +7,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common';
+import type { AuditTrail } from '../audit/trail';
 import type { Person } from '../kube/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { EmailOf } from './approvers';
@@ -41,6 +42,7 @@ export interface RequestParts {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
+  trail: AuditTrail;
   logger: LoggerService;
 }
 

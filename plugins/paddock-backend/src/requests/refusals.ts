@@ -19,7 +19,7 @@ const told: readonly string[] = [
 
 /** Of the drivers of PostgreSQL and SQLite, and of the pool before them: the database is away, or too busy. */
 const databaseIsAway =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|25P03|53\w{3}|57P0\d|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|25P03|55P03|53\w{3}|57P0\d|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
 
 /** What node-postgres says, without a code, of a connection that ended under a query (pg/lib/client.js). */
 const connectionHasEnded =

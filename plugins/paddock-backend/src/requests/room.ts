@@ -17,6 +17,7 @@ import {
   type StorageClassFacts,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
+import type { AuditTrail } from '../audit/trail';
 import { createStreamLimits } from '../live/limits';
 import type { Topic } from '../live/topic';
 import type { AskParts } from './ask';
@@ -48,6 +49,7 @@ export interface RequestsRoomParts {
   catalog: Pick<CatalogService, 'getEntityByRef'>;
   notifications: Pick<NotificationService, 'send'>;
   auditor: AuditorService;
+  trail: AuditTrail;
   auth: AuthService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -89,14 +91,14 @@ function createVaultOf(
 export async function startRequestsRoom(
   parts: RequestsRoomParts,
 ): Promise<RequestsRoom> {
-  const { clusters, auditor, logger, notifications } = parts;
+  const { clusters, auditor, trail, logger, notifications } = parts;
   const settings = readRequestSettings(parts.config);
-  const store = await createRequestStore(parts);
+  const store = await createRequestStore({ ...parts, audit: trail });
   const vault = createVaultOf(settings, logger);
   const send: NotificationService['send'] = message =>
     notifications.send(message);
   const notify = createNotify({ store, send, logger });
-  const settling = { store, settings, notify };
+  const settling = { store, settings, notify, auditor, trail, logger };
   const engine = startEngine({
     store,
     clusters,
@@ -113,7 +115,7 @@ export async function startRequestsRoom(
     scope: 'global',
     frequency: { minutes: 5 },
     timeout: { minutes: 4 },
-    fn: createSweep({ store, clusters, vault, logger }),
+    fn: createSweep({ store, clusters, vault, auditor, logger }),
   });
   const room: RequestParts = {
     ...parts,

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { amountsOf } from '@paddock/backstage-plugin-paddock-common';
+import { portal, recorded, type RecordParts } from '../audit/recorded';
 import type { RequestParts } from './parts';
 import type { RequestRow, RevisionRow } from './store';
 import { Unprocessable } from '../doors/unprocessable';
@@ -7,62 +8,74 @@ import { Unprocessable } from '../doors/unprocessable';
 /** How a check that has passed ended. */
 export type Settled = 'making' | 'waiting' | 'over';
 
-type Parts = Pick<RequestParts, 'store' | 'settings' | 'notify'>;
+type Parts = Pick<RequestParts, 'store' | 'settings' | 'notify'> & RecordParts;
 
 /** The rules say yes by themselves; the portal is who decides. */
 async function decideAutomatically(
-  { store, settings, notify }: Parts,
+  parts: Parts,
   { row, revision }: { row: RequestRow; revision: RevisionRow },
   because: string,
 ): Promise<Settled> {
+  const { store, settings, notify } = parts;
   const { id } = row;
-  const detail = { revision: row.revision, hash: revision.hash };
-  const line = { actor: 'portal', event: 'request-approve', requestId: id };
-  await store.audit.append({ ...line, phase: 'intended', detail });
-  const granted = await store.decide({
-    id,
-    revision: row.revision,
-    hash: revision.hash,
-    decision: { state: 'automatic' },
-    amounts: amountsOf(revision.spec),
-    budget: settings.budgetOf(row.team),
-  });
-  if (granted.state === 'over') {
-    const why = 'over the budget of the team';
-    await store.audit.append({
-      ...line,
-      phase: 'failed',
-      detail: { ...detail, why },
-    });
-    return 'over';
-  }
-  await store.audit.append({ ...line, phase: 'done', detail });
+  const granted = await recorded(
+    parts,
+    {
+      actor: portal,
+      event: 'request-approve',
+      requestId: id,
+      detail: { revision: row.revision, hash: revision.hash },
+    },
+    () =>
+      store.decide({
+        id,
+        revision: row.revision,
+        hash: revision.hash,
+        decision: { state: 'automatic' },
+        amounts: amountsOf(revision.spec),
+        budget: settings.budgetOf(row.team),
+      }),
+    ({ state }) =>
+      state === 'over' ? { failed: 'over the budget of the team' } : {},
+  );
+  if (granted.state === 'over') return 'over';
   notify({ id, kind: 'approved', text: because });
   return 'making';
 }
 
 /** What others were granted in between is not left for this one: back to where it was before it was submitted. */
 async function takeBack(
-  { store, settings }: Parts,
+  parts: Parts,
   { row, revision }: { row: RequestRow; revision: RevisionRow },
 ): Promise<void> {
+  const { store, settings } = parts;
+  const act = {
+    actor: portal,
+    event: 'request-take-back',
+    requestId: row.id,
+    detail: { revision: row.revision, hash: revision.hash },
+  };
   if (row.approvedRevision === undefined) {
-    await store.move({
-      id: row.id,
-      from: ['checking'],
-      to: 'draft',
-      say: { kind: 'checked', text: 'Over the budget of the team by now.' },
-    });
+    await recorded(parts, act, () =>
+      store.move({
+        id: row.id,
+        from: ['checking'],
+        to: 'draft',
+        say: { kind: 'checked', text: 'Over the budget of the team by now.' },
+      }),
+    );
     return;
   }
-  await store.decide({
-    id: row.id,
-    revision: row.revision,
-    hash: revision.hash,
-    decision: { state: 'withdrawn', by: revision.by },
-    amounts: amountsOf(revision.spec),
-    budget: settings.budgetOf(row.team),
-  });
+  await recorded(parts, act, () =>
+    store.decide({
+      id: row.id,
+      revision: row.revision,
+      hash: revision.hash,
+      decision: { state: 'withdrawn', by: revision.by },
+      amounts: amountsOf(revision.spec),
+      budget: settings.budgetOf(row.team),
+    }),
+  );
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
   Verdict,
   BudgetLook,
 } from '@paddock/backstage-plugin-paddock-common';
+import type { AuditTrail } from '../audit/trail';
 
 /** One row of `requests`. */
 export interface RequestRow extends RequestLine {
@@ -184,38 +185,11 @@ export interface RequestStore {
   /** Called after each change made through this object. Returns its stop. */
   onChange(listener: (id: string) => void): () => void;
 
-  readonly audit: AuditTable;
+  /** Those of these keys that somebody was told of. */
+  knownOrphans(keys: readonly string[]): Promise<Set<string>>;
+  /** Resolves with whether it was not known before. */
+  rememberOrphan(key: string): Promise<boolean>;
+
+  readonly audit: AuditTrail;
   stop(): Promise<void>;
-}
-
-/** One line of the audit table. `hash` covers everything else of the line, and the line before it. */
-export interface AuditLine {
-  seq: number;
-  at: string;
-  /** Catalog ref of a person, or `portal`. */
-  actor: string;
-  /** Kebab-case, as in Backstage's auditor. */
-  event: string;
-  phase: 'intended' | 'done' | 'failed' | 'noted';
-  requestId?: string;
-  detail: Record<string, string | number | boolean>;
-  previousHash: string;
-  hash: string;
-}
-
-/** Append-only and hash-chained; the database refuses updates and deletes of it. */
-export interface AuditTable {
-  append(
-    line: Omit<AuditLine, 'seq' | 'at' | 'previousHash' | 'hash'>,
-  ): Promise<void>;
-  search(options: {
-    text?: string;
-    actor?: string;
-    event?: string;
-    requestId?: string;
-    before?: number;
-    limit: number;
-  }): Promise<AuditLine[]>;
-  /** Walks the whole chain, in batches. */
-  verify(): Promise<{ lines: number; broken?: { seq: number; why: string } }>;
 }

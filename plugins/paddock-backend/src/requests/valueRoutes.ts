@@ -12,7 +12,7 @@ import { readSecretBody, valueReader } from './body';
 import { askerOf, idOf } from './door';
 import { findSeen } from './page';
 import type { RequestParts } from './parts';
-import { recorded } from './recorded';
+import { recorded } from '../audit/recorded';
 import type { RequestRow, RevisionRow } from './store';
 import { Unprocessable } from '../doors/unprocessable';
 import type { Vault } from './vault/vault';

@@ -1,10 +1,10 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import type {
   TerminalNews,
   TerminalOpen,
 } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
+import type { Denied } from '../audit/denials';
+import { recorded, type RecordParts } from '../audit/recorded';
 import type { OpenExec } from '../kube/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { type Admitted, admit, type AdmitParts } from './admit';
@@ -18,8 +18,8 @@ import type { Shells } from './shells';
 import { whyNot } from './target';
 import type { Times } from './times';
 
-export interface ServeParts extends AdmitParts {
-  auditor: AuditorService;
+export interface ServeParts extends AdmitParts, RecordParts {
+  denied: Denied;
   openExec: (cluster: RunningCluster) => OpenExec;
   shells: Shells;
   times: Times;
@@ -45,44 +45,55 @@ export async function serve(
 ): Promise<void> {
   const { browser, sessions, first } = serving;
   const admitted = await admit(parts, first).catch(() => undefined);
-  if (!admitted) return hangUp(browser, 'no-ticket', noTicket);
+  if (!admitted) {
+    hangUp(browser, 'no-ticket', noTicket);
+    return;
+  }
   const { grant, userRef } = admitted;
   const lost = await whyNot(admitted, grant.way.is, grant);
-  if (lost) return hangUp(browser, 'rights-lost', lost);
+  if (lost) {
+    parts.denied({
+      event: 'act-denied',
+      actor: userRef,
+      detail: { what: 'terminal-session', status: 403 },
+      error: new Error(lost),
+    });
+    hangUp(browser, 'rights-lost', lost);
+    return;
+  }
   const mine = [...sessions.values()].filter(each => each === userRef);
   if (mine.length >= mostOfOne) {
     const message = `You have ${mostOfOne} terminals open already. Close one of them.`;
-    return hangUp(browser, 'too-many', message);
+    hangUp(browser, 'too-many', message);
+    return;
   }
   const place = Symbol(userRef);
   sessions.set(place, userRef);
   try {
-    return await record(parts, admitted, () => run(parts, admitted, serving));
+    await record(parts, admitted, () => run(parts, admitted, serving));
   } finally {
     sessions.delete(place);
   }
 }
 
 /** The record says when a terminal was opened, and how long and why it lasted; never what was typed or printed. */
-async function record(
-  { auditor }: ServeParts,
-  { grant }: Admitted,
+function record(
+  parts: ServeParts,
+  { grant, userRef }: Admitted,
   runIt: () => Promise<string>,
-) {
+): Promise<string> {
   const startedAt = Date.now();
-  const entry = await auditor.createEvent({
-    eventId: 'terminal-session',
-    severityLevel: 'medium',
-    meta: describeGrant(grant),
-  });
-  try {
-    const reason = await runIt();
-    const seconds = Math.round((Date.now() - startedAt) / 1_000);
-    await entry.success({ meta: { seconds, reason } });
-  } catch (error) {
-    await entry.fail({ error: toError(error) });
-    throw error;
-  }
+  const act = {
+    event: 'terminal-session',
+    actor: userRef,
+    detail: describeGrant(grant),
+  };
+  return recorded(parts, act, runIt, reason => ({
+    detail: {
+      seconds: Math.round((Date.now() - startedAt) / 1_000),
+      reason,
+    },
+  }));
 }
 
 async function run(

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { audited } from '../doors/audited';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { portal, recorded, type RecordParts } from '../audit/recorded';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { dropLease, renewLease } from './lease';
 import { podPath, removePod, shellLabel } from './shellPods';
 import { createSweep } from './sweep';
 
-interface ShellsParts {
-  auditor: AuditorService;
+interface ShellsParts extends RecordParts {
   clusters: { all(): RunningCluster[] };
   logger: LoggerService;
   /** Milliseconds. */
@@ -33,7 +29,7 @@ const sweepMs = 10_000;
  * that the process lives: any replica removes what nobody holds any more.
  */
 export function startShells(parts: ShellsParts) {
-  const { auditor, clusters, logger, now = () => Date.now() } = parts;
+  const { clusters, logger, now = () => Date.now() } = parts;
   const self = `paddock-terminals-${randomBytes(6).toString('hex')}`;
   const held = new Set<string>();
   const leased = new Set<string>();
@@ -46,11 +42,13 @@ export function startShells(parts: ShellsParts) {
     pod: { namespace: string; name: string; uid?: string },
     why: string,
   ) =>
-    audited(
-      auditor,
+    recorded(
+      parts,
       {
-        eventId: 'shell-remove',
-        meta: {
+        event: 'shell-remove',
+        actor: portal,
+        cannotWait: true,
+        detail: {
           cluster: cluster.name,
           namespace: pod.namespace,
           kind: 'Pod',

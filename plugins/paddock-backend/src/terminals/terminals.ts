@@ -1,13 +1,12 @@
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import {
   type TerminalOpen,
   terminalOpenSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
+import type { Denied } from '../audit/denials';
+import type { RecordParts } from '../audit/recorded';
 import type { Act } from '../doors/act';
 import type { OpenExec } from '../kube/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
@@ -21,9 +20,11 @@ import { createTickets } from './tickets';
 import { readTimes, type Times } from './times';
 import { createUpgrades } from './upgrades';
 
-interface TerminalsParts extends Omit<AdmitParts, 'tickets' | 'clusters'> {
+interface TerminalsParts
+  extends Omit<AdmitParts, 'tickets' | 'clusters'>,
+    RecordParts {
   act: Act;
-  auditor: AuditorService;
+  denied: Denied;
   clusters: AdmitParts['clusters'] & { all(): RunningCluster[] };
   config: Config;
   logger: LoggerService;

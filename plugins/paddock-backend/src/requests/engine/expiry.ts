@@ -1,3 +1,6 @@
+import { portal, recorded } from '../../audit/recorded';
+import { detailOf } from '../detailOf';
+import { recordPartsOf } from './effectRecord';
 import { type Job, nowOf } from './job';
 
 const DAY_MS = 86_400_000;
@@ -10,16 +13,24 @@ const dayOf = (iso: string) => iso.slice(0, 10);
 
 /** Its time is over: what it has made is removed. */
 export async function expire({ engine, row, held }: Job): Promise<void> {
+  const act = {
+    actor: portal,
+    event: 'request-expire',
+    requestId: row.id,
+    detail: { ...detailOf(row), expiresAt: row.expiresAt ?? '' },
+  };
   const text = `It has expired on ${dayOf(
     row.expiresAt ?? '',
   )}, and what it has made is being removed.`;
-  await engine.store.progress(held.lease, {
-    state: 'removing',
-    waitsFor: '',
-    attention: '',
-    say: { kind: 'expired', text },
-    lookAgainInMs: 0,
-  });
+  await recorded(recordPartsOf(engine), act, () =>
+    engine.store.progress(held.lease, {
+      state: 'removing',
+      waitsFor: '',
+      attention: '',
+      say: { kind: 'expired', text },
+      lookAgainInMs: 0,
+    }),
+  );
   engine.notify({ id: row.id, kind: 'expired', text });
 }
 

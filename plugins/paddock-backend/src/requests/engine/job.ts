@@ -37,7 +37,7 @@ export interface EngineParts {
   amountsOf(spec: RequestSpec): Amounts;
   /** Goes on with a check that was begun at the submit and did not come to its end: decides it or lets it wait. */
   finishCheck(row: RequestRow): Promise<unknown>;
-  auditor?: Pick<AuditorService, 'createEvent'>;
+  auditor: Pick<AuditorService, 'createEvent'>;
   notify: Notify;
   logger: LoggerService;
 }

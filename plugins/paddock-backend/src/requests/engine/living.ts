@@ -1,3 +1,6 @@
+import { noted, portal } from '../../audit/recorded';
+import { detailOf } from '../detailOf';
+import { recordPartsOf } from './effectRecord';
 import { build, keepProofs, make } from './making';
 import { isExpired, warn } from './expiry';
 import { type Job, nextLookMs } from './job';
@@ -52,6 +55,14 @@ async function handle(job: Job, text: string): Promise<Stop | undefined> {
   const { engine, row, held } = job;
   const { store, settings } = engine;
   const say = { kind: 'drift' as const, text };
+  const isTold = settings.drift === 'report' && row.attention === text;
+  if (isTold) return attention(text);
+  await noted(recordPartsOf(engine), {
+    actor: portal,
+    event: 'drift-found',
+    requestId: row.id,
+    detail: { ...detailOf(row), what: text, then: settings.drift },
+  });
   if (settings.drift === 'report') {
     await store.progress(held.lease, { say });
     return attention(text);

@@ -1,5 +1,7 @@
 import { type Present } from '../../kube/provision';
-import type { AuditLine } from '../store';
+import { noted, portal } from '../../audit/recorded';
+import type { AuditLine } from '../../audit/trail';
+import { recordPartsOf } from './effectRecord';
 import type { EngineParts, Job } from './job';
 import { requestOf } from './marks';
 import { attention, type Stop, waits } from './stop';
@@ -52,10 +54,9 @@ async function madeByAnother(audit: Audit, found: Present): Promise<boolean> {
 export async function noteNamespace(job: Job, uid: string): Promise<void> {
   const { id, cluster, namespace } = job.row;
   job.held.guard();
-  await job.engine.store.audit.append({
-    actor: 'portal',
+  await noted(recordPartsOf(job.engine), {
+    actor: portal,
     event: observed,
-    phase: 'noted',
     requestId: id,
     detail: { cluster, namespace, uid },
   });

@@ -1,5 +1,7 @@
 import { crashPoint } from './crashPoint';
-import { recorded } from './effectRecord';
+import { portal, recorded as record } from '../../audit/recorded';
+import { detailOf } from '../detailOf';
+import { recorded, recordPartsOf } from './effectRecord';
 import type { Job } from './job';
 import { nameOf, requestOf } from './marks';
 import { getNamespace, recogniseNamespace } from './namespaceIdentity';
@@ -78,14 +80,23 @@ async function removeInside(job: Job): Promise<number> {
       each.cluster === row.cluster &&
       each.namespace === row.namespace,
   );
-  for (const { id, state } of inside) {
+  for (const each of inside) {
+    const { id, state } = each;
     if (state === 'removing') continue;
-    await store.move({
-      id,
-      from: [state],
-      to: 'removing',
-      say: { kind: 'removing', text: 'Its namespace is being removed.' },
-    });
+    const act = {
+      actor: portal,
+      event: 'request-remove',
+      requestId: id,
+      detail: { ...detailOf(each), because: 'its namespace is being removed' },
+    };
+    await record(recordPartsOf(job.engine), act, () =>
+      store.move({
+        id,
+        from: [state],
+        to: 'removing',
+        say: { kind: 'removing', text: 'Its namespace is being removed.' },
+      }),
+    );
   }
   const claims = await Promise.all(
     inside

@@ -59,6 +59,13 @@ describe('the sweep', () => {
       metadata: { name: 'shop' },
     });
     bench.cluster.put(marked('ConfigMap', id, { name: 'late', ...inside }));
+    await bench.store.audit.append({
+      actor: 'portal',
+      event: 'create-config-map',
+      phase: 'intended',
+      requestId: id,
+      detail: { name: 'late', ...inside },
+    });
     bench.cluster.put(
       marked('PersistentVolumeClaim', id, { name: 'data', ...inside }),
     );
@@ -95,6 +102,64 @@ describe('the sweep', () => {
       'the policy "paddock-ns.local.stray" in Vault',
       'Namespace "stray" in the cluster "local"',
     ]);
+  });
+
+  it('reports an orphan once, whatever restarts', async () => {
+    bench.cluster.put(marked('Namespace', randomUUID(), { name: 'stray' }));
+    await createSweep(bench.parts())();
+    await createSweep(bench.parts())();
+    expect(await noted('stray-found')).toHaveLength(1);
+    expect(
+      bench.audited.filter(({ eventId }) => eventId === 'stray-found'),
+    ).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('takes a label for what anybody may have written there: one line a namespace', async () => {
+    const ended = await removed();
+    const before = bench.cluster.objects.size;
+    for (let at = 0; at < 50; at += 1) {
+      const id = at % 2 ? ended : randomUUID();
+      const where = { namespace: 'shop', name: `forged-${at}` };
+      bench.cluster.put(marked('ConfigMap', id, where));
+    }
+    const sweep = createSweep(bench.parts());
+    await sweep();
+    bench.cluster.put(
+      marked('Secret', ended, { namespace: 'shop', name: 'more' }),
+    );
+    await sweep();
+    // What no request of ours was about to make is not ours to remove, either.
+    expect(bench.cluster.objects.size).toBe(before + 51);
+    expect(await noted('stray-found')).toMatchObject([
+      { detail: { namespace: 'shop', objects: 50 } },
+    ]);
+    expect(await noted('sweep-config-map')).toEqual([]);
+  });
+
+  it('reports no more than so many at once, and the rest next time', async () => {
+    for (let at = 0; at < 30; at += 1) {
+      const namespace = `n-${at}`;
+      bench.cluster.put(
+        marked('ConfigMap', randomUUID(), { namespace, name: 'forged' }),
+      );
+    }
+    const sweep = createSweep(bench.parts());
+    await sweep();
+    expect(await noted('stray-found')).toHaveLength(20);
+    await sweep();
+    expect(await noted('stray-found')).toHaveLength(30);
+  });
+
+  it('records for Backstage’s auditor what it removes', async () => {
+    const id = await removed();
+    bench.vault.policies.set(
+      'paddock-ns.local.pay',
+      `# paddock.internal/request: ${id}\n`,
+    );
+    await createSweep(bench.parts())();
+    expect(
+      bench.audited.filter(({ eventId }) => eventId === 'sweep-policy'),
+    ).toMatchObject([{ status: 'succeeded', meta: { requestId: id } }]);
   });
 
   it('goes on where a cluster is away', async () => {

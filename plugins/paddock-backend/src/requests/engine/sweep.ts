@@ -1,17 +1,21 @@
 import { finalStates } from '@paddock/backstage-plugin-paddock-common';
 import type { Present, Provision } from '../../kube/provision';
-import type { AuditTable, RequestRow } from '../store';
+import { noted, portal, recorded } from '../../audit/recorded';
+import type { AuditTrail } from '../../audit/trail';
+import type { RequestRow } from '../store';
+import { recordPartsOf } from './effectRecord';
 import type { EngineParts } from './job';
 import { kebab, nameOf, requestLabel, requestOf } from './marks';
 import { wasOurs } from './namespaceIdentity';
 import { placeOf } from './objectStep';
+import { groupOrphans, nextOf } from './orphans';
 import { madeKinds } from './ourObjects';
 import { sweepVault } from './sweepVault';
 
-type Parts = Pick<EngineParts, 'store' | 'clusters' | 'vault' | 'logger'>;
+type Parts = Pick<EngineParts, 'store' | 'clusters' | 'vault' | 'auditor' | 'logger'>;
 
 /** Something that carries the portal's mark, and belongs to nothing that stands. */
-export interface Stray {
+export interface Orphan {
   /** For a person, and to know it again. */
   what: string;
   detail: Record<string, string>;
@@ -19,29 +23,28 @@ export interface Stray {
   /** `resource-quota` or `policy`, as in the names of audit events. */
   kind: string;
   /** Whether a request that is over has surely left it behind. */
-  isLeft(audit: AuditTable, row: RequestRow): Promise<boolean>;
+  isLeft(audit: AuditTrail, row: RequestRow): Promise<boolean>;
   remove(): Promise<unknown>;
 }
 
 /**
  * Looks for what carries the portal's mark and belongs to no standing request, in every cluster that can be reached and
- * in Vault. Each is reported once. Removed is only what a request of ours has left behind that is over: a process that
+ * in Vault. Each is reported once, whatever restarts. Removed is only what a request of ours has left behind that is over: a process that
  * was paused in the middle of a write may have done so.
  *
  * One replica at a time is enough; more do no harm.
  */
 export function createSweep(parts: Parts): () => Promise<void> {
-  const reported = new Set<string>();
   return async () => {
     for (const { name, provision } of parts.clusters.all()) {
       await sweepOne(parts, name, async () => {
-        await settle(parts, reported, await straysIn(name, provision));
+        await settle(parts, await orphansIn(name, provision));
       });
     }
     const { vault } = parts;
     if (!vault) return;
     await sweepOne(parts, 'Vault', async () => {
-      await settle(parts, reported, await sweepVault(parts.store, vault));
+      await settle(parts, await sweepVault(parts.store, vault));
     });
   };
 }
@@ -59,31 +62,31 @@ async function sweepOne(
   }
 }
 
-async function straysIn(
+async function orphansIn(
   cluster: string,
   provision: Provision,
-): Promise<Stray[]> {
+): Promise<Orphan[]> {
   const kinds = [...madeKinds, { apiVersion: 'v1', kind: 'Namespace' }];
   const where = {
     labelSelector: `app.kubernetes.io/managed-by=paddock,${requestLabel}`,
   };
-  const strays: Stray[] = [];
+  const orphans: Orphan[] = [];
   for (const kind of kinds) {
     const found = (await provision.list(kind, where)) ?? [];
-    strays.push(
+    orphans.push(
       ...found
         .filter(({ deletedAt }) => !deletedAt)
-        .map(each => strayOf(cluster, provision, each)),
+        .map(each => orphanOf(cluster, provision, each)),
     );
   }
-  return strays;
+  return orphans;
 }
 
-function strayOf(
+function orphanOf(
   cluster: string,
   provision: Provision,
   { object, uid }: Present,
-): Stray {
+): Orphan {
   const { namespace } = object.metadata;
   const within = namespace ? ` in ${namespace}` : '';
   return {
@@ -96,46 +99,79 @@ function strayOf(
   };
 }
 
-/** A namespace may be back from a backup, marks and all, and a claim holds data: a mark alone is no proof for them. */
+/**
+ * Anybody who may write there can put our mark on an object: a mark is a claim. That the request has made it, or was
+ * about to, is in the audit trail. A namespace may be back from a backup, marks and all, and a claim holds data: not even
+ * that is enough for them.
+ */
 async function isLeft(
-  audit: AuditTable,
+  audit: AuditTrail,
   { id }: RequestRow,
   { object, uid }: Pick<Present, 'object' | 'uid'>,
 ): Promise<boolean> {
   if (object.kind === 'PersistentVolumeClaim') return false;
-  return object.kind !== 'Namespace' || wasOurs(audit, id, uid);
+  if (object.kind === 'Namespace') return wasOurs(audit, id, uid);
+  const { name, namespace } = object.metadata;
+  const event = `create-${kebab(object.kind)}`;
+  const lines = await audit.search({ requestId: id, event, limit: 500 });
+  return lines.some(
+    ({ phase, detail }) =>
+      phase === 'intended' &&
+      detail.name === name &&
+      detail.namespace === namespace,
+  );
 }
 
-/** Objects were listed before requests are read: what was made in between is no stray. */
-async function settle(
-  { store, logger }: Parts,
-  reported: Set<string>,
-  found: Stray[],
-) {
+/** Objects were listed before requests are read: what was made in between is no orphan. */
+async function settle(parts: Parts, found: Orphan[]) {
+  const { store } = parts;
   const standing = new Set((await store.standing()).map(({ id }) => id));
-  for (const stray of found) {
-    const { requestId, what, kind, detail } = stray;
+  const unclaimed: Orphan[] = [];
+  for (const orphan of found) {
+    const { requestId } = orphan;
     if (requestId !== undefined && standing.has(requestId)) continue;
     const row = requestId ? await store.get(requestId) : undefined;
-    const line = {
-      actor: 'portal',
-      ...(row ? { requestId: row.id } : {}),
-      detail: { ...detail, what },
-    };
     const isOver = row && finalStates.some(each => each === row.state);
-    if (isOver && (await stray.isLeft(store.audit, row))) {
-      const event = `sweep-${kind}`;
-      await store.audit.append({ ...line, event, phase: 'intended' });
-      await stray.remove();
-      await store.audit.append({ ...line, event, phase: 'done' });
-      logger.warn(`Removed what request ${row.id} had left: ${what}`);
-    } else if ((!row || isOver) && !reported.has(what)) {
-      reported.add(what);
-      const event = 'stray-found';
-      await store.audit.append({ ...line, event, phase: 'noted' });
-      logger.warn(
-        `${what} carries the portal's mark, and belongs to no request that stands`,
-      );
-    }
+    if (row && !isOver) continue;
+    if (row && (await orphan.isLeft(store.audit, row))) {
+      await removeOrphan(parts, row, orphan);
+    } else unclaimed.push(orphan);
+  }
+  await report(parts, unclaimed);
+}
+
+async function removeOrphan(
+  parts: Parts,
+  row: RequestRow,
+  { kind, what, detail, remove }: Orphan,
+) {
+  const act = {
+    event: `sweep-${kind}`,
+    actor: portal,
+    requestId: row.id,
+    detail: { ...detail, what },
+  };
+  await recorded(recordPartsOf(parts), act, remove);
+  parts.logger.warn(`Removed what request ${row.id} had left: ${what}`);
+}
+
+async function report(parts: Parts, orphans: Orphan[]) {
+  const { store, logger } = parts;
+  const groups = groupOrphans(orphans);
+  const known = await store.knownOrphans(groups.map(({ key }) => key));
+  for (const { key, objects } of nextOf(groups, known)) {
+    const [first] = objects;
+    // Another replica may have told of it meanwhile.
+    if (!first || !(await store.rememberOrphan(key))) continue;
+    const { what, detail } = first;
+    await noted(recordPartsOf(parts), {
+      event: 'stray-found',
+      actor: portal,
+      detail: { ...detail, what, objects: objects.length },
+    });
+    const more = objects.length > 1 ? ` (and ${objects.length - 1} more)` : '';
+    logger.warn(
+      `${what}${more} carries the portal's mark, and belongs to no request that stands`,
+    );
   }
 }

@@ -2,7 +2,7 @@ import type { VaultEffect } from '@paddock/backstage-plugin-paddock-common';
 import type { RequestStore } from '../store';
 import type { Vault } from '../vault/vault';
 import { policyRequestOf } from './marks';
-import type { Stray } from './sweep';
+import type { Orphan } from './sweep';
 
 /**
  * The portal's policies in Vault, each with whose it is. A role and a path are found by the request that the policy
@@ -11,8 +11,8 @@ import type { Stray } from './sweep';
 export async function sweepVault(
   store: Pick<RequestStore, 'get' | 'revision'>,
   vault: Vault,
-): Promise<Stray[]> {
-  const strays: Stray[] = [];
+): Promise<Orphan[]> {
+  const orphans: Orphan[] = [];
   for (const name of await vault.listPolicies()) {
     // The portal's own policy is not one that a request has made.
     if (!/^paddock-(ns|app)\./.test(name)) continue;
@@ -23,7 +23,7 @@ export async function sweepVault(
       row?.approvedRevision === undefined
         ? []
         : (await store.revision(row.id, row.approvedRevision)).effects.vault;
-    strays.push({
+    orphans.push({
       what: `the policy "${name}" in Vault`,
       kind: 'policy',
       detail: { name },
@@ -32,7 +32,7 @@ export async function sweepVault(
       remove: () => removeAll(vault, name, effects),
     });
   }
-  return strays;
+  return orphans;
 }
 
 async function removeAll(

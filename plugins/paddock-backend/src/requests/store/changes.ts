@@ -1,6 +1,6 @@
 import { finalStates } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
-import { databaseTime } from './databaseTime';
+import { databaseTime } from '../../database/databaseTime';
 import { isId } from './lockRequest';
 import type { RequestRecord, Whole } from './records';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Lease, RequestStore } from '../store';
-import { databaseTime, isoOf, isPostgres } from './databaseTime';
+import { databaseTime, isoOf, isPostgres } from '../../database/databaseTime';
 import type { Whole } from './records';
 
 type Options = Parameters<RequestStore['claim']>[0];

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { RequestRow, RequestStore } from '../store';
 import { claimKey } from './claimKey';
-import { databaseTime } from './databaseTime';
+import { databaseTime } from '../../database/databaseTime';
 import { entering } from './entering';
 import { inTransaction } from './inTransaction';
 import { lockRequest } from './lockRequest';
-import { plainRef } from './plainText';
+import { plainRef } from '../../database/plainText';
 import { recordChange } from './recordChange';
 import { rowOf } from './records';
 import { targetOf, writeRevision } from './writeRevision';

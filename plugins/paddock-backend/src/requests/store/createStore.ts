@@ -3,19 +3,20 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import type { AuditTrail } from '../../audit/trail';
 import type { RequestStore } from '../store';
 import { readChangedSince, readLastSeq, wakeRequest } from './changes';
 import { claimRequest } from './claimRequest';
-import { createAuditTable } from './createAuditTable';
 import { createNews, type News } from './createNews';
 import { createRequest } from './createRequest';
 import { decideRequest } from './decideRequest';
 import { readGranted } from './grants';
 import { handOverRequest } from './handOverRequest';
+import { readKnownOrphans, rememberOrphan } from './knownOrphans';
 import { releaseLease, renewLease } from './leases';
 import { listRequests } from './listRequests';
 import { moveRequest } from './moveRequest';
-import { openDatabase } from './openDatabase';
+import { openDatabase } from '../../database/openDatabase';
 import { progressRequest } from './progressRequest';
 import {
   readProofs,
@@ -31,12 +32,15 @@ import { settleGrant } from './settleGrant';
 
 interface Parts {
   database: DatabaseService;
+  /** The one that everything in this process is recorded in. */
+  audit: AuditTrail;
   logger: LoggerService;
 }
 
 /** The store of requests, in PostgreSQL or SQLite; brings the tables up to date first. */
 export async function createRequestStore({
   database,
+  audit,
   logger,
 }: Parts): Promise<RequestStore> {
   const knex = await openDatabase(database);
@@ -46,7 +50,7 @@ export async function createRequestStore({
     ...stepsOf(knex, news),
     ...workOf(knex, news),
     onChange: news.listen,
-    audit: createAuditTable(knex, logger),
+    audit,
     // The pool of connections is Backstage's own, and ends with the plugin.
     stop: async () => news.stop(),
   };
@@ -65,6 +69,7 @@ const readsOf = (knex: Knex) =>
     granted: team => readGranted(knex, team),
     lastSeq: () => readLastSeq(knex),
     changedSince: seq => readChangedSince(knex, seq),
+    knownOrphans: keys => readKnownOrphans(knex, keys),
   } satisfies Partial<RequestStore>);
 
 /** What people, and the check, do. */
@@ -113,4 +118,5 @@ const workOf = (knex: Knex, news: News) =>
     settleGrant: (lease, amounts) => settleGrant(knex, lease, amounts),
     release: lease => releaseLease(knex, lease),
     wake: id => wakeRequest(knex, id),
+    rememberOrphan: key => rememberOrphan(knex, key),
   } satisfies Partial<RequestStore>);

@@ -1,6 +1,6 @@
 import type { RequestState } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
-import { databaseTime } from './databaseTime';
+import { databaseTime } from '../../database/databaseTime';
 import type { Columns } from './recordChange';
 import { isOver } from './steps';
 

@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
 import { amountsBy, assertWhole, isOver, larger } from './amounts';
-import { plainRef } from './plainText';
+import { plainRef } from '../../database/plainText';
 import type { Whole } from './records';
 
 const columns = {

@@ -2,10 +2,10 @@ import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Granted, RequestStore } from '../store';
 import { lockTeams, lookAtBudget, readReserve, writeGrant } from './grants';
-import { databaseTime } from './databaseTime';
+import { databaseTime } from '../../database/databaseTime';
 import { inTransaction } from './inTransaction';
 import { lockRequest } from './lockRequest';
-import { plainRef } from './plainText';
+import { plainRef } from '../../database/plainText';
 import { recordChange } from './recordChange';
 import { isOver } from './steps';
 

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import knexFactory, { type Knex } from 'knex';
 import { requestDatabases } from '../../../testing/requestStores';
 import { inTransaction } from './inTransaction';
-import { migrationsFolder } from './openDatabase';
+import { migrationsFolder } from '../../database/openDatabase';
 
 const databases = requestDatabases();
 const isPassing = { code: expect.stringMatching(/^SQLITE_BUSY|^40P01$/) };

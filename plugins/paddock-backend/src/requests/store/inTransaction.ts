@@ -1,18 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { isPostgres } from './databaseTime';
+import { createTurnsOf } from '../../database/createTurns';
+import { isPostgres } from '../../database/databaseTime';
 
 const attempts = 5;
+/** How long others wait for a process that stands still; and for the row of one that does not. */
+const idleAtMost = '1s';
+const waitAtMost = '10s';
+
+const turnsOf = createTurnsOf();
 
 /**
  * One transaction, begun anew where the database ended it in favour of another one.
+ *
+ * One after the other: all of them end at `request_clock`, and were this process paused, others would wait for each that
+ * has begun in turn.
  *
  * Whoever needs more than one lock takes them in this order: idempotency key, request, teams by name, `request_clock`.
  *
  * @throws ConflictError when another request has the target; what `work` throws; what the driver throws
  */
-export async function inTransaction<T>(
+export const inTransaction = <T>(
+  knex: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> => turnsOf(knex)(() => tryAll(knex, work));
+
+async function tryAll<T>(
   knex: Knex,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
@@ -46,7 +60,9 @@ const lockSqlite = (trx: Knex.Transaction) =>
  * server ends such a transaction, and whoever comes back to it learns of that.
  */
 const boundPostgres = (trx: Knex.Transaction) =>
-  trx.raw("set local idle_in_transaction_session_timeout = '5s'");
+  trx.raw(
+    `set local idle_in_transaction_session_timeout = '${idleAtMost}'; set local lock_timeout = '${waitAtMost}'`,
+  );
 
 const textOf = (error: unknown, field: 'code' | 'constraint' | 'message') =>
   String((error as { [field in string]?: unknown } | undefined)?.[field] ?? '');
@@ -58,6 +74,7 @@ const isTakenTarget = (error: unknown) =>
   (textOf(error, 'code') === 'SQLITE_CONSTRAINT_UNIQUE' &&
     textOf(error, 'message').includes('requests.cluster'));
 
-// PostgreSQL: serialization failure and deadlock. SQLite: the turn did not come in time.
+// PostgreSQL: serialization failure, deadlock, and that it has ended a transaction in which this process stood still:
+// nothing of that was committed. SQLite: the turn did not come in time.
 const isPassing = (error: unknown) =>
-  /^(40001|40P01|SQLITE_BUSY.*)$/.test(textOf(error, 'code'));
+  /^(40001|40P01|25P03|SQLITE_BUSY.*)$/.test(textOf(error, 'code'));

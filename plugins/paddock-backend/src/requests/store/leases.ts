@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Lease } from '../store';
-import { databaseTime } from './databaseTime';
+import { databaseTime } from '../../database/databaseTime';
 import { lockRequest } from './lockRequest';
 import type { RequestRecord } from './records';
 

@@ -5,8 +5,8 @@ import type {
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { RequestRow, Sight } from '../store';
-import { containsText } from './containsText';
-import { plainRef } from './plainText';
+import { containsText } from '../../database/containsText';
+import { plainRef } from '../../database/plainText';
 import { type RequestRecord, rowOf } from './records';
 
 /** What may be sorted by; nothing that a caller writes becomes SQL. */

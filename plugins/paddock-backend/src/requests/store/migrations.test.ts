@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Knex } from 'knex';
 import { requestDatabases } from '../../../testing/requestStores';
-import { migrationsFolder } from './openDatabase';
+import { migrationsFolder } from '../../database/openDatabase';
 
 const databases = requestDatabases();
 const names = readdirSync(migrationsFolder).sort();
@@ -113,11 +113,30 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await knex.destroy();
   });
 
+  it('20261201000000_audit_anchor.js', async () => {
+    const knex = await databases.init(id);
+    await migrateUntilBefore(knex, '20261201000000_audit_anchor.js');
+    const before = await tablesOf(knex);
+
+    await knex.migrate.up({ directory });
+    const anchor = { id: 1, seq: 1, hash: 'a', at: 'now', mac: 'b' };
+    await knex('audit_anchor').insert(anchor);
+    expect(await knex('known_orphans')).toEqual([]);
+    // A portal of before appends as it always has.
+    await knex('audit_head').update({ seq: 1, hash: 'a' });
+
+    await knex.migrate.down({ directory });
+    expect(await tablesOf(knex)).toEqual(before);
+    await knex.migrate.up({ directory });
+    await knex.destroy();
+  });
+
   it('are the ones that are tried here', () => {
     expect(names).toEqual([
       '20261123000000_requests.js',
       '20261123000100_audit.js',
       '20261125000000_alerts.js',
+      '20261201000000_audit_anchor.js',
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import type { Proof } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
 import type { Lease, Progress } from '../store';
-import { databaseTime } from './databaseTime';
+import { databaseTime } from '../../database/databaseTime';
 import { overColumns } from './entering';
 import { deleteGrant, lockTeams } from './grants';
 import { inTransaction } from './inTransaction';
 import { lockLeased } from './leases';
-import { plainText } from './plainText';
+import { plainText } from '../../database/plainText';
 import { type Columns, recordChange } from './recordChange';
 import type { RequestRecord } from './records';
 import { assertStep, isOver, workingSteps } from './steps';

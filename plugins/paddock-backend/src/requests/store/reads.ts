@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import type { RequestRow, RequestStore, RevisionRow } from '../store';
 import { readKey } from './claimKey';
 import { isId, unknownRequest } from './lockRequest';
-import { plainRef, plainText } from './plainText';
+import { plainRef, plainText } from '../../database/plainText';
 import {
   entryOf,
   type RequestRecord,

@@ -1,7 +1,7 @@
 import type { TimelineKind } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
-import { databaseTime } from './databaseTime';
-import { plainRef, plainText } from './plainText';
+import { databaseTime } from '../../database/databaseTime';
+import { plainRef, plainText } from '../../database/plainText';
 import type { RequestRecord, TimelineRecord, Whole } from './records';
 
 export interface Say {

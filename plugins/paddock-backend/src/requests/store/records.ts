@@ -5,7 +5,7 @@ import type {
   TimelineEntry,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { RequestRow, RevisionRow } from '../store';
-import { isoOf } from './databaseTime';
+import { isoOf } from '../../database/databaseTime';
 
 /** A 64-bit number as it comes out of the database: SQLite's driver hands out numbers, PostgreSQL's text. */
 export type Whole = number | string;

@@ -4,7 +4,7 @@ import type { RequestRow, RequestStore } from '../store';
 import { entering } from './entering';
 import { inTransaction } from './inTransaction';
 import { lockRequest } from './lockRequest';
-import { plainRef } from './plainText';
+import { plainRef } from '../../database/plainText';
 import { recordChange } from './recordChange';
 import { type RequestRecord, rowOf } from './records';
 import { assertStep, revisingSteps } from './steps';

@@ -1,7 +1,7 @@
 import type { RequestSpec } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
 import type { NewRevision } from '../store';
-import { plainRef, plainText } from './plainText';
+import { plainRef, plainText } from '../../database/plainText';
 import {
   namespaceOf,
   type RequestRecord,

@@ -1,9 +1,6 @@
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AutomaticRollback } from '@paddock/backstage-plugin-paddock-common';
-import { audited } from '../../doors/audited';
+import { portal, recorded, type RecordParts } from '../../audit/recorded';
 import type { Connection } from '../../kube/connection';
 import type { DeploymentRow } from '../../kube/rows';
 import { pathOf } from '../commands/target';
@@ -17,8 +14,7 @@ export interface Told {
   record: AutomaticRollback;
 }
 
-export interface RollbackParts {
-  auditor: AuditorService;
+export interface RollbackParts extends RecordParts {
   logger: LoggerService;
   /** Tells the people concerned. Is not waited for, and never throws. */
   tell(told: Told): void;
@@ -38,10 +34,11 @@ export interface RollbackCluster {
  * @throws KubeError also when somebody else was faster, Unreachable
  */
 export async function rollBackOne(
-  { auditor, logger, tell, now }: RollbackParts,
+  parts: RollbackParts,
   cluster: RollbackCluster,
   row: DeploymentRow,
 ): Promise<void> {
+  const { logger, tell, now } = parts;
   const { namespace, name } = row;
   const target = { cluster: cluster.name, namespace, kind: row.kind, name };
   const deployment = await readWorkload({ cluster }, target);
@@ -56,11 +53,12 @@ export async function rollBackOne(
   const { record, patch } = decision;
   const { from, to } = record;
   const reason = `Revision ${from} made no progress before its deadline`;
-  await audited(
-    auditor,
+  await recorded(
+    parts,
     {
-      eventId: 'workload-roll-back-by-itself',
-      meta: { ...target, from, to, images: record.images, reason },
+      event: 'workload-roll-back-by-itself',
+      actor: portal,
+      detail: { ...target, from, to, images: record.images, reason },
     },
     () =>
       cluster.connection.request('PATCH', pathOf(target) + patch.subresource, {

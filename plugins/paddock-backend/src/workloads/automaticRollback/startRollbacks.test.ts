@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { readRollbacks } from '@paddock/backstage-plugin-paddock-common';
+import { createFakeTrail } from '../../../testing/fakeTrail';
 import { eventually } from '../../../testing/eventually';
 import {
   type FakeApiServer,
@@ -100,6 +101,7 @@ function startReplica(sweepMs = 60_000) {
   });
   const rollbacks = startRollbacks(
     {
+      trail: createFakeTrail(),
       auditor,
       logger,
       tell: each => told.push(each),

@@ -3,6 +3,7 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
+import { createFakeTrail } from '../../../testing/fakeTrail';
 import { loadSituation } from '../../../testing/situations';
 import { createAct } from '../../doors/act';
 import type { Right } from '../../kube/cache';
@@ -50,6 +51,8 @@ function setUp(
           authorize: async all =>
             all.map(() => ({ result: AuthorizeResult.ALLOW })),
         }),
+    trail: createFakeTrail(),
+    logger: mockServices.logger.mock(),
         auditor: mockServices.auditor.mock(),
         clusters: { get: name => (name === 'local' ? cluster : undefined) },
         personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),

@@ -1,32 +1,36 @@
 import type { Knex } from 'knex';
-import type { AuditLine, AuditTable } from '../store';
-import type { Head } from './appendAudit';
 import {
   type AuditRecord,
   hashOfLine,
   type HeadRecord,
   lineOf,
   noHash,
-} from './auditLines';
+} from './line';
+import type { AuditLine, Head, Verdict } from './trail';
 
-type Report = Awaited<ReturnType<AuditTable['verify']>>;
-type Broken = NonNullable<Report['broken']>;
+type Broken = NonNullable<Verdict['broken']>;
 
-/**
- * Walks the chain from its first line to its head.
- *
- * `seen` is a line that this process knows of itself: whoever can write to the database could also write a whole tail
- * anew, with hashes that fit each other and the head.
- *
- * @see AuditTable.verify
- */
-export async function verifyAudit(
+/** A line that is known from elsewhere, and what it means when the database has another one. */
+export interface Mark extends Head {
+  why: string;
+}
+
+interface Walk {
+  /** Whoever can write to the database could also write a whole chain anew, with hashes that fit each other. */
+  marks?: readonly Mark[];
+  /** Where to begin: a line that was verified before. */
+  after?: Head;
+  batch?: number;
+}
+
+/** Walks the chain from its first line to its head. */
+export async function verifyChain(
   knex: Knex,
-  seen: Head | undefined,
-  batch = 500,
-): Promise<Report & { head: Head }> {
+  { marks = [], after = { seq: 0, hash: noHash }, batch = 500 }: Walk = {},
+): Promise<Pick<Verdict, 'lines' | 'broken'> & { head: Head }> {
   const head = await readHead(knex);
-  let last: Head = { seq: 0, hash: noHash };
+  const marked = marksBySeq(marks);
+  let last: Head = after;
   while (last.seq < head.seq) {
     const records = await knex<AuditRecord>('audit_log')
       .where('seq', '>', last.seq)
@@ -35,25 +39,34 @@ export async function verifyAudit(
       .limit(batch);
     if (records.length === 0) break;
     for (const record of records) {
-      const why = faultOf(record, last, seen);
+      const why = faultOf(record, last, marked);
       const seq = Math.min(Number(record.seq), last.seq + 1);
       if (why) return { lines: last.seq, broken: { seq, why }, head };
       last = { seq: Number(record.seq), hash: record.hash };
     }
   }
-  const broken = faultAtEnd(last, head, seen) ?? (await lineBehind(knex));
+  const furthest = Math.max(head.seq, ...marked.keys());
+  const broken = faultAtEnd(last, head, furthest) ?? (await lineBehind(knex));
   return { lines: last.seq, ...(broken && { broken }), head };
 }
 
-async function readHead(knex: Knex): Promise<Head> {
+export async function readHead(knex: Knex): Promise<Head> {
   const head = await knex<HeadRecord>('audit_head').where({ id: 1 }).first();
   return { seq: Number(head?.seq ?? 0), hash: head?.hash ?? noHash };
+}
+
+function marksBySeq(marks: readonly Mark[]): Map<number, Mark[]> {
+  const bySeq = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    bySeq.set(mark.seq, [...(bySeq.get(mark.seq) ?? []), mark]);
+  }
+  return bySeq;
 }
 
 function faultOf(
   record: AuditRecord,
   last: Head,
-  seen: Head | undefined,
+  marked: Map<number, Mark[]>,
 ): string | undefined {
   const line = readLine(record);
   if (Number(record.seq) !== last.seq + 1) return 'Lines are missing here.';
@@ -63,10 +76,7 @@ function faultOf(
   if (!line || hashOfLine(line) !== line.hash) {
     return 'The line was changed after it was written.';
   }
-  if (line.seq === seen?.seq && line.hash !== seen.hash) {
-    return 'The line is not the one that the portal wrote.';
-  }
-  return undefined;
+  return marked.get(line.seq)?.find(({ hash }) => hash !== line.hash)?.why;
 }
 
 function readLine(record: AuditRecord): AuditLine | undefined {
@@ -81,11 +91,10 @@ function readLine(record: AuditRecord): AuditLine | undefined {
 function faultAtEnd(
   last: Head,
   head: Head,
-  seen: Head | undefined,
+  furthest: number,
 ): Broken | undefined {
-  const next = last.seq + 1;
-  if (last.seq < Math.max(head.seq, seen?.seq ?? 0)) {
-    return { seq: next, why: 'Lines are missing from here on.' };
+  if (last.seq < furthest) {
+    return { seq: last.seq + 1, why: 'Lines are missing from here on.' };
   }
   if (last.hash !== head.hash) {
     return { seq: last.seq, why: 'The line is not the last one written.' };

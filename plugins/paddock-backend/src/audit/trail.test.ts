@@ -3,14 +3,12 @@ import {
   type Replicas,
   requestDatabases,
   startReplicas,
-} from '../../../testing/requestStores';
-import type { AuditLine, AuditTable } from '../store';
-import { hashOfLine } from './auditLines';
-import { verifyAudit } from './verifyAudit';
+} from '../../testing/requestStores';
+import { hashOfLine } from './line';
+import type { AuditLine, NewLine } from './trail';
+import { verifyChain } from './verify';
 
 const databases = requestDatabases();
-
-type NewLine = Parameters<AuditTable['append']>[0];
 
 const line = (change: Partial<NewLine> = {}): NewLine => ({
   actor: 'user:default/ben',
@@ -101,7 +99,7 @@ describe.each(databases.eachSupportedId())('the audit table on %s', id => {
     expect(await replicas.one.audit.verify()).toEqual({ lines: 0 });
     await fill(20);
     for (const batch of [1, 7, 10, 20]) {
-      const report = await verifyAudit(knex, undefined, batch);
+      const report = await verifyChain(knex, { batch });
       expect(report).toMatchObject({ lines: 20, head: { seq: 20 } });
       expect(report.broken).toBeUndefined();
     }

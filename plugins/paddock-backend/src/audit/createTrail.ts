@@ -1,11 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { createTurnsOf } from '../database/createTurns';
+import { hasConnectionEnded } from '../database/hasConnectionEnded';
 import type { Anchor, Anchors } from './anchors';
 import { appendLine } from './append';
 import { createDebts } from './debts';
 import { hasEnd, searchAudit } from './search';
-import type { AuditTrail, Head, Verdict } from './trail';
+import type { AuditTrail, Head, NewLine, Verdict } from './trail';
 import { type Mark, readHead, verifyChain } from './verify';
 
 export interface TrailParts {
@@ -38,7 +39,7 @@ export function createTrail(parts: TrailParts): KeptTrail {
 
   const write: AuditTrail['append'] = async line => {
     // One at a time: were this process paused, no more than one line of it could be on its way.
-    const head = await turnsOf(knex)(() => appendLine(knex, line));
+    const head = await turnsOf(knex)(() => appendAgain(knex, line));
     seen.remember(head);
     return head;
   };
@@ -107,6 +108,20 @@ export function createTrail(parts: TrailParts): KeptTrail {
       return head.seq > 0 ? head : undefined;
     },
   };
+}
+
+/**
+ * A pool hands out connections that the server has ended meanwhile. Whether the line was written is not known then: what
+ * an act begins with may stand there twice, and how it ended must not.
+ */
+async function appendAgain(knex: Knex, line: NewLine): Promise<Head> {
+  try {
+    return await appendLine(knex, line);
+  } catch (error) {
+    const isEnd = line.phase === 'done' || line.phase === 'failed';
+    if (isEnd || !hasConnectionEnded(error)) throw error;
+    return appendLine(knex, line);
+  }
 }
 
 /** The furthest line that this process knows of itself. */

@@ -4,6 +4,7 @@ import {
   isError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { hasConnectionEnded } from '../database/hasConnectionEnded';
 import { KubeError, Misconfigured, Unreachable } from '../kube/errors';
 import { VaultAway, VaultRefused } from './vault/errors';
 
@@ -21,11 +22,7 @@ const told: readonly string[] = [
 const databaseIsAway =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|25P03|55P03|53\w{3}|57P0\d|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
 
-/** What node-postgres says, without a code, of a connection that ended under a query (pg/lib/client.js). */
-const connectionHasEnded =
-  /(Connection terminated( unexpectedly)?|(encountered a connection error and|was closed and) is not queryable)$/;
-
-const textOf = (error: unknown, field: 'code' | 'name' | 'message') =>
+const textOf = (error: unknown, field: 'code' | 'name') =>
   String((error as Partial<Record<typeof field, unknown>>)?.[field] ?? '');
 
 /** Errors that a library made for the caller: of the body's reader, and those with a status of their own. */
@@ -65,7 +62,7 @@ export function refusalOf(error: unknown, logger: LoggerService): unknown {
   logger.error('A request could not be served', error as Error);
   const isAway =
     databaseIsAway.test(textOf(error, 'code')) ||
-    connectionHasEnded.test(textOf(error, 'message')) ||
+    hasConnectionEnded(error) ||
     textOf(error, 'name') === 'KnexTimeoutError';
   return isAway
     ? new ServiceUnavailableError(

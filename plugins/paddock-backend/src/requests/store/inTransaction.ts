@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { createTurnsOf } from '../../database/createTurns';
+import { hasConnectionEnded } from '../../database/hasConnectionEnded';
 import { isPostgres } from '../../database/databaseTime';
 
 const attempts = 5;
@@ -31,10 +32,13 @@ async function tryAll<T>(
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let isCommitting = false;
     try {
       return await knex.transaction(async trx => {
         await (isPostgres(trx) ? boundPostgres(trx) : lockSqlite(trx));
-        return work(trx);
+        const result = await work(trx);
+        isCommitting = true;
+        return result;
       });
     } catch (error) {
       if (isTakenTarget(error)) {
@@ -42,7 +46,10 @@ async function tryAll<T>(
           'There is something of this name already, or it is asked for. Take another name.',
         );
       }
-      if (attempt === attempts || !isPassing(error)) throw error;
+      // Of a commit nobody knows what has become of it.
+      const isUndone = !isCommitting && hasConnectionEnded(error);
+      const again = isUndone || isPassing(error);
+      if (attempt === attempts || !again) throw error;
       await pause(Math.random() * 20 * attempt);
     }
   }

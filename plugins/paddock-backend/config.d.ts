@@ -77,6 +77,25 @@ export interface Config {
        */
       quotaPercent?: number;
     };
+    /** How the audit trail is kept from being written anew unseen. See docs/operations.md. */
+    audit?: {
+      /**
+       * Signs the end of the trail; at least 32 characters, the same for all replicas. Default: the first of
+       * `backend.auth.keys`. Without either nothing is signed.
+       * @visibility secret
+       */
+      key?: string;
+      /**
+       * Keys that have signed before, and are still believed.
+       * @deepVisibility secret
+       */
+      oldKeys?: string[];
+      /**
+       * A line of the trail as the log has it, `<number>:<hash>`, that has to be there at every start.
+       * @visibility backend
+       */
+      anchor?: string;
+    };
     /** How long terminals last. */
     terminals?: {
       /**

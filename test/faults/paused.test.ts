@@ -98,4 +98,7 @@ describe('a replica that stands still', () => {
 });
 
 const named = (text: string, at: number) =>
-  `${text.toLowerCase().replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}-${at}`;
+  `${text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/^-|-$/g, '')}-${at}`;

@@ -136,6 +136,7 @@ export function embeddedConfig(
     },
     paddock: {
       deploy: { cluster: 'local' },
+      audit: { key: keptSecret(folder, 'audit-key') },
       network: {
         clusterDomain,
         ...(cluster.networkPolicies && {

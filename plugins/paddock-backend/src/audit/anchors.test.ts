@@ -48,7 +48,10 @@ describe.each(databases.eachSupportedId())('the signed trail on %s', id => {
   async function rewrite(actor = 'user:default/nobody') {
     const isPostgres = id.startsWith('POSTGRES');
     for (const [table, trigger] of [
-      ['audit_log', isPostgres ? 'audit_log_append_only' : 'audit_log_no_update'],
+      [
+        'audit_log',
+        isPostgres ? 'audit_log_append_only' : 'audit_log_no_update',
+      ],
       ['audit_head', 'audit_head_moves_on'],
     ]) {
       await knex.raw(
@@ -107,7 +110,7 @@ describe.each(databases.eachSupportedId())('the signed trail on %s', id => {
     await before.seal();
     await tamper(await rewrite());
     const { broken } = await start().verify();
-    expect(broken).toMatchObject({ seq: 6, why: /anchor/ && expect.any(String) });
+    expect(broken).toMatchObject({ seq: 6 });
     await expect(start().seal()).rejects.toThrow('It is broken');
   });
 
@@ -116,11 +119,13 @@ describe.each(databases.eachSupportedId())('the signed trail on %s', id => {
     await fill(before);
     await before.seal();
     await rewrite('user:default/ben');
-    await knex.raw(
-      id.startsWith('POSTGRES')
-        ? 'alter table audit_log disable trigger all'
-        : 'drop trigger audit_log_no_delete',
-    ).catch(() => {});
+    await knex
+      .raw(
+        id.startsWith('POSTGRES')
+          ? 'alter table audit_log disable trigger all'
+          : 'drop trigger audit_log_no_delete',
+      )
+      .catch(() => {});
     await knex('audit_log').where('seq', '>', 3).delete();
     const last = await knex('audit_log').where({ seq: 3 }).first();
     await knex('audit_head').update({ seq: 3, hash: last.hash });
@@ -148,7 +153,7 @@ describe.each(databases.eachSupportedId())('the signed trail on %s', id => {
     await fill(before);
     const head = (await before.seal())!;
     await knex('audit_anchor').delete();
-    await expect(start().seal()).rejects.toThrow('anchor of the trail is gone');
+    await expect(start().seal()).rejects.toThrow('has no signed anchor');
     expect(await start({ pinned: head }).seal()).toEqual(head);
     expect((await start().verify()).broken).toBeUndefined();
   });
@@ -189,7 +194,9 @@ describe.each(databases.eachSupportedId())('the signed trail on %s', id => {
 
 describe('the settings of the audit trail', () => {
   const read = (audit: object, more: object = {}) =>
-    readAuditSettings(new ConfigReader({ paddock: { audit }, ...more } as never));
+    readAuditSettings(
+      new ConfigReader({ paddock: { audit }, ...more } as never),
+    );
 
   it('sign with their own key, else with the backend’s', () => {
     const backend = { auth: { keys: [{ secret: other }] } };

@@ -33,7 +33,7 @@ export function createAnchors(
   knex: Knex,
   keys: readonly [string, ...string[]],
 ): Anchors {
-  return {
+  const anchors: Anchors = {
     async read() {
       const found = await knex<AnchorRecord>('audit_anchor')
         .where({ id: 1 })
@@ -49,6 +49,10 @@ export function createAnchors(
     },
     async write({ seq, hash }) {
       const anchor = { seq, hash, at: new Date().toISOString() };
+      // Nobody vouches for it, and its number may be of any size.
+      if ((await anchors.read()) === 'forged') {
+        await knex('audit_anchor').delete();
+      }
       await knex<AnchorRecord>('audit_anchor')
         .insert({ id: 1, ...anchor, mac: macOf(keys[0], anchor) })
         .onConflict('id')
@@ -56,6 +60,7 @@ export function createAnchors(
         .where('audit_anchor.seq', '<', seq);
     },
   };
+  return anchors;
 }
 
 const macOf = (key: string, { seq, hash, at }: Anchor) =>

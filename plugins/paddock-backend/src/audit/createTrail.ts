@@ -169,6 +169,9 @@ function faultOfAnchor(
 ): Verdict['broken'] {
   if (seq === 0 || pinned || typeof anchor === 'object') return undefined;
   return anchor === 'none'
-    ? { seq, why: 'The signed anchor of the trail is gone.' }
+    ? {
+        seq,
+        why: 'The trail has no signed anchor. Where signing has only begun, vouch for a line by paddock.audit.anchor.',
+      }
     : { seq, why: 'No key of this portal has signed the anchor of the trail.' };
 }

@@ -1,4 +1,7 @@
-import { type AuditedEvent, createFakeAuditor } from '../../testing/fakeAuditor';
+import {
+  type AuditedEvent,
+  createFakeAuditor,
+} from '../../testing/fakeAuditor';
 import { createFakeTrail } from '../../testing/fakeTrail';
 import { createSilentLogger } from '../../testing/silentLogger';
 import { openMemoryStore } from '../../testing/memoryStore';
@@ -108,10 +111,20 @@ it('writes an end that the database did not take as soon as it takes one, once',
   const end = { ...act, phase: 'done' as const, detail: { intent: seq } };
   store.audit.owe(end);
   store.audit.owe(end);
-  await store.audit.append({ ...act, event: 'other', phase: 'noted', detail: {} });
+  await store.audit.append({
+    ...act,
+    event: 'other',
+    phase: 'noted',
+    detail: {},
+  });
   const ends = () => knex('audit_log').where({ phase: 'done' });
   for (let tries = 0; tries < 1_000 && !(await ends()).length; tries += 1);
-  await store.audit.append({ ...act, event: 'other', phase: 'noted', detail: {} });
+  await store.audit.append({
+    ...act,
+    event: 'other',
+    phase: 'noted',
+    detail: {},
+  });
   expect(await ends()).toHaveLength(1);
   await close();
 });

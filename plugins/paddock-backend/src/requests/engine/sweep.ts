@@ -12,7 +12,10 @@ import { groupOrphans, nextOf } from './orphans';
 import { madeKinds } from './ourObjects';
 import { sweepVault } from './sweepVault';
 
-type Parts = Pick<EngineParts, 'store' | 'clusters' | 'vault' | 'auditor' | 'logger'>;
+type Parts = Pick<
+  EngineParts,
+  'store' | 'clusters' | 'vault' | 'auditor' | 'logger'
+>;
 
 /** Something that carries the portal's mark, and belongs to nothing that stands. */
 export interface Orphan {

@@ -50,6 +50,10 @@ describe('the end of a request', () => {
     expect(bench.vault.policies.size).toBe(0);
     const kinds = (await bench.store.timeline(id)).map(({ kind }) => kind);
     expect(kinds.slice(-3)).toEqual(['expiry-warning', 'expired', 'removed']);
+    const told = bench.audited.filter(
+      ({ eventId }) => eventId === 'request-expire',
+    );
+    expect(told).toMatchObject([{ status: 'succeeded' }]);
   });
 
   it('comes also for what needs a person', async () => {

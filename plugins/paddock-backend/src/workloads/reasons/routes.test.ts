@@ -51,8 +51,8 @@ function setUp(
           authorize: async all =>
             all.map(() => ({ result: AuthorizeResult.ALLOW })),
         }),
-    trail: createFakeTrail(),
-    logger: mockServices.logger.mock(),
+        trail: createFakeTrail(),
+        logger: mockServices.logger.mock(),
         auditor: mockServices.auditor.mock(),
         clusters: { get: name => (name === 'local' ? cluster : undefined) },
         personOf: async () => ({ userRef: 'user:default/ben', groupRefs: [] }),

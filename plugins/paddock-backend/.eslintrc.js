@@ -19,13 +19,18 @@ const rooms = [
 module.exports = house(__dirname, {
   walls: [
     ...house.roomWalls(rooms),
-    ...['kube', 'live', 'doors'].flatMap(target =>
+    ...['kube', 'live', 'doors', 'audit', 'database'].flatMap(target =>
       rooms.map(from => ({
         target,
         from,
-        message: 'kube, live and doors know no room.',
+        message: 'kube, live, doors, audit and database know no room.',
       })),
     ),
+    ...['kube', 'live', 'doors'].map(from => ({
+      target: 'audit',
+      from,
+      message: 'Everything that acts is above audit.',
+    })),
     { target: 'kube', from: 'live', message: 'kube is below live.' },
     { target: 'kube', from: 'doors', message: 'kube is below the doors.' },
   ],

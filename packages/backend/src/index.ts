@@ -7,6 +7,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+backend.add(import('./ownRedirects'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./policy'));
 

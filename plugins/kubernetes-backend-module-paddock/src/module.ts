@@ -1,9 +1,13 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import {
   kubernetesObjectsProviderExtensionPoint,
   type KubernetesObjectsProviderFactory,
 } from '@backstage/plugin-kubernetes-node';
 import { type ClustersService, clustersServiceRef } from './clustersService';
+import { createProxyGuard } from './proxyGuard';
 import { withinRights } from './withinRights';
 
 /**
@@ -20,7 +24,10 @@ export function sharingObjectsProvider(
   };
 }
 
-/** Shares plugin-kubernetes' clusters and credentials with Paddock, so that clusters are configured once. */
+/**
+ * Shares plugin-kubernetes' clusters and credentials with Paddock, so that clusters are configured once, and closes
+ * its proxy wherever that would act as the portal.
+ */
 export const kubernetesModulePaddock = createBackendModule({
   pluginId: 'kubernetes',
   moduleId: 'paddock',
@@ -29,8 +36,14 @@ export const kubernetesModulePaddock = createBackendModule({
       deps: {
         objectsProvider: kubernetesObjectsProviderExtensionPoint,
         clusters: clustersServiceRef,
+        auditor: coreServices.auditor,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
       },
-      async init({ objectsProvider, clusters }) {
+      async init({ objectsProvider, httpRouter, ...parts }) {
+        const { clusters } = parts;
+        // Modules start before their plugin, so this comes before all of its routes.
+        httpRouter.use(createProxyGuard(parts));
         objectsProvider.addObjectsProvider(sharingObjectsProvider(clusters));
       },
     });

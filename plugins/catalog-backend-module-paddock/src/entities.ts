@@ -9,6 +9,9 @@ import { entityNameOf } from './entityName';
 /** Where all of them come from, as catalogs write it. */
 export const location = 'paddock:requests';
 
+/** What every one of them carries, and what permission rules know them by. */
+export const requestIdAnnotation = 'paddock.internal/request-id';
+
 const types: Record<RequestResource['kind'], string> = {
   namespace: 'kubernetes-namespace',
   secret: 'vault-path',
@@ -47,7 +50,7 @@ function entityOf(
         [ANNOTATION_LOCATION]: location,
         [ANNOTATION_ORIGIN_LOCATION]: location,
         'backstage.io/kubernetes-cluster': cluster,
-        'paddock.internal/request-id': id,
+        [requestIdAnnotation]: id,
       },
       links: [
         {

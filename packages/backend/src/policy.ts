@@ -37,6 +37,7 @@ import {
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   kubernetesClustersReadPermission,
+  kubernetesProxyPermission,
   kubernetesResourcesReadPermission,
 } from '@backstage/plugin-kubernetes-common';
 import {
@@ -44,6 +45,11 @@ import {
   paddockNodeUpdatePermission,
   paddockPermissions,
 } from '@paddock/backstage-plugin-paddock-common';
+import {
+  readResourceReaders,
+  requestIdAnnotation,
+  type ResourceReaders,
+} from '@paddock/backstage-plugin-catalog-backend-module-paddock';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -53,12 +59,14 @@ const forAdministrators = [
   paddockNodeUpdatePermission,
 ];
 
+/** What nobody may do: the Kubernetes proxy acts with the portal's own rights, and those include impersonating anybody. */
+const forNobody = [kubernetesProxyPermission];
+
 /**
  * What every person whom the catalog knows may do. Which workloads they then see or change is up to each cluster's own
- * RBAC, and which requests they see is up to their teams. The Kubernetes proxy is not in the list: it acts with the portal's rights and would pass that by.
+ * RBAC, and which requests they see is up to their teams.
  */
 const forEveryone = [
-  catalogEntityReadPermission,
   catalogEntityCreatePermission,
   catalogEntityValidatePermission,
   catalogLocationReadPermission,
@@ -72,30 +80,30 @@ const forEveryone = [
   ...paddockPermissions.filter(each => !forAdministrators.includes(each)),
 ];
 
-/** Deny by default; whoever owns a thing may change it; the administrators may do everything. */
+/** The namespaces, secrets and volumes that requests have made. */
+const ofRequest = catalogConditions.hasAnnotation({
+  annotation: requestIdAnnotation,
+});
+
+/** Deny by default; whoever owns a thing may change it; the administrators may do everything but act as others. */
 export class PaddockPolicy implements PermissionPolicy {
   readonly #administrators: ReadonlySet<string>;
+  readonly #readers: ResourceReaders;
 
-  constructor(administrators: readonly string[]) {
+  constructor(administrators: readonly string[], readers: ResourceReaders) {
     this.#administrators = new Set(administrators);
+    this.#readers = readers;
   }
 
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
+    if (forNobody.some(each => isPermission(permission, each))) return deny;
     // A person is who the catalog says belongs to something; a guest or an unknown token belongs to nothing.
     const owns = user?.info.ownershipEntityRefs ?? [];
     if (!user || owns.length === 0) return deny;
-    if (owns.some(ref => this.#administrators.has(ref))) return allow;
-    if (forEveryone.some(each => isPermission(permission, each))) return allow;
-
-    if (isResourcePermission(permission, 'catalog-entity')) {
-      return createCatalogConditionalDecision(
-        permission,
-        catalogConditions.isEntityOwner({ claims: owns }),
-      );
-    }
+    // Before the administrators: who may read a task may have it retried, with their own rights and in the name of who began it.
     if (isResourcePermission(permission, 'scaffolder-task')) {
       return createScaffolderTaskConditionalDecision(
         permission,
@@ -103,6 +111,19 @@ export class PaddockPolicy implements PermissionPolicy {
           createdBy: [user.info.userEntityRef],
         }),
       );
+    }
+    if (owns.some(ref => this.#administrators.has(ref))) return allow;
+    if (forEveryone.some(each => isPermission(permission, each))) return allow;
+
+    if (isResourcePermission(permission, 'catalog-entity')) {
+      const isOwner = catalogConditions.isEntityOwner({ claims: owns });
+      if (!isPermission(permission, catalogEntityReadPermission)) {
+        return createCatalogConditionalDecision(permission, isOwner);
+      }
+      if (this.#readers === 'everyone') return allow;
+      return createCatalogConditionalDecision(permission, {
+        anyOf: [{ not: ofRequest }, isOwner],
+      });
     }
     return deny;
   }
@@ -120,7 +141,9 @@ export default createBackendModule({
       async init({ policy, config }) {
         const administrators =
           config.getOptionalStringArray('paddock.administrators') ?? [];
-        policy.setPolicy(new PaddockPolicy(administrators));
+        policy.setPolicy(
+          new PaddockPolicy(administrators, readResourceReaders(config)),
+        );
       },
     });
   },

@@ -117,6 +117,65 @@ describe('plugin-kubernetes within rights', () => {
     ).toBe(0);
   });
 
+  it('shows what names no group of its own only to who may list all that was asked for', async () => {
+    const unnamed = {
+      items: [
+        {
+          ...found.items[0]!,
+          resources: [
+            {
+              type: 'customresources',
+              resources: [{ metadata: { name: 'admin', namespace: 'shop' } }],
+            },
+          ],
+        },
+      ],
+    } as unknown as ObjectsByEntityResponse;
+    const get = async (mayList: MayList) => {
+      const { items } = await withinRights(
+        { ...provider, getCustomResourcesByEntity: async () => unnamed },
+        mayList,
+      ).getCustomResourcesByEntity(
+        {
+          entity,
+          auth: {},
+          customResources: [
+            {
+              group: 'rbac.authorization.k8s.io',
+              apiVersion: 'v1',
+              plural: 'roles',
+            },
+            { group: '', apiVersion: 'v1', plural: 'pods' },
+          ],
+        },
+        options,
+      );
+      return items[0]!.resources[0]!.resources.length;
+    };
+    expect(await get(async (_, { resource }) => resource === 'pods')).toBe(0);
+    expect(await get(async () => true)).toBe(1);
+  });
+
+  it('asks no cluster for more kinds than a page needs', async () => {
+    const getCustomResourcesByEntity = jest.fn(async () => found);
+    const within = withinRights(
+      { ...provider, getCustomResourcesByEntity },
+      async () => true,
+    );
+    const rollouts = {
+      group: 'argoproj.io',
+      apiVersion: 'v1alpha1',
+      plural: 'rollouts',
+    };
+    await expect(
+      within.getCustomResourcesByEntity(
+        { entity, auth: {}, customResources: Array(21).fill(rollouts) },
+        options,
+      ),
+    ).rejects.toThrow('At most 20 kinds');
+    expect(getCustomResourcesByEntity).not.toHaveBeenCalled();
+  });
+
   it('shows nothing before somebody decides about rights', async () => {
     const { counts, metrics } = await ask(createClustersService().mayList);
     expect(Object.values(counts)).toEqual([0, 0, 0, 0, 0]);

@@ -1,4 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import type {
   ClusterObjects,
   CustomResourceMatcher,
@@ -25,6 +26,8 @@ const groups: Partial<Record<FetchResponse['type'], string>> = {
   cronjobs: 'batch',
   ingresses: 'networking.k8s.io',
 };
+
+const customResourcesAtMost = 20;
 
 interface Namespaced {
   apiVersion?: string;
@@ -65,12 +68,20 @@ export function withinRights(
         options.credentials,
         await provider.getKubernetesObjectsByEntity(request, options),
       ),
-    getCustomResourcesByEntity: async (request, options) =>
-      within(
+    async getCustomResourcesByEntity(request, options) {
+      const { customResources } = request;
+      // Each is a call to every cluster, with the portal's rights.
+      if (customResources.length > customResourcesAtMost) {
+        throw new InputError(
+          `At most ${customResourcesAtMost} kinds of custom resources can be asked for at once.`,
+        );
+      }
+      return within(
         options.credentials,
         await provider.getCustomResourcesByEntity(request, options),
-        request.customResources,
-      ),
+        customResources,
+      );
+    },
   };
 }
 
@@ -106,10 +117,11 @@ function listingsOf(
   const group = groups[type];
   if (group !== undefined) return [{ group, resource: type }];
   if (type !== 'customresources') return [];
-  // The answer does not say which plural an object was found by: all that were asked of its group count.
-  const own = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  // The answer does not say which plural an object was found by: all that were asked of its group count, and of kinds
+  // of Kubernetes' own, whose lists name no apiVersion for their items, all that were asked at all.
+  const own = apiVersion.includes('/') ? apiVersion.split('/')[0] : undefined;
   return custom
-    .filter(each => each.group === own)
+    .filter(each => own === undefined || each.group === own)
     .map(each => ({ group: each.group, resource: each.plural }));
 }
 

@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+
+/** WebSockets of one person at once: one for each tab. */
+const perPerson = 20;
+const signals = '/api/signals';
+const terminals = '/api/paddock/terminals';
+
+/** Who the token says it is for. The signals plugin verifies it next, and closes what is not. */
+function claimedBy(token: string): string {
+  const payload = token.split('.')[1] ?? '';
+  try {
+    const { sub } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    return String(sub);
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * The signals plugin takes WebSockets of anybody, of any page and without end, and what is for no plugin nobody answers
+ * or closes. This listens first.
+ */
+function createUpgradeGuard(origin: string) {
+  const open = new Map<string, number>();
+
+  function enter(who: string, socket: Duplex): boolean {
+    const mine = open.get(who) ?? 0;
+    if (mine >= perPerson) return false;
+    open.set(who, mine + 1);
+    socket.once('close', () => {
+      const left = (open.get(who) ?? 1) - 1;
+      if (left > 0) open.set(who, left);
+      else open.delete(who);
+    });
+    return true;
+  }
+
+  function judge({ headers }: IncomingMessage, socket: Duplex) {
+    if (headers.origin !== origin) return '403 Forbidden';
+    const token = headers['sec-websocket-protocol'];
+    if (!token) return '401 Unauthorized';
+    return enter(claimedBy(token), socket)
+      ? undefined
+      : '429 Too Many Requests';
+  }
+
+  return (request: IncomingMessage, socket: Duplex) => {
+    const [path = ''] = (request.url ?? '').split('?');
+    // Terminals have a guard of their own.
+    if (path === terminals) return;
+    const denied = path === signals ? judge(request, socket) : '404 Not Found';
+    if (!denied) return;
+    // Of several listeners each is called: nobody else knows this address.
+    request.url = '/denied';
+    socket.on('error', () => socket.destroy());
+    socket.end(
+      `HTTP/1.1 ${denied}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+      () => socket.destroy(),
+    );
+  };
+}
+
+export default createBackendModule({
+  pluginId: 'signals',
+  moduleId: 'paddock-guard',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        httpRouter: coreServices.httpRouter,
+      },
+      async init({ config, httpRouter }) {
+        const { origin } = new URL(config.getString('app.baseUrl'));
+        const guard = createUpgradeGuard(origin);
+        const guarded = new WeakSet<Server>();
+        // The request by which the signals plugin, after this, finds the server and listens.
+        httpRouter.use((req, _res, next) => {
+          const { server } = req.socket as { server?: Server };
+          const isUpgrade = req.headers.upgrade?.toLowerCase() === 'websocket';
+          if (server && isUpgrade && !guarded.has(server)) {
+            guarded.add(server);
+            server.prependListener('upgrade', guard);
+          }
+          next();
+        });
+      },
+    });
+  },
+});

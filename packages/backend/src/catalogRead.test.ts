@@ -177,7 +177,7 @@ async function start(resourceReaders?: ResourceReaders) {
       `http://localhost:${backend.server.port()}/api${path}`,
       {
         method: body ? 'POST' : 'GET',
-        body: body && JSON.stringify(body),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
         headers: {
           authorization: mockCredentials.user.header(`user:default/${who}`),
           'content-type': 'application/json',

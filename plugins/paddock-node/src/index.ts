@@ -1,0 +1,2 @@
+export { defaultLimits, MiB, type YamlLimits } from './yaml/limits';
+export { parseYaml, type YamlSource } from './yaml/parseYaml';

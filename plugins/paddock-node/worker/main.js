@@ -1,0 +1,16 @@
+// @ts-check
+
+// A worker of its own for text of others: it has no environment, little memory, and is ended when it takes too long.
+const { parentPort } = require('node:worker_threads');
+const { Refusal } = require('./guard');
+const { readYaml } = require('./readYaml');
+
+parentPort?.on('message', ({ text, limits }) => {
+  try {
+    const json = JSON.stringify(readYaml(text, limits));
+    parentPort?.postMessage({ json });
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error.message : undefined;
+    parentPort?.postMessage({ refusal });
+  }
+});

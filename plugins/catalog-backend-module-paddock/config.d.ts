@@ -7,6 +7,17 @@ export interface Config {
        * Default: owners.
        */
       resourceReaders?: 'owners' | 'everyone';
+      /** What a location that somebody registers may bring. More is an error of the location, which its page shows. */
+      limits?: {
+        /** Default: 1024. */
+        kibPerFile?: number;
+        /** Default: 200. */
+        entitiesPerFile?: number;
+        /** Of the location and all that its files lead to. Default: 2000. */
+        entitiesPerLocation?: number;
+        /** Files that its address matches, and targets that it names. Default: 100. */
+        filesPerLocation?: number;
+      };
     };
   };
 }

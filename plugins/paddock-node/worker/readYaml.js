@@ -15,6 +15,9 @@ const options = {
   logLevel: /** @type {const} */ ('silent'),
 };
 
+/** @param {unknown} parser @returns {unknown[]} */
+const stackOf = parser => /** @type {{stack: unknown[]}} */ (parser).stack;
+
 /** @param {string} text @param {import('./guard').Limits} limits @param {LineCounter} lines */
 function* parseTokens(text, limits, lines) {
   const parser = new Parser(lines.addNewLine);
@@ -31,9 +34,6 @@ function* parseTokens(text, limits, lines) {
   }
   yield* parser.end();
 }
-
-/** @param {unknown} parser @returns {unknown[]} */
-const stackOf = parser => /** @type {{stack: unknown[]}} */ (parser).stack;
 
 /** @param {LineCounter} lines @returns {(message: string, at: number) => never} */
 const createRefuse = lines => {

@@ -196,10 +196,11 @@ export async function dryRun(name: string, values: object): Promise<Ran> {
     if (!found) throw new Error(`There is no ${wanted}`);
     return Buffer.from(found.base64Content, 'base64').toString('utf8');
   };
-  const manifests = contents
+  const deployed = contents
     .map(each => each.path)
     .filter(each => /^source\/deploy\/(?!kustomization)/.test(each))
-    .flatMap(each => readManifests(file(each.slice(7)), each));
+    .map(each => readManifests(file(each.slice(7)), each));
+  const manifests = (await Promise.all(deployed)).flat();
   return {
     file,
     manifests,

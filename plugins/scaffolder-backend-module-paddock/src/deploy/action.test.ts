@@ -245,6 +245,13 @@ describe('what a deployment refuses, without asking the backend', () => {
     expect(await refusal()).toContain('at most 50 can be deployed');
   });
 
+  it('files that are too large together', async () => {
+    for (let each = 0; each < 6; each += 1) {
+      put(`a${each}.yaml`, `${service}# ${'x'.repeat(200_000)}\n`);
+    }
+    expect(await refusal()).toContain('holds more than 1 MiB of YAML');
+  });
+
   it('more objects than fit one deployment', async () => {
     put('z.yaml', `${service}---\n`.repeat(101));
     expect(await refusal()).toContain('holds 103 Kubernetes objects');

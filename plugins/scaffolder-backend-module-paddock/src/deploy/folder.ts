@@ -6,6 +6,8 @@ import { maxFileBytes, readManifests, type Manifest } from './manifests';
 
 const maxFiles = 50;
 const maxObjects = 100;
+/** Of all files. The Paddock backend takes no more at once either. */
+const maxTotalBytes = 1024 * 1024;
 
 // A kustomization is an instruction to another tool, not an object of the cluster.
 const skipped = /^kustomization\.ya?ml$/;
@@ -25,6 +27,7 @@ export async function readFolder(
     );
   }
   const manifests: Manifest[] = [];
+  let total = 0;
   for (const name of files) {
     const file = await resolveInside(root, name);
     const found = await stat(file);
@@ -35,7 +38,13 @@ export async function readFolder(
         } KiB. Split it or take it out of the deploy folder.`,
       );
     }
-    manifests.push(...readManifests(await readFile(file, 'utf8'), name));
+    total += found.size;
+    if (total > maxTotalBytes) {
+      throw new InputError(
+        'The deploy folder holds more than 1 MiB of YAML. Take out what is not deployed.',
+      );
+    }
+    manifests.push(...(await readManifests(await readFile(file), name)));
   }
   if (manifests.length === 0 || manifests.length > maxObjects) {
     throw new InputError(

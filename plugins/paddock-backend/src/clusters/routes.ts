@@ -6,10 +6,11 @@ import {
   type ClusterLine,
   paddockWorkloadReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
-import express from 'express';
+import type { Request } from 'express';
 import Router from 'express-promise-router';
 import type { Act } from '../doors/act';
 import { authorize } from '../doors/authorize';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import { applyInput, applyTarget, checkObjects } from './applyInput';
 import type { Clusters } from './clusters';
@@ -39,7 +40,7 @@ export function createClustersRouter(parts: ClustersRouterParts) {
 
   router.post(
     '/clusters/:cluster/namespaces/:namespace/apply',
-    express.json({ limit: '1mb', type: 'application/json' }),
+    jsonUpTo('1mb'),
     async (req, res) => {
       res.json(await apply(parts, req));
     },
@@ -48,7 +49,7 @@ export function createClustersRouter(parts: ClustersRouterParts) {
   return router;
 }
 
-const apply = ({ act }: ClustersRouterParts, request: express.Request) =>
+const apply = ({ act }: ClustersRouterParts, request: Request) =>
   act.act(
     request,
     { eventId: 'objects-apply', cluster: String(request.params.cluster) },

@@ -4,11 +4,11 @@ import {
   editConfigMapSchema,
   removeConfigMapSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import type { Act } from '../doors/act';
 import type { NamedWorkload, WorkloadReading } from '../doors/workload';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import { createConfigMap, editConfigMap, removeConfigMap } from './change';
 import { type OwnerOf, readDetail } from './detail';
@@ -32,7 +32,7 @@ export function createConfigRouter<Target extends NamedWorkload>(
   const { act, ownerOf, workload } = parts;
   const router = Router();
   // As many bytes as a ConfigMap takes, written as JSON.
-  const json = express.json({ limit: '3mb', type: 'application/json' });
+  const json = jsonUpTo('3mb');
 
   router.get(`${NAMESPACE}/workloads/:kind/:name/config`, async (req, res) => {
     const target = parse(workload.target, req.params);

@@ -1,5 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 import type { Problem } from '@paddock/backstage-plugin-paddock-common';
+import { shorten } from '../live/parse';
 
 /** What is asked for is well-formed, and cannot be. Answered with 422; the body's error holds `problems` as well. */
 export class Unprocessable extends CustomErrorBase {
@@ -10,9 +11,11 @@ export class Unprocessable extends CustomErrorBase {
 
   constructor(why: string | Problem[]) {
     super(
-      typeof why === 'string'
-        ? why
-        : why.map(({ path, message }) => `${path}: ${message}`).join(' '),
+      shorten(
+        typeof why === 'string'
+          ? why
+          : why.map(({ path, message }) => `${path}: ${message}`).join(' '),
+      ),
     );
     this.problems = typeof why === 'string' ? [] : why;
   }

@@ -1,9 +1,9 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import express from 'express';
 import Router from 'express-promise-router';
 import { liveRequestSchema } from '@paddock/backstage-plugin-paddock-common';
 import { createStreamLimits, type StreamLimits } from './limits';
+import { jsonUpTo } from './body';
 import { parse } from './parse';
 import { runStream, type StreamContext } from './runStream';
 import { openEventStream } from './sse';
@@ -31,34 +31,30 @@ export function createLiveRouter(options: Options) {
   const open = new Set<ReturnType<typeof runStream>>();
   const router = Router();
 
-  router.post(
-    '/live',
-    express.json({ limit: '64kb', type: 'application/json' }),
-    async (req, res) => {
-      const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-      if (!req.is('application/json')) {
-        throw new InputError('Send the request as application/json.');
-      }
-      const request = parseRequest(req.body);
-      const { userEntityRef } = credentials.principal;
-      const leave = limits.enter(userEntityRef);
-      if (!leave) {
-        tooMany(res, 'Too many live views are open. Close some tabs.', 5);
-        return;
-      }
-      res.once('close', leave);
-      const person = await personOf(credentials);
-      if (res.destroyed) return;
-      const stream = openEventStream(res);
-      const caller = { credentials, person };
-      const running = runStream(options, request, { caller, stream });
-      open.add(running);
-      res.once('close', () => {
-        open.delete(running);
-        running.stop();
-      });
-    },
-  );
+  router.post('/live', jsonUpTo('64kb'), async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    if (!req.is('application/json')) {
+      throw new InputError('Send the request as application/json.');
+    }
+    const request = parseRequest(req.body);
+    const { userEntityRef } = credentials.principal;
+    const leave = limits.enter(userEntityRef);
+    if (!leave) {
+      tooMany(res, 'Too many live views are open. Close some tabs.', 5);
+      return;
+    }
+    res.once('close', leave);
+    const person = await personOf(credentials);
+    if (res.destroyed) return;
+    const stream = openEventStream(res);
+    const caller = { credentials, person };
+    const running = runStream(options, request, { caller, stream });
+    open.add(running);
+    res.once('close', () => {
+      open.delete(running);
+      running.stop();
+    });
+  });
 
   return {
     router,

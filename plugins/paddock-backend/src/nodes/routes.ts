@@ -4,10 +4,11 @@ import {
   paddockNodeUpdatePermission,
   uncordonSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import express, { type Request } from 'express';
+import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import type { Act, Deed } from '../doors/act';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import { changeNode, refuseOthersCordon } from './change';
 import { cordonChange, cordonOf, uncordonChange } from './cordon';
@@ -31,7 +32,7 @@ const nodeTarget = z.strictObject({
 /** Taking nodes out of use and putting them back. The permission is asked before anything is read, be it only a name. */
 export function createNodesRouter({ act, now = () => Date.now() }: NodeParts) {
   const router = Router();
-  const json = express.json({ limit: '16kb', type: 'application/json' });
+  const json = jsonUpTo('16kb');
 
   const carryOut = (
     request: Request,

@@ -3,13 +3,14 @@ import {
   type LogRequest,
   logRequestSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Act, Actor } from '../doors/act';
 import type { WhoNow } from '../doors/whoNow';
 import type { KubeIdentity } from '../kube/cache';
 import { KubeError } from '../kube/errors';
 import { apiPath } from '../kube/paths';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import { type LogSource, logQuery, type Sink, streamLogs } from './logStream';
 import { namespaceTarget, podTarget } from './target';
@@ -28,7 +29,7 @@ const downloadQuery = z.strictObject({
 export function addLogRoutes(router: Router, { act }: { act: Act }) {
   router.post(
     '/clusters/:cluster/namespaces/:namespace/logs',
-    express.json({ limit: '64kb', type: 'application/json' }),
+    jsonUpTo('64kb'),
     async (req, res) => {
       const target = parse(namespaceTarget, req.params);
       const asked = parse(logRequestSchema, req.body);

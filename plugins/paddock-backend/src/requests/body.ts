@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request } from 'express';
 import { z, type ZodType } from 'zod';
+import { bytesUpTo, parseJson } from '../live/body';
 import { parse } from '../live/parse';
 
 /** What people write about a request. */
@@ -8,15 +9,9 @@ const bodyAtMost = '64kb';
 /** What a secret may hold. */
 const valueAtMost = '1mb';
 
-/**
- * Bodies are read as text and parsed here: what Express' own parser says of a body that is no JSON repeats a piece of
- * it, and carries the whole of it along with the error.
- */
-const textUpTo = (limit: string): RequestHandler =>
-  express.text({ limit, type: 'application/json' });
-
-export const bodyReader = textUpTo(bodyAtMost);
-export const valueReader = textUpTo(valueAtMost);
+/** Read as bytes here, and parsed once somebody asks for them. */
+export const bodyReader = bytesUpTo(bodyAtMost);
+export const valueReader = bytesUpTo(valueAtMost);
 
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined ||
@@ -28,11 +23,7 @@ function readJson(req: Request): unknown {
   if (!req.is('application/json')) {
     throw new InputError('Send the request as application/json.');
   }
-  try {
-    return JSON.parse(req.body);
-  } catch {
-    throw new InputError('The body is not JSON.');
-  }
+  return parseJson(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
 }
 
 /** @throws InputError for a body that is not what the schema says */

@@ -104,13 +104,27 @@ it.each([
   ['broken JSON', 'application/json', `{"data":{"PASSWORD":"${canary}"`, 400],
   ['no JSON', 'application/json', canary, 400],
   ['text', 'text/plain', canary, 400],
+  [
+    'a key that would be lost',
+    'application/json',
+    `{"data":{"PASSWORD":"${canary}","__proto__":"${canary}"}}`,
+    400,
+  ],
+  [
+    'bytes that are no UTF-8',
+    'application/json',
+    Buffer.from(`{"data":{"PASSWORD":"${canary}\xff"}}`, 'latin1'),
+    400,
+  ],
   ['2 MB', 'application/json', canary.repeat(160_000), 413],
 ])('is refused as %s', async (_, type, body, status) => {
   const answer = await supertest(portal.url)
     .put(`${path}/value`)
     .set('authorization', `Bearer ${portal.tokenOf('ben')}`)
     .set('content-type', type)
-    .send(body);
+    // As it is, bytes as well.
+    .serialize(each => each as string)
+    .send(body as string);
   expect(answer.status).toBe(status);
   expect(answer.text).not.toContain(canary);
 });

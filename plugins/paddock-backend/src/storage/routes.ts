@@ -3,10 +3,10 @@ import {
   takeSnapshotSchema,
   volumeTargetSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import type { Act } from '../doors/act';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import type { Storage } from './createStorage';
 import { createReadFills, type ReadFills } from './volumes/fills';
@@ -31,7 +31,7 @@ const VOLUMES = `${CLUSTER}/namespaces/:namespace/volumes`;
 export function createStorageRouter(parts: StorageRouterParts) {
   const { act, storage, readFills = createReadFills() } = parts;
   const router = Router();
-  const json = express.json({ limit: '4kb', type: 'application/json' });
+  const json = jsonUpTo('4kb');
 
   router.get(`${CLUSTER}/storage-classes`, async (req, res) => {
     const { cluster } = parse(clusterTarget, req.params);

@@ -1,7 +1,8 @@
 import { terminalRequestSchema } from '@paddock/backstage-plugin-paddock-common';
-import express from 'express';
+import type { Request } from 'express';
 import Router from 'express-promise-router';
 import type { Act } from '../doors/act';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import { describeGrant } from './describeGrant';
 import { issueTicket, type Wanted } from './issueTicket';
@@ -15,7 +16,7 @@ export interface TicketParts {
   tickets: Tickets;
   times: Times;
   /** Told of every request, for the server that it came by. */
-  serveBy: (request: express.Request) => void;
+  serveBy: (request: Request) => void;
 }
 
 /** Gives out the tickets that terminals are opened with. */
@@ -24,7 +25,7 @@ export function createTicketRouter(parts: TicketParts) {
 
   router.post(
     '/clusters/:cluster/namespaces/:namespace/pods/:name/terminal',
-    express.json({ limit: '16kb', type: 'application/json' }),
+    jsonUpTo('16kb'),
     async (req, res) => {
       const cluster = String(req.params.cluster);
       const about = { eventId: 'terminal-open', cluster };

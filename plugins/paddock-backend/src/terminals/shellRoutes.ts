@@ -6,9 +6,10 @@ import {
   type ShellTicket,
   type TerminalRights,
 } from '@paddock/backstage-plugin-paddock-common';
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import { z } from 'zod';
 import type { Actor } from '../doors/act';
+import { jsonUpTo } from '../live/body';
 import { parse } from '../live/parse';
 import { describeGrant } from './describeGrant';
 import { issueTicket, type Wanted } from './issueTicket';
@@ -18,7 +19,7 @@ import type { TicketParts } from './routes';
 import { podPath, podsPath } from './shellPods';
 import { missingRights, shellTarget, terminalTarget } from './target';
 
-const json = express.json({ limit: '512kb', type: 'application/json' });
+const json = jsonUpTo('512kb');
 const rightsQuery = z.strictObject({
   pod: terminalTarget.shape.name.optional(),
 });

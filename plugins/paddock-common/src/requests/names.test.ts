@@ -144,6 +144,7 @@ describe('keyProblem', () => {
     'a b',
     'a"}}{{',
     'a\n',
+    '__proto__',
     '\u00e4',
     'a'.repeat(254),
   ])('refuses %j', key => {

@@ -67,7 +67,11 @@ export function keyProblem(key: string): NameProblem {
   if (!keyName.test(key)) {
     return 'can hold letters, digits, dots, hyphens and underscores, 253 at most';
   }
-  return key === '.' || key.startsWith('..')
-    ? 'cannot be a single dot or begin with two'
+  if (key === '.' || key.startsWith('..')) {
+    return 'cannot be a single dot or begin with two';
+  }
+  // Vault and Kubernetes take it; what reads JSON in between loses it.
+  return key === '__proto__'
+    ? 'cannot be __proto__, which programs lose'
     : undefined;
 }

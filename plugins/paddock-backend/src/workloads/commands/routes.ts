@@ -7,13 +7,14 @@ import {
   scaleSchema,
   type WorkloadAct,
 } from '@paddock/backstage-plugin-paddock-common';
-import express, { type Request } from 'express';
+import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z, type ZodType } from 'zod';
 import type { Act, Actor } from '../../doors/act';
 import { Unprocessable } from '../../doors/unprocessable';
 import { KubeError } from '../../kube/errors';
 import { resources } from '../../kube/resources';
+import { jsonUpTo } from '../../live/body';
 import { parse } from '../../live/parse';
 import { projectHistory } from '../history/history';
 import {
@@ -121,7 +122,7 @@ const pathOfAct = (act: WorkloadAct) =>
 export function createCommandsRouter(parts: CommandParts) {
   const { now = () => Date.now() } = parts;
   const router = Router();
-  const json = express.json({ limit: '16kb', type: 'application/json' });
+  const json = jsonUpTo('16kb');
 
   for (const [name, each] of Object.entries(commandsAt(now))) {
     const act = name as WorkloadAct;

@@ -1,3 +1,5 @@
+import { keyProblem } from '@paddock/backstage-plugin-paddock-common';
+
 /** One key and its value, as typed. Held by the dialog while it is open, and nowhere else. */
 export interface ValueRow {
   key: string;
@@ -11,14 +13,12 @@ export function emptyRows(keys: readonly string[]): ValueRow[] {
     : [{ key: '', value: '' }];
 }
 
-const keyPattern = /^[A-Za-z0-9_.-]{1,253}$/;
-
 /** Whether the rows can be sent; where not, why. Says nothing of a value. */
 export function mayWrite(rows: readonly ValueRow[]): true | string {
-  const odd = rows.find(({ key }) => key !== '' && !keyPattern.test(key));
-  if (odd) {
-    return 'Keys are made of letters, digits, dashes, dots and underscores.';
-  }
+  const [problem] = rows.flatMap(({ key }) =>
+    key === '' ? [] : keyProblem(key) ?? [],
+  );
+  if (problem) return `A key ${problem}.`;
   if (rows.some(({ key, value }) => (key === '') !== (value === ''))) {
     return 'Every key needs a value, and every value a key.';
   }

@@ -83,3 +83,4 @@ export {
   describeReach,
 } from './network/sentence';
 export * from './quotas/model';
+export * from './yaml/kubernetesYaml';

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { kubernetesYaml } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
 import { KubeError } from '../kube/errors';
 import type { EventObject, PodObject } from '../kube/objects';
@@ -46,8 +46,5 @@ export function asYaml(object: object): string {
   const { managedFields, ...kept } = (metadata ?? {}) as {
     managedFields?: unknown;
   };
-  return stringify(
-    { ...rest, metadata: kept },
-    { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false },
-  );
+  return kubernetesYaml({ ...rest, metadata: kept }, { isSorted: true });
 }

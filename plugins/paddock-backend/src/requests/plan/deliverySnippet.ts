@@ -1,5 +1,7 @@
-import type { SecretSpec } from '@paddock/backstage-plugin-paddock-common';
-import { stringify } from 'yaml';
+import {
+  kubernetesYaml,
+  type SecretSpec,
+} from '@paddock/backstage-plugin-paddock-common';
 import { inside } from './agent';
 import { byAgent } from './agentSnippet';
 import type { PlanContext } from './context';
@@ -17,10 +19,9 @@ export function deliverySnippet(
   const place = placeOf(spec, settings);
   if (!place) return undefined;
   const { words, template } = manifestFor(spec, place);
-  return `${words.map(line => `# ${line}\n`).join('')}${stringify(
-    { spec: { template } },
-    { lineWidth: 0 },
-  )}`;
+  return `${words.map(line => `# ${line}\n`).join('')}${kubernetesYaml({
+    spec: { template },
+  })}`;
 }
 
 function manifestFor(spec: SecretSpec, place: SecretPlace) {

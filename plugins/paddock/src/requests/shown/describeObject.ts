@@ -1,8 +1,8 @@
-import type {
-  EffectObject,
-  VaultEffect,
+import {
+  kubernetesYaml,
+  type EffectObject,
+  type VaultEffect,
 } from '@paddock/backstage-plugin-paddock-common';
-import { stringify } from 'yaml';
 import { visible } from '../../parts/visible';
 
 /** One thing that would be made, with the exact text of it. */
@@ -20,10 +20,7 @@ export function describeObject(object: EffectObject): Made {
   return {
     title: visible(`${object.kind} ${where}${name}`),
     what: 'YAML',
-    // Without a width, long strings are not folded: an approver reads what is there.
-    text: visible(
-      stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }),
-    ),
+    text: visible(kubernetesYaml(object)),
   };
 }
 
@@ -41,7 +38,7 @@ export function describeVault(effect: VaultEffect): Made {
       return {
         title: visible(`Vault role ${name}`),
         what: 'role',
-        text: visible(stringify(rest, { lineWidth: 0 })),
+        text: visible(kubernetesYaml(rest)),
       };
     }
     default: {
@@ -49,7 +46,7 @@ export function describeVault(effect: VaultEffect): Made {
       return {
         title: visible(`Vault path ${mount}/${path}`),
         what: 'metadata',
-        text: visible(stringify(owner, { lineWidth: 0 })),
+        text: visible(kubernetesYaml(owner)),
       };
     }
   }

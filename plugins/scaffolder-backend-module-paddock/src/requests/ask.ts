@@ -26,6 +26,13 @@ export interface Question {
 
 const patience = 30_000;
 
+/** What the backend refused, in its own sentence. */
+export class Refused extends Error {
+  constructor(message: string, readonly status: number) {
+    super(message);
+  }
+}
+
 /**
  * Asks the Paddock backend as the person behind the credentials, and resolves with its answer. Throws with the
  * backend's own sentence when it refuses.
@@ -53,10 +60,11 @@ export async function ask(
   const answer = await response.json().catch(() => undefined);
   if (!response.ok) {
     const said: unknown = answer?.error?.message;
-    throw new Error(
+    throw new Refused(
       typeof said === 'string'
         ? said
         : `The portal answered ${response.status} to ${method} ${path}.`,
+      response.status,
     );
   }
   return answer;

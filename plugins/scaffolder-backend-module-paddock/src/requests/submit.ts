@@ -4,7 +4,8 @@ import type {
   RequestState,
 } from '@paddock/backstage-plugin-paddock-common';
 import { isApproved, readCheck, readStanding } from './answers';
-import { ask, type Caller } from './ask';
+import { ask, Refused, type Caller } from './ask';
+import { findSame } from './findSame';
 
 export interface Logger {
   info(line: string): void;
@@ -21,7 +22,14 @@ export interface Asked {
   answer: unknown;
 }
 
-/** Asks for real. The same key and specification find the request that they have made before. */
+/** Whether the name may be taken by what an earlier run has asked for. */
+const mayBeTaken = (error: unknown) =>
+  error instanceof Refused && [409, 422].includes(error.status);
+
+/**
+ * Asks for real. The same key and specification find the request that they have made before; so does the same
+ * specification of an earlier run.
+ */
 export async function submit(
   spec: RequestSpec,
   { caller, key, logger }: { caller: Caller; key: string; logger: Logger },
@@ -31,6 +39,11 @@ export async function submit(
     path: '/requests',
     body: { spec },
     idempotencyKey: key,
+  }).catch(async error => {
+    const same = mayBeTaken(error) && (await findSame(spec, caller));
+    if (!same) throw error;
+    logger.info(`The ${spec.kind} ${spec.name} was asked for already.`);
+    return same;
   });
   const { id, state } = readStanding(answer);
   const approved = isApproved(state);

@@ -4,6 +4,8 @@ import {
   startScaffolder,
   type Ran,
 } from '../../testing/templateRun';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'yaml';
 
 beforeAll(startScaffolder);
@@ -197,4 +199,73 @@ describe('cpp-backend', () => {
       minReplicas: 2,
     });
   }, 60_000);
+});
+
+describe.each(['cpp-backend', 'web-app'])('%s', template => {
+  it('writes what it is given as text, whatever YAML would take it for', async () => {
+    const ran = await dryRun(template, {
+      ...app,
+      namespace: { cluster: '1e3', namespace: '0755' },
+      system: 'system:default/on',
+    });
+    const { metadata, spec } = parse(ran.file('catalog-info.yaml'), {
+      version: '1.1',
+    });
+    expect(metadata.annotations).toMatchObject({
+      'backstage.io/kubernetes-namespace': '0755',
+      'backstage.io/kubernetes-cluster': '1e3',
+    });
+    expect(spec).toMatchObject({
+      owner: 'group:default/team-payments',
+      system: 'system:default/on',
+    });
+    for (const { metadata: each } of ran.manifests) {
+      expect(each).toMatchObject({
+        namespace: '0755',
+        labels: { 'app.kubernetes.io/part-of': 'on' },
+      });
+    }
+  }, 60_000);
+
+  it.each([
+    [
+      'cluster',
+      { namespace: { cluster: 'a\nspec: {}', namespace: 'shop' } },
+      'is not a cluster name',
+    ],
+    [
+      'namespace',
+      { namespace: { cluster: 'a', namespace: 'shop\nx: y' } },
+      'is not a namespace',
+    ],
+    ['system', { system: 'shop\n  owner: group:default/others' }, 'system'],
+    ['system, at its end', { system: 'shop\n' }, 'system'],
+    ['description', { description: 'Sells\nthings' }, 'description'],
+    ['owner', { owner: 'group:default/team-payments\n' }, 'is not a group'],
+    ['name', { name: 'shop\nx' }, 'name'],
+    ['memory', { memory: '64Mi\n' }, 'memory'],
+    ['lifecycle', { lifecycle: 'production\nx: y' }, 'lifecycle'],
+  ])(
+    'refuses a line break in its %s',
+    async (_, values, message) => {
+      const given = { ...app, namespace: existing, ...values };
+      await expect(dryRun(template, given)).rejects.toThrow(message);
+    },
+    60_000,
+  );
+
+  it('makes nothing that has the name before the image is there', () => {
+    const file = path.resolve(
+      __dirname,
+      '../../../../templates',
+      template,
+      'template.yaml',
+    );
+    const { spec } = parse(readFileSync(file, 'utf8'));
+    const actions = spec.steps.map((step: { action: string }) => step.action);
+    const built = actions.indexOf('paddock:image:build');
+    expect(built).toBeGreaterThan(0);
+    expect(actions.indexOf('publish:gitea')).toBeGreaterThan(built);
+    expect(actions.indexOf('catalog:register')).toBeGreaterThan(built);
+  });
 });

@@ -63,3 +63,12 @@ it('takes the namespace that is asked for, if it is one', () => {
     'is not a namespace',
   );
 });
+
+it('tells the cluster that is named, if it can be one', async () => {
+  const group = 'team-payments';
+  const named = (cluster: string) => confirm({ group, cluster }, [payments]);
+  expect(await named('prod-1')).toMatchObject({ cluster: 'prod-1' });
+  for (const odd of ['a\nb', 'a\n', 'a b', '../x', '"']) {
+    await expect(named(odd)).rejects.toThrow('is not a cluster name');
+  }
+});

@@ -2,6 +2,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 
 const groupReference = /^(?:group:)?(?:([a-z0-9._-]+)\/)?([a-z0-9._-]+)$/;
+const clusterName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** `team-a`, `group:team-a` and `group:default/team-a` are one group. */
@@ -29,6 +30,14 @@ export function namespaceOf(team: string, asked?: string): string {
   );
 }
 
+/** As it was given, to be written into files. */
+function checkCluster(cluster: string): string {
+  if (clusterName.test(cluster)) return cluster;
+  throw new InputError(
+    `${JSON.stringify(cluster.slice(0, 200))} is not a cluster name.`,
+  );
+}
+
 /**
  * `paddock:team:confirm`. Later steps write to git and the registry as the portal, which may write for every team; so
  * this asks first whether the person belongs to the team that is named.
@@ -39,7 +48,7 @@ export function createTeamConfirmAction(administrators: readonly string[]) {
   return createTemplateAction({
     id: 'paddock:team:confirm',
     description:
-      'Confirms that the person who runs the template belongs to a team, and tells its short name and namespace.',
+      'Confirms that the person who runs the template belongs to a team, and tells its short name, and the namespace and cluster that later steps may write down.',
     supportsDryRun: true,
     schema: {
       input: {
@@ -49,10 +58,13 @@ export function createTeamConfirmAction(administrators: readonly string[]) {
             .string()
             .describe('Default: the name of the team without team-')
             .optional(),
+        cluster: z =>
+          z.string().describe('Where it is to run, if named').optional(),
       },
       output: {
         name: z => z.string(),
         namespace: z => z.string(),
+        cluster: z => z.string().describe('Where one was named').optional(),
       },
     },
     async handler(ctx) {
@@ -68,6 +80,8 @@ export function createTeamConfirmAction(administrators: readonly string[]) {
       }
       ctx.output('name', name);
       ctx.output('namespace', namespaceOf(name, ctx.input.namespace));
+      const { cluster } = ctx.input;
+      if (cluster) ctx.output('cluster', checkCluster(cluster));
     },
   });
 }

@@ -83,7 +83,7 @@ spec: { type: openapi, lifecycle: production, owner: team, definition: ${definit
 `;
 
 const join = (documents: string[]) => documents.join('---\n');
-const many = (count: number, one: (index: number) => string) =>
+const many = <T>(count: number, one: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => one(index));
 
 /** What the import page asks: is it well, and what would it bring? */
@@ -169,11 +169,14 @@ it.each([
 );
 
 it('reads no more files and entities than a location may have', async () => {
-  const matched = many(5, index => [`d/${index}.yaml`, component(`c${index}`)]);
+  const matched = many(5, (index): [string, string] => [
+    `d/${index}.yaml`,
+    component(`c${index}`),
+  ]);
   expect((await analyze(Object.fromEntries(matched), 'd/*')).said).toContain(
     'matches 5 files; at most 4 are read',
   );
-  const full = many(3, file => [
+  const full = many(3, (file): [string, string] => [
     `d/${file}.yaml`,
     join(many(4, index => component(`c${file}-${index}`))),
   ]);

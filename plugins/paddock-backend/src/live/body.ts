@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import express, { type RequestHandler } from 'express';
+import express from 'express';
+
+/** As express types it, so that routes keep the types of their parameters. */
+type BodyReader = ReturnType<typeof express.raw>;
 
 /** More than any object of Kubernetes has; far less than what overflows a stack further on. */
 const deepest = 100;
@@ -48,19 +51,26 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** The body as bytes, for `parseJson`; where there is none, an empty object. */
-export const bytesUpTo = (limit: string): RequestHandler =>
+export const bytesUpTo = (limit: string): BodyReader =>
   express.raw({ limit, type: 'application/json' });
 
 /**
  * `express.json` as this portal wants it: what it says of a broken body repeats no piece of it, and bytes that are no
  * UTF-8, a depth that no schema survives and `__proto__` are answered with 400.
  */
-export const jsonUpTo = (limit: string): RequestHandler[] => [
-  bytesUpTo(limit),
-  (req, _res, next) => {
-    const bytes: unknown = req.body;
-    req.body =
-      Buffer.isBuffer(bytes) && bytes.length > 0 ? parseJson(bytes) : {};
-    next();
-  },
-];
+export function jsonUpTo(limit: string): BodyReader {
+  const readBytes = bytesUpTo(limit);
+  return (req, res, next) =>
+    readBytes(req, res, problem => {
+      if (problem) return next(problem);
+      const request = req as typeof req & { body?: unknown };
+      const bytes = request.body;
+      try {
+        const isEmpty = !Buffer.isBuffer(bytes) || bytes.length === 0;
+        request.body = isEmpty ? {} : parseJson(bytes);
+      } catch (error) {
+        return next(error);
+      }
+      return next();
+    });
+}

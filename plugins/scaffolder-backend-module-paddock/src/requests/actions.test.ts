@@ -187,7 +187,7 @@ describe('asking', () => {
         there = { ...body.spec, ...there };
         return { status: 409, body: taken };
       }
-      if (url.includes('?')) {
+      if (url?.includes('?')) {
         const items = [
           { ...mine, id: 'other', name: 'web-data-2' },
           { ...mine, id: 'elsewhere', name: 'web-data', cluster: 'prod-1' },

@@ -5,5 +5,15 @@ export interface Config {
      * e.g. `group:default/platform-admins`. What they may do in a cluster is up to that cluster's RBAC.
      */
     administrators?: string[];
+
+    docs?: {
+      /**
+       * With `techdocs.builder: local` only: an absolute path of a program, and its first arguments, that renders docs. It is
+       * given two more, a folder with a mkdocs.yml and an empty one for the pages, and no environment. It must keep what it
+       * runs from the machine and from every network, because repositories decide what that is. Without it the portal
+       * renders no docs. `techdocs.generator` is not read. The embedded platform sets it.
+       */
+      command?: string[];
+    };
   };
 }

@@ -7,6 +7,7 @@ import type { PortalCluster } from '../cluster/ownCluster.ts';
 import { clusterDomain } from '../worker/names.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { VaultForPortal } from '../vault/embedded.ts';
+import { docsCommand } from './docs.ts';
 
 /** What the portal is told of the platform around it. */
 export interface Surroundings {
@@ -49,7 +50,7 @@ const template = (name: string) => ({
 
 /** Written over app-config.yaml: only addresses, credentials and places of the embedded platform. */
 export function embeddedConfig(
-  { state, ports }: Pick<Platform, 'state' | 'ports'>,
+  { state, ports, cache }: Pick<Platform, 'state' | 'ports' | 'cache'>,
   { cluster, signIn, git, builds, vault, orgFile }: Surroundings,
 ): object {
   const baseUrl = `http://localhost:${ports.portal}`;
@@ -129,6 +130,7 @@ export function embeddedConfig(
       ],
     },
     techdocs: {
+      builder: 'local',
       publisher: {
         type: 'local',
         local: { publishDirectory: join(folder, 'docs') },
@@ -137,6 +139,7 @@ export function embeddedConfig(
     paddock: {
       deploy: { cluster: 'local' },
       audit: { key: keptSecret(folder, 'audit-key') },
+      docs: { command: docsCommand(cache) },
       network: {
         clusterDomain,
         ...(cluster.networkPolicies && {

@@ -1,9 +1,8 @@
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { checkout } from '../platform/paths.ts';
 import type { Platform } from '../platform/platform.ts';
-import { docsFolder } from './docs.ts';
 import { untilPortalAnswers } from './run.ts';
 
 /** Starts the portal with hot reload: the backend restarts, and the pages change, as files are saved. */
@@ -11,7 +10,7 @@ export async function runDevPortal(
   platform: Platform,
   configFile: string,
 ): Promise<string> {
-  const { supervisor, steps, ports, state, cache } = platform;
+  const { supervisor, steps, ports, state } = platform;
   const url = `http://localhost:${ports.portalDev}`;
   const devConfig = join(state, 'portal', 'app-config.dev.yaml');
   writeFileSync(
@@ -40,7 +39,6 @@ export async function runDevPortal(
         wholeGroup: true,
         env: {
           NODE_ENV: 'development',
-          PATH: [docsFolder(cache), process.env.PATH].join(delimiter),
         },
       });
     }

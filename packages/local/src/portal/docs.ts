@@ -1,37 +1,34 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Platform } from '../platform/platform.ts';
+import { provideDocsPrograms } from './docsPrograms.ts';
+import { checkSandbox } from './renderDocs.ts';
 
-const run = promisify(execFile);
-const packages = 'mkdocs-techdocs-core==1.7.1';
+/** What the portal has docs rendered by; works once installDocs() has been through. */
+export const docsCommand = (cache: string) => [
+  process.execPath,
+  join(import.meta.dirname, 'docsMain.ts'),
+  cache,
+];
 
-const environment = (cache: string) =>
-  join(cache, 'techdocs', packages.replaceAll(/[^a-z0-9.]+/g, '-'));
-
-/** Where `mkdocs` is, once it has been installed: for the portal's PATH. */
-export const docsFolder = (cache: string) => join(environment(cache), 'bin');
-
-/** TechDocs renders with mkdocs, a Python program: installed into the cache, beside everything else, where Python is there. */
-export async function installDocs({ cache, steps }: Platform): Promise<void> {
-  if (existsSync(join(docsFolder(cache), 'mkdocs'))) return;
+/** Fetches what renders docs into the cache, beside everything else, and tries whether it can be held in its sandbox here. */
+export async function installDocs({
+  cache,
+  state,
+  steps,
+}: Platform): Promise<void> {
   try {
-    await steps.run('mkdocs, for the Docs pages', async () => {
-      const folder = environment(cache);
-      await run('python3', ['-m', 'venv', folder]);
-      await run(join(folder, 'bin/pip'), [
-        'install',
-        '--quiet',
-        '--disable-pip-version-check',
-        packages,
-      ]);
+    await steps.run('mkdocs, for the Docs pages', async say => {
+      const programs = await provideDocsPrograms(cache, say);
+      const empty = join(state, 'portal', 'no-docs');
+      mkdirSync(empty, { recursive: true });
+      await checkSandbox(programs, { input: empty, output: empty });
     });
   } catch (error) {
     steps.note(
-      `The Docs pages stay empty: mkdocs could not be installed (${
+      `The Docs pages stay empty: ${
         (error as Error).message.split('\n')[0]
-      }). It needs python3 with venv and pip.`,
+      } They take python3 with venv and pip, and bubblewrap.`,
     );
   }
 }

@@ -1,15 +1,14 @@
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { checkout } from '../platform/paths.ts';
 import type { Platform } from '../platform/platform.ts';
 import { waitFor } from '../platform/wait.ts';
-import { docsFolder } from './docs.ts';
 
 /** Starts the portal's backend, which also serves the built pages, and waits until it is ready. */
 export async function runPortal(
   platform: Platform,
   configFile: string,
 ): Promise<string> {
-  const { supervisor, steps, ports, cache } = platform;
+  const { supervisor, steps, ports } = platform;
   await steps.run('the portal', async () => {
     supervisor.start({
       name: 'portal',
@@ -27,7 +26,6 @@ export async function runPortal(
       env: {
         NODE_ENV: 'production',
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
-        PATH: [docsFolder(cache), process.env.PATH].join(delimiter),
       },
       graceSeconds: 15,
     });

@@ -1,14 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../platform/paths.ts';
-import { debianRelease, ownApt } from '../worker/ownApt.ts';
-import { run } from '../worker/run.ts';
+import { debianRelease, unpackDebian } from '../worker/ownApt.ts';
 
 const installed = '/usr/bin/prometheus';
 
@@ -25,29 +18,11 @@ export async function providePrometheus(
   const suite = debianRelease('Prometheus', {
     whatToDo: `Install Prometheus, so that it is ${installed}.`,
   });
-  const folder = join(cacheFolder, 'debian', `prometheus-${suite}`);
-  if (!existsSync(folder)) {
-    const work = `${folder}.${process.pid}`;
-    mkdirSync(join(work, 'lists/partial'), { recursive: true });
-    mkdirSync(join(work, 'archives/partial'), { recursive: true });
-    try {
-      const options = { cwd: work, onLine: say };
-      const apt = await ownApt(work, suite);
-      await run('apt-get', [...apt, 'update', '--quiet'], options);
-      await run(
-        'apt-get',
-        [...apt, 'download', '--quiet', 'prometheus'],
-        options,
-      );
-      const [file = ''] = readdirSync(work).filter(name =>
-        name.endsWith('.deb'),
-      );
-      const unpacked = join(work, 'unpacked');
-      await run('dpkg-deb', ['--extract', file, unpacked], options);
-      renameSync(unpacked, folder);
-    } finally {
-      rmSync(work, { recursive: true, force: true });
-    }
-  }
-  return join(folder, installed);
+  const unpacked = await unpackDebian({
+    name: 'prometheus',
+    suite,
+    cache: cacheFolder,
+    say,
+  });
+  return join(unpacked, installed);
 }

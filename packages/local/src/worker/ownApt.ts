@@ -1,7 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Advice } from '../platform/platform.ts';
 import { debianMirror, keyring } from './debianMirror.ts';
+import { run } from './run.ts';
 
 /** The newest release would bring a newer C library: only what was built for this one runs beside its programs. */
 export function debianRelease(
@@ -43,4 +52,38 @@ export async function ownApt(work: string, suite: string): Promise<string[]> {
     '-o',
     `${name}=${value}`,
   ]);
+}
+
+interface Unpacking {
+  name: string;
+  suite: string;
+  cache: string;
+  say: (line: string) => void;
+}
+
+/** The folder with what is in one package of Debian, which is fetched once and not installed. */
+export async function unpackDebian({
+  name,
+  suite,
+  cache,
+  say,
+}: Unpacking): Promise<string> {
+  const folder = join(cache, 'debian', `${name}-${suite}`);
+  if (existsSync(folder)) return folder;
+  const work = `${folder}.${process.pid}`;
+  mkdirSync(join(work, 'lists/partial'), { recursive: true });
+  mkdirSync(join(work, 'archives/partial'), { recursive: true });
+  try {
+    const options = { cwd: work, onLine: say };
+    const apt = await ownApt(work, suite);
+    await run('apt-get', [...apt, 'update', '--quiet'], options);
+    await run('apt-get', [...apt, 'download', '--quiet', name], options);
+    const [file = ''] = readdirSync(work).filter(each => each.endsWith('.deb'));
+    const unpacked = join(work, 'unpacked');
+    await run('dpkg-deb', ['--extract', file, unpacked], options);
+    renameSync(unpacked, folder);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return folder;
 }

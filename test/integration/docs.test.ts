@@ -177,6 +177,7 @@ describe('the docs of somebody’s repository', () => {
 
   for (const [what, attack] of Object.entries(attacks)) {
     it(`publishes and calls nothing when it ${what}`, async () => {
+      calls.length = 0;
       const { mkdocs = [], page = [], links } = attack();
       const files = {
         'mkdocs.yml': ['site_name: case', ...mkdocs].join('\n'),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { describeApiServerAway } from './apiServerAway.ts';
 import { describeBadImage } from './badImage.ts';
 import { describeCanary } from './canary.ts';
+import { describeDocs } from './docs.ts';
 import { leftovers } from './leftovers.ts';
 import { describeMissingRights } from './missingRights.ts';
 import { describeReach } from './reach.ts';
@@ -28,6 +29,7 @@ describeMissingRights(world);
 describeShells(world);
 describeRequests(world);
 describeWebApp(world);
+describeDocs(world);
 describeReadable(world);
 describeApiServerAway(world);
 

@@ -2,17 +2,17 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import {
-  DirectoryPreparer,
   techdocsGeneratorExtensionPoint,
   techdocsPreparerExtensionPoint,
   type TechdocsGenerator,
-  UrlPreparer,
 } from '@backstage/plugin-techdocs-node';
 import { createDocsGenerator } from './generator';
 import { limitedReader } from './limitedReader';
+import { createDocsPreparer } from './preparer';
 
-/** Takes the place of TechDocs' own generator, which runs mkdocs as the portal does whatever a repository says. */
+/** Takes the place of TechDocs' own preparers and generator, which read and run as the portal does whatever a repository says. */
 export default createBackendModule({
   pluginId: 'techdocs',
   moduleId: 'paddock-docs',
@@ -20,21 +20,17 @@ export default createBackendModule({
     reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
-        logger: coreServices.logger,
         urlReader: coreServices.urlReader,
         generators: techdocsGeneratorExtensionPoint,
         preparers: techdocsPreparerExtensionPoint,
       },
-      async init({ config, logger, urlReader, generators, preparers }) {
-        const reader = limitedReader(urlReader);
-        preparers.registerPreparer(
-          'url',
-          UrlPreparer.fromConfig({ reader, logger }),
+      async init({ config, urlReader, generators, preparers }) {
+        const preparer = createDocsPreparer(
+          limitedReader(urlReader),
+          ScmIntegrations.fromConfig(config),
         );
-        preparers.registerPreparer(
-          'dir',
-          DirectoryPreparer.fromConfig(config, { reader, logger }),
-        );
+        preparers.registerPreparer('url', preparer);
+        preparers.registerPreparer('dir', preparer);
         generators.setTechdocsGenerator(
           // The extension point is typed as the class, and nothing but its run() is called.
           createDocsGenerator({

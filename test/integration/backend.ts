@@ -34,8 +34,8 @@ export const { projectAutoscaling } = load(
   `${source}/workloads/autoscaling`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/autoscaling');
 export const { podTotals } = load(
-  `${source}/pods/totals`,
-) as typeof import('../../plugins/paddock-backend/src/pods/totals');
+  `${source}/kube/podTotals`,
+) as typeof import('../../plugins/paddock-backend/src/kube/podTotals');
 export const { projectQuota } = load(
   `${source}/quotas/project`,
 ) as typeof import('../../plugins/paddock-backend/src/quotas/project');
@@ -57,13 +57,13 @@ export const { startRollbacks } = load(
 export const { startWorkloadRoom } = load(
   `${source}/workloads/room`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/room');
-export const { readFacts } = load(
-  `${source}/workloads/reasons/readFacts`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/reasons/readFacts');
+export const { readDiagnosis } = load(
+  `${source}/workloads/reasons/readDiagnosis`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/reasons/readDiagnosis');
 export const { podsOnDemand } = load(
   `${source}/pods/onDemand`,
 ) as typeof import('../../plugins/paddock-backend/src/pods/onDemand');
-export const { readRollbacks, reasonTree } = load(
+export const { describeWorkload, readRollbacks } = load(
   '@paddock/backstage-plugin-paddock-common',
 ) as typeof import('../../plugins/paddock-common/src/index');
 export const { createScope, wideKey, areaKey } = load(

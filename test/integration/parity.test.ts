@@ -283,13 +283,13 @@ function nano(text: string): bigint {
 
 type Verdict = 'done' | 'moving' | 'failed';
 
-function shownVerdict({ state, waits }: Rollout): Verdict {
-  if (waits.some(wait => wait.for === 'deadline')) return 'failed';
-  const held = waits.every(wait => wait.for === 'person');
+function shownVerdict({ state, findings }: Rollout): Verdict {
+  if (findings.some(({ cause }) => cause === 'deadline')) return 'failed';
+  const held = findings.every(({ effect }) => effect === 'holds');
   const done =
     state === 'healthy' ||
     state === 'scaled-to-zero' ||
-    (state === 'suspended' && held);
+    (state === 'paused' && held);
   return done ? 'done' : 'moving';
 }
 

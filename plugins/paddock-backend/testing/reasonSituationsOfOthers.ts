@@ -17,30 +17,26 @@ export const situationsOfOthers: Situation[] = [
       ],
     },
     [
-      'no pod of it runs now',
-      '  the quota of the namespace allows no more pods of this size',
-      '    pods: a pod asks for 1, 10 of 10 are used',
+      'the quota of the namespace allows no more pods: 10 of 10',
+      '  pods: a pod asks for 1, 10 of 10 are used',
     ],
   ],
   [
     'a Job that has failed',
     { situation: 'job-failed' },
     [
-      'no pod of it runs now',
-      '  its pods failed 2 times, more than its backoff limit allows; the last one ended with exit code 127, its command was not found in the image',
+      'its pods failed 2 times, more than its backoff limit allows',
+      '  the last one ended with exit code 127, its command was not found in the image',
     ],
   ],
   [
     'a Rollout whose update was aborted',
     { situation: 'rollout-aborted' },
-    ['revision 3 wants 5 pods, 0 are ready', 'its update was aborted'],
+    ['its update was aborted'],
   ],
   [
     'a Rollout whose manifest is invalid',
     { situation: 'rollout-invalid' },
-    [
-      'revision 2 wants 2 pods, 2 are ready',
-      'its controller takes its manifest for an invalid one',
-    ],
+    ['its controller takes its manifest for an invalid one'],
   ],
 ];

@@ -7,6 +7,7 @@ import type {
   JobRow,
   PodRow,
   ReplicaSetRow,
+  RevisionRow,
   WatchedKind,
 } from '../src/kube/rows';
 import { watchedKinds } from '../src/kube/watched';
@@ -38,6 +39,9 @@ export function loadSituation(name: string): {
       ),
       jobs: rest.filter((each): each is JobRow => each.kind === 'Job'),
       pods: rest.filter((each): each is PodRow => each.kind === 'Pod'),
+      revisions: rest.filter(
+        (each): each is RevisionRow => each.kind === 'ControllerRevision',
+      ),
       analyses: rest.filter(
         (each): each is AnalysisRow => each.kind === 'AnalysisRun',
       ),

@@ -2,8 +2,25 @@ export * from './clusters/model';
 export * from './live/frames';
 export * from './permissions';
 export * from './workloads/model';
-export { describeWorkload } from './workloads/sentence';
-export type { WorkloadSentence } from './workloads/sentence';
+export * from './workloads/diagnosis/cause';
+export {
+  claimOf,
+  eventWords,
+  explainEvent,
+  podOf,
+} from './workloads/diagnosis/events';
+export type { ToldByEvent } from './workloads/diagnosis/events';
+export { restsOf, withoutHidden } from './workloads/diagnosis/hidden';
+export { endedWith, exitWords } from './workloads/diagnosis/exits';
+export * from './workloads/diagnosis/model';
+export { refusalParts } from './workloads/diagnosis/admission';
+export { nodeParts } from './workloads/diagnosis/nodes';
+export {
+  agoInWords,
+  describeWorkload,
+  findingInWords,
+} from './workloads/diagnosis/summary';
+export type { WorkloadSentence } from './workloads/diagnosis/summary';
 export * from './requests/model';
 export * from './workloads/acts';
 export { imagesInWords } from './workloads/images';
@@ -13,9 +30,6 @@ export {
   gaugesInWords,
 } from './workloads/autoscaling';
 export * from './workloads/scaling';
-export type { PodCause, PodFact, ReasonFacts } from './workloads/causes/facts';
-export type { ReasonEvidence, ReasonNode } from './workloads/causes/reasonNode';
-export { reasonTree } from './workloads/causes/tree';
 export * from './workloads/automaticRollback';
 export {
   analysisPhases,

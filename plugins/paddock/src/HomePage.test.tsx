@@ -10,6 +10,7 @@ import type { TopicState } from './live/topicState';
 import { requestsRouteRef } from './requests/paths';
 import { createFakeLive } from './testing/fakeLive';
 import { aChange, aService, readyHome } from './testing/home';
+import { aFinding } from './testing/reasons';
 import { aRequest, readyRequests } from './testing/requests';
 import { aWorkload } from './testing/workloads';
 
@@ -108,7 +109,13 @@ describe('HomePage', () => {
       rollout: {
         ...rollout,
         state: 'stuck',
-        waits: [{ for: 'deadline', message: 'timed out' }],
+        findings: [
+          aFinding({
+            cause: 'deadline',
+            effect: 'blocks',
+            summary: 'it made no progress before its deadline',
+          }),
+        ],
       },
     });
     renderHome({

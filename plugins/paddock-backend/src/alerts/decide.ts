@@ -1,7 +1,7 @@
 import type { Alert, AlertKind, KnownAlert } from './alert';
 
-/** What was looked for in vain for so long is over; a rollout may look well for a moment. */
-const overMs = 60_000;
+/** What was looked for in vain for so long is over; what crashes again and again looks well for a while. */
+const overMs = 180_000;
 
 interface Given {
   alerts: Alert[];

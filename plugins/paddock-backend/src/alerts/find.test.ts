@@ -15,7 +15,17 @@ const workload = (changes: Partial<Workload> = {}): Workload => ({
   rollout: {
     state: 'stuck',
     counts: { wanted: 3, newReady: 0, newStarting: 1, old: 3, available: 3 },
-    waits: [{ for: 'deadline', message: 'timed out' }],
+    findings: [
+      {
+        cause: 'deadline',
+        effect: 'blocks',
+        summary: 'it made no progress before its deadline',
+        object: { kind: 'Deployment', name: 'api' },
+        certainty: 'seen',
+        evidence: [{ about: 'Deployment api', message: 'timed out' }],
+        because: [],
+      },
+    ],
   },
   ...changes,
 });

@@ -3,6 +3,8 @@ import {
   describeAutoscaling,
   describeWorkload,
   milliOf,
+  restsOf,
+  withoutHidden,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right } from '../kube/cache';
@@ -38,18 +40,32 @@ function aboutWorkload(
   };
 }
 
-/** A rollout that does not go on. Pure. */
+/** What somebody has to look at: nothing serves or goes on, or every run fails. */
+function needsSomebody({ rollout, batch }: Workload): boolean {
+  const { state } = rollout;
+  if (state === 'stuck' || state === 'down') return true;
+  return state === 'degraded' && batch?.is === 'schedule';
+}
+
+/** A workload that is down, or does not go on. Pure. */
 export function stuckRollout(
   workload: Workload,
   rightsFor: RightsFor,
 ): Alert | undefined {
-  if (workload.rollout.state !== 'stuck') return undefined;
-  const { line, advice = '' } = describeWorkload(workload);
+  if (!needsSomebody(workload)) return undefined;
+  const { name, rollout } = workload;
+  // Whoever owns a workload mostly may not see nodes, and is to be told all the same.
+  const shown = withoutHidden(workload, ['Node', 'Namespace']);
+  const { line, advice = '' } = describeWorkload(shown);
+  const rests = restsOf(shown.rollout.findings);
   return {
-    ...aboutWorkload(workload, 'stuck', rightsFor(workload.kind)),
-    title: `${workload.name} in ${place(workload)} is stuck`,
+    ...aboutWorkload(workload, 'stuck', [
+      ...rightsFor(workload.kind),
+      ...[...rests].flatMap(rightsFor),
+    ]),
+    title: `${name} in ${place(workload)} is ${rollout.state}`,
     description: `${line} ${advice}`.trim(),
-    over: `${workload.name} in ${place(workload)} is no longer stuck`,
+    over: `${name} in ${place(workload)} is well again`,
   };
 }
 

@@ -54,4 +54,9 @@ export const beginning = (alert: Alert, toldTo: string[]) =>
 
 /** That it is over, to whoever was told that it has begun. */
 export const ending = (known: KnownAlert) =>
-  message(known, { title: known.over, severity: 'low' });
+  message(known, {
+    title: known.over,
+    // It takes the place of what was told, of which nothing is to stay.
+    description: 'What was told of it before has passed.',
+    severity: 'low',
+  });

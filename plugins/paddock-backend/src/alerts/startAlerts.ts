@@ -9,7 +9,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   type Workload,
-  workloadKinds,
+  controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/cache';
 import type { WatchedKind } from '../kube/rows';
@@ -40,7 +40,7 @@ export interface AlertParts extends Pick<RecipientParts, 'teamsOf'> {
   rightsFor(kind: string): Right[];
 }
 
-const rollouts = [...workloadKinds, 'ReplicaSet', 'Pod'] as const;
+const rollouts = [...controllerKinds, 'ReplicaSet', 'Pod'] as const;
 
 /** Nothing is said of what rests on a cache that is not up to date. */
 const restsOn: Record<AlertKind, readonly WatchedKind[]> = {

@@ -1,7 +1,7 @@
 import {
   type MissingRight,
-  type WorkloadKind,
-  workloadKinds,
+  type ControllerKind,
+  controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
 import { KubeError } from '../kube/errors';
@@ -128,9 +128,9 @@ interface WithTemplate {
 }
 
 /** What a cluster need not serve is asked for only where the portal sees some of it. */
-function kindsIn(cluster: RunningCluster, namespace: string): WorkloadKind[] {
+function kindsIn(cluster: RunningCluster, namespace: string): ControllerKind[] {
   const [rollout] = cluster.cache('Rollout').inNamespace(namespace);
-  return workloadKinds.filter(kind => kind !== 'Rollout' || rollout);
+  return controllerKinds.filter(kind => kind !== 'Rollout' || rollout);
 }
 
 /** Everything of a namespace that may use a ConfigMap, as far as the person may see it. */

@@ -16,7 +16,7 @@ const workload = (name: string, state: WorkloadState): Workload => ({
   rollout: {
     state,
     counts: { wanted: 3, newReady: 2, newStarting: 1, old: 0, available: 2 },
-    waits: [],
+    findings: [],
   },
 });
 

@@ -11,7 +11,7 @@ const rank = (workload: Workload) =>
   workloadStates.indexOf(workload.rollout.state);
 
 const needsSomebody = ({ rollout }: Workload) =>
-  rollout.state === 'stuck' || rollout.state === 'degraded';
+  ['down', 'stuck', 'degraded'].includes(rollout.state);
 
 /** One service in a few words, over all its workloads. Pure. */
 export function projectService(id: string, workloads: Workload[]): HomeService {

@@ -58,7 +58,12 @@ async function openWatch(round: Round) {
     ? { resourceVersion: place.version }
     : { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' };
   return connection.stream(watched.path, {
-    query: { watch: '1', allowWatchBookmarks: 'true', ...start },
+    query: {
+      watch: '1',
+      allowWatchBookmarks: 'true',
+      ...(watched.fieldSelector && { fieldSelector: watched.fieldSelector }),
+      ...start,
+    },
     headers: { accept: acceptOf(round) },
     signal,
   });

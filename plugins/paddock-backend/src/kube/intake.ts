@@ -17,7 +17,7 @@ export interface Intake {
 const MAX_ROWS = 500_000;
 
 export function createIntake<K extends WatchedKind>(
-  { kind, trim }: Watched<K>,
+  { kind, trim, most = MAX_ROWS }: Watched<K>,
   cache: WatchCache<RowByKind[K]>,
   intern: Intern,
 ): Intake {
@@ -39,8 +39,13 @@ export function createIntake<K extends WatchedKind>(
       try {
         if (!isExpected(object)) throw new TypeError('Another kind');
         const row = trim(object, intern);
-        if (cache.size >= MAX_ROWS && !cache.get(row.id)) {
-          throw new RangeError('Too many objects');
+        if (cache.size >= most && !cache.get(row.id)) {
+          if (most === MAX_ROWS) throw new RangeError('Too many objects');
+          for (const { id } of cache.all()) {
+            // Those that came first are first.
+            cache.drop(id);
+            break;
+          }
         }
         cache.put(row, force);
         return row;

@@ -9,6 +9,8 @@ export interface PagedList {
   connection: Connection;
   path: string;
   accept: string;
+  /** What narrows the list down. */
+  query?: Record<string, string>;
   pace: Pace;
   signal: AbortSignal;
 }
@@ -28,7 +30,11 @@ export async function* pagedList(
   let next: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const body = await list.connection.read('GET', list.path, {
-      query: { limit: `${PAGE}`, ...(next ? { continue: next } : {}) },
+      query: {
+        ...list.query,
+        limit: `${PAGE}`,
+        ...(next ? { continue: next } : {}),
+      },
       headers: { accept: list.accept },
       signal: list.signal,
     });
@@ -50,7 +56,7 @@ export async function listVersion(
   list: Omit<PagedList, 'pace'>,
 ): Promise<string> {
   const body = await list.connection.read('GET', list.path, {
-    query: { limit: '1' },
+    query: { ...list.query, limit: '1' },
     headers: { accept: list.accept },
     signal: list.signal,
   });

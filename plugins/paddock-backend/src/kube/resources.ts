@@ -1,4 +1,4 @@
-import type { WorkloadKind } from '@paddock/backstage-plugin-paddock-common';
+import type { ControllerKind } from '@paddock/backstage-plugin-paddock-common';
 import { apiPath } from './paths';
 
 /** How the API calls a kind of workload. */
@@ -9,7 +9,7 @@ export interface Resource {
   plural: string;
 }
 
-export const resources: Record<WorkloadKind, Resource> = {
+export const resources: Record<ControllerKind, Resource> = {
   Deployment: { group: 'apps', plural: 'deployments' },
   StatefulSet: { group: 'apps', plural: 'statefulsets' },
   DaemonSet: { group: 'apps', plural: 'daemonsets' },

@@ -14,7 +14,7 @@ import type { Watched } from './watched';
 export interface Round {
   watched: Pick<
     Watched<WatchedKind>,
-    'kind' | 'path' | 'metadataOnly' | 'optional'
+    'kind' | 'path' | 'metadataOnly' | 'optional' | 'fieldSelector'
   >;
   connection: Connection;
   cache: Pick<WatchCache<Row>, 'keepOnly'>;
@@ -73,5 +73,7 @@ export async function syncByPages(round: Round) {
 function listOf(round: Round) {
   const { connection, pace, signal, watched } = round;
   const accept = acceptOf(round, true);
-  return { connection, pace, signal, path: watched.path, accept };
+  const { path, fieldSelector } = watched;
+  const query: Record<string, string> = fieldSelector ? { fieldSelector } : {};
+  return { connection, pace, signal, path, accept, query };
 }

@@ -3,6 +3,7 @@ import type {
   AnalysisPhase,
   AutomaticRollback,
   CanaryStep,
+  ObjectEvent,
 } from '@paddock/backstage-plugin-paddock-common';
 
 /**
@@ -18,8 +19,12 @@ export interface Row {
   /** Empty for cluster-scoped kinds. */
   namespace: string;
   createdAt: string;
-  /** metadata.deletionTimestamp */
+  /** metadata.deletionTimestamp: when the grace period ends, which may be later than the request. */
   deletedAt?: string;
+  /** Of what is being deleted: metadata.deletionGracePeriodSeconds, where it is not 0. */
+  graceSeconds?: number;
+  /** Of what is being deleted. */
+  finalizers?: string[];
 }
 
 export interface OwnerRef {
@@ -44,7 +49,12 @@ export interface ContainerState {
   exitCode?: number;
   signal?: number;
   /** How its last run ended; kept only of a container that is not ready. */
-  last?: { exitCode: number; reason?: string; signal?: number };
+  last?: {
+    exitCode: number;
+    reason?: string;
+    signal?: number;
+    message?: string;
+  };
 }
 
 export interface PodRow extends Row {
@@ -56,13 +66,23 @@ export interface PodRow extends Row {
   phase: string;
   /** status.reason, e.g. Evicted or NodeLost */
   reason?: string;
+  /** status.message, the words that belong to it. */
+  message?: string;
+  /** spec.schedulingGates, while any is left. */
+  gates?: string[];
   ready: boolean;
+  /** When the condition Ready last changed. */
+  readyChangedAt?: string;
+  /** Words of the condition Ready, where it is not true. */
+  unready?: string;
   /** Every init container is done. */
   initialized: boolean;
   /** The scheduler's message while no node fits. */
   unschedulable?: string;
-  /** What its containers request; kept only while no node fits. */
-  asks?: { cpuMilli?: number; memoryBytes?: number };
+  /** Names of the volume claims that it mounts; kept only while no node fits. */
+  claims?: string[];
+  /** What it requests of a node, each as a quantity; kept only while no node fits. */
+  asks?: Readonly<Record<string, string>>;
   /** Restartable init containers (sidecars) are named in `sidecars`. */
   initContainers: ContainerState[];
   sidecars: string[];
@@ -99,6 +119,8 @@ export interface WorkloadRow extends Row {
   updated: number;
   ready: number;
   available: number;
+  /** spec.minReadySeconds */
+  minReadySeconds?: number;
   images: string[];
   conditions: Condition[];
 }
@@ -111,6 +133,8 @@ export interface ReplicatedRow extends WorkloadRow {
 export interface DeploymentRow extends ReplicatedRow {
   kind: 'Deployment';
   paused: boolean;
+  /** All old pods go before the first new one comes. */
+  recreates?: true;
   revision?: string;
   /** It asks the portal to roll it back by itself. */
   guarded?: true;
@@ -124,6 +148,8 @@ export interface StatefulSetRow extends ReplicatedRow {
   updateRevision?: string;
   strategy: 'RollingUpdate' | 'OnDelete';
   partition: number;
+  /** spec.podManagementPolicy is Parallel: no pod waits for another. */
+  parallel?: true;
 }
 
 export interface DaemonSetRow extends WorkloadRow {
@@ -158,7 +184,12 @@ export interface RolloutRow extends ReplicatedRow {
         weight?: number;
         routed: boolean;
       }
-    | { is: 'blue-green'; previews: boolean };
+    | {
+        is: 'blue-green';
+        previews: boolean;
+        /** It promotes itself so long after the preview is ready. */
+        promotesAfter?: number;
+      };
 }
 
 /** Of Argo Rollouts: how a revision does by its metrics. */
@@ -185,6 +216,9 @@ export interface ReplicaSetRow extends Row {
   revision?: string;
   /** The label pod-template-hash, or rollouts-pod-template-hash */
   hash?: string;
+  component?: string;
+  labels: Readonly<Record<string, string>>;
+  images: string[];
   /** Condition ReplicaFailure: the API server's words when it refused a pod. */
   failure?: string;
 }
@@ -199,6 +233,8 @@ export interface JobRow extends Row {
   parallelism: number;
   backoffLimit: number;
   suspended: boolean;
+  /** spec.managedBy, where it is not the cluster's own controller. */
+  managedBy?: string;
   active: number;
   succeeded: number;
   failed: number;
@@ -215,6 +251,8 @@ export interface CronJobRow extends Row {
   schedule: string;
   timeZone?: string;
   suspended: boolean;
+  /** How many runs its controller knows to be at work. */
+  active: number;
   lastScheduledAt?: string;
   lastSucceededAt?: string;
   images: string[];
@@ -257,6 +295,36 @@ export interface QuotaRow extends Row {
   scopes: string[];
 }
 
+/** A Warning about an object, which is its owner here: so that it is found by it. */
+export interface EventRow extends Row {
+  kind: 'Event';
+  owner?: OwnerRef;
+  event: ObjectEvent;
+}
+
+export interface NodeRow extends Row {
+  kind: 'Node';
+  ready: boolean;
+  /** When that last changed. */
+  changedAt?: string;
+  message?: string;
+}
+
+export interface NamespaceRow extends Row {
+  kind: 'Namespace';
+  /** Why its deletion is not done, in the words of its controller. */
+  remaining: string[];
+}
+
+/** A revision of a StatefulSet or a DaemonSet. The highest number is the wanted one. */
+export interface RevisionRow extends Row {
+  kind: 'ControllerRevision';
+  owner?: OwnerRef;
+  number: number;
+  /** The label controller-revision-hash of its pods. */
+  hash?: string;
+}
+
 /** Roles and bindings: nothing of them is kept; that they change is what matters. */
 export interface RightsRow extends Row {
   kind: 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding';
@@ -274,6 +342,10 @@ export interface RowByKind {
   AnalysisRun: AnalysisRow;
   HorizontalPodAutoscaler: AutoscalerRow;
   ResourceQuota: QuotaRow;
+  Event: EventRow;
+  Node: NodeRow;
+  Namespace: NamespaceRow;
+  ControllerRevision: RevisionRow;
   Role: RightsRow;
   RoleBinding: RightsRow;
   ClusterRole: RightsRow;

@@ -5,6 +5,8 @@ import { trimCronJob, trimJob } from './trim/batch';
 import { trimPod } from './trim/pod';
 import { trimAnalysisRun, trimRollout } from './trim/delivery';
 import { trimAutoscaler, trimQuota } from './trim/scaling';
+import { trimEvent } from './trim/event';
+import { trimNamespace, trimNode, trimRevision } from './trim/surroundings';
 import { trimRights } from './trim/rights';
 import {
   trimDaemonSet,
@@ -21,6 +23,11 @@ export interface Watched<K extends WatchedKind> {
   metadataOnly: boolean;
   /** A cluster may well not have this kind, or get it later. */
   optional: boolean;
+  /** What a view can do without: its reach is not that of the cluster. */
+  extra: boolean;
+  fieldSelector?: string;
+  /** At most so many are kept, the oldest go first. */
+  most?: number;
   /** @throws for an object that Kubernetes would not have sent. */
   trim(object: unknown, intern: Intern): RowByKind[K];
 }
@@ -32,6 +39,9 @@ interface Source<K extends WatchedKind> {
   plural: string;
   metadataOnly?: boolean;
   optional?: boolean;
+  extra?: boolean;
+  fieldSelector?: string;
+  most?: number;
   trim: Watched<K>['trim'];
 }
 
@@ -47,6 +57,9 @@ function watched<K extends WatchedKind>(
     ]),
     metadataOnly: source.metadataOnly ?? false,
     optional: source.optional ?? false,
+    extra: source.extra ?? false,
+    ...(source.fieldSelector ? { fieldSelector: source.fieldSelector } : {}),
+    ...(source.most ? { most: source.most } : {}),
     trim: source.trim,
   };
 }
@@ -102,6 +115,32 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     group: '',
     plural: 'resourcequotas',
     trim: trimQuota,
+  }),
+  Event: watched('Event', {
+    group: '',
+    plural: 'events',
+    extra: true,
+    fieldSelector: 'type=Warning',
+    most: 20_000,
+    trim: trimEvent,
+  }),
+  Node: watched('Node', {
+    group: '',
+    plural: 'nodes',
+    extra: true,
+    trim: trimNode,
+  }),
+  Namespace: watched('Namespace', {
+    group: '',
+    plural: 'namespaces',
+    extra: true,
+    trim: trimNamespace,
+  }),
+  ControllerRevision: watched('ControllerRevision', {
+    group: 'apps',
+    plural: 'controllerrevisions',
+    extra: true,
+    trim: trimRevision,
   }),
   Role: watched('Role', { ...rbac, plural: 'roles', trim: trimRights('Role') }),
   RoleBinding: watched('RoleBinding', {

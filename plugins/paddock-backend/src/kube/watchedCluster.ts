@@ -73,7 +73,10 @@ export function startCluster(parts: ClusterParts): RunningCluster {
   const start = <K extends WatchedKind>(kind: K): Reflector =>
     startReflector(shared, watchedKinds[kind], caches[kind]);
   const reflectors = new Map(kinds.map(kind => [kind, start(kind)]));
-  const reach = followReach(Object.values(caches), report);
+  const reach = followReach(
+    kinds.filter(kind => !watchedKinds[kind].extra).map(kind => caches[kind]),
+    report,
+  );
 
   for (const kind of rightsKinds) {
     caches[kind].subscribe(() => access.rightsChanged());

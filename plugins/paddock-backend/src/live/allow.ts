@@ -65,8 +65,13 @@ function whoIn(subject: Subject, { person }: Caller): Map<string, Asked> {
 /** Every area, and for each cluster the same areas everywhere. */
 function widen(areas: Area[]): Map<string, Area> {
   const wide = new Map<string, Area>();
-  for (const { cluster, what } of areas) {
-    const area = { cluster, what, namespace: anywhere };
+  for (const { cluster, what, isPart } of areas) {
+    const area: Area = {
+      cluster,
+      what,
+      namespace: anywhere,
+      ...(isPart ? { isPart } : {}),
+    };
     wide.set(areaKey(area), area);
   }
   return wide;
@@ -138,14 +143,15 @@ export function createGuard(
       answers.start(asked);
       const granted = await grant(asked);
       const silent = answers.silent();
-      if (granted.length === 0 && silent.length > 0) {
+      const isAny = granted.some(({ isPart }) => !isPart);
+      if (!isAny && silent.length > 0) {
         return { state: 'unknown', silent };
       }
-      const lost = granted.length > 0 ? [] : [...subject.named(), ...had];
+      const lost = isAny ? [] : [...subject.named(), ...had];
       const missing = await missingIn(lost, asked);
       // Nothing is missing where all that there was is gone.
       if (missing.length > 0) return { state: 'denied', missing };
-      had = granted;
+      had = granted.filter(({ isPart }) => !isPart);
       const scope = createScope(granted.map(areaKey));
       const clusters = [...asked.values()].map(({ cluster }) => cluster);
       return { state: 'allowed', scope, clusters, sure: silent.length === 0 };

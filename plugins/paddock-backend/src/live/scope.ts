@@ -3,6 +3,8 @@ export interface Area {
   cluster: string;
   namespace: string;
   what: string;
+  /** Of something else: by itself it lets nobody see anything. */
+  isPart?: true;
 }
 
 export const areaKey = ({ cluster, namespace, what }: Area) =>

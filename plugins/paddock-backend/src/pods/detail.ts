@@ -10,7 +10,8 @@ import type {
   EventObject,
   PodObject,
 } from '../kube/objects';
-import { podTotals } from './totals';
+import { podTotals } from '../kube/podTotals';
+import { readEvent } from '../kube/trim/event';
 import { volumesOf } from './volumes';
 
 /** What a page tells of one pod. Pure; the YAML comes from whoever read the object. */
@@ -27,6 +28,8 @@ export function projectPodDetail(
     createdAt: metadata?.creationTimestamp ?? '',
     ...given('deletedAt', metadata?.deletionTimestamp),
     phase: status?.phase ?? 'Unknown',
+    ...given('reason', status?.reason),
+    ...given('message', status?.message),
     ...given('node', spec?.nodeName),
     ...given('ip', status?.podIP),
     ...given('qos', status?.qosClass),
@@ -43,7 +46,7 @@ export function projectPodDetail(
     containers: containersOf(pod),
     ...podTotals(pod),
     volumes: volumesOf(pod),
-    events: about.events.map(projectEvent).sort(latestFirst),
+    events: about.events.map(readEvent).sort(latestFirst),
     yaml: about.yaml,
   };
 }
@@ -127,29 +130,6 @@ function stateOf(state: ContainerStatus['state']): ContainerState {
     ...given('message', ended.message),
     ...given('startedAt', ended.startedAt),
     ...given('finishedAt', ended.finishedAt),
-  };
-}
-
-/** One event; older and newer ways of writing them give the same. */
-export function projectEvent(event: EventObject): ObjectEvent {
-  const { involvedObject: object, series } = event;
-  const firstAt =
-    event.firstTimestamp ??
-    event.eventTime ??
-    event.metadata?.creationTimestamp ??
-    '';
-  const container = /\{(.+?)\}/.exec(object?.fieldPath ?? '')?.[1];
-  const what = `${object?.kind ?? ''}/${object?.name ?? ''}`;
-  return {
-    id: event.metadata?.uid ?? '',
-    type: event.type === 'Warning' ? 'Warning' : 'Normal',
-    reason: event.reason ?? '',
-    message: event.message ?? '',
-    count: series?.count ?? event.count ?? 1,
-    firstAt,
-    lastAt: series?.lastObservedTime ?? event.lastTimestamp ?? firstAt,
-    about: container ? `${what}, container ${container}` : what,
-    by: event.source?.component ?? event.reportingComponent ?? '',
   };
 }
 

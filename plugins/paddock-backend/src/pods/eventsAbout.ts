@@ -1,6 +1,7 @@
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../doors/act';
-import { latestFirst, projectEvent } from './detail';
+import { readEvent } from '../kube/trim/event';
+import { latestFirst } from './detail';
 import { readEvents } from './read';
 
 /** What the cluster tells about one object, as far as this person may see it; the latest first. */
@@ -9,5 +10,5 @@ export async function eventsAbout(
   about: Parameters<typeof readEvents>[1],
 ): Promise<ObjectEvent[]> {
   const events = await readEvents(actor, about);
-  return events.map(projectEvent).sort(latestFirst);
+  return events.map(readEvent).sort(latestFirst);
 }

@@ -20,7 +20,7 @@ function sentence(
   status: object,
   options: {
     spec?: object;
-    waits?: Rollout['waits'];
+    findings?: Rollout['findings'];
     quotaAdmits?: number;
   } = {},
 ) {
@@ -53,7 +53,7 @@ function sentence(
   const rollout = {
     state: 'healthy' as const,
     counts,
-    waits: options.waits ?? [],
+    findings: options.findings ?? [],
   };
   const { quotaAdmits } = options;
   return describeAutoscaling(
@@ -236,7 +236,19 @@ describe('what an autoscaler does, in one sentence', () => {
           currentMetrics: cpu(90),
           conditions: [able, active, within],
         },
-        { waits: [{ for: 'admission', message }] },
+        {
+          findings: [
+            {
+              cause: 'refused',
+              effect: 'blocks',
+              summary: '',
+              object: { kind: 'Deployment', name: 'api' },
+              certainty: 'seen',
+              evidence: [{ about: 'Deployment api', message }],
+              because: [],
+            },
+          ],
+        },
       ),
     ).toBe(
       'Autoscaling wants 8 (CPU 90 % of 60 % target), between 2 and 10; the quota of the namespace admits no more.',

@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Area, areaKey, includes, type Scope } from '../live/scope';
 import type { Source } from '../live/source';
-import { scalingAreas, withinRights } from './autoscalerRights';
+import { findingAreas, scalingAreas, withinRights } from './partRights';
 import type { EntityTarget } from './entityTarget';
 import { projectPods, projectWorkload } from './project';
 import type { WorkloadRoom } from './room';
@@ -17,12 +17,14 @@ const areaOf = ({ cluster }: WorkloadIndex, row: WorkloadRow): Area => ({
   what: row.kind,
 });
 
-/** Of a row itself, and of its autoscaler where it has one. */
+/** Of a row itself, of what findings about it rest on, and of its autoscaler where it has one. */
 function areasOfRow(index: WorkloadIndex, row: WorkloadRow): Area[] {
   const area = areaOf(index, row);
-  return index.members.autoscalerOf(row)
-    ? [area, ...scalingAreas(area)]
-    : [area];
+  return [
+    area,
+    ...findingAreas(area),
+    ...(index.members.autoscalerOf(row) ? scalingAreas(area) : []),
+  ];
 }
 
 /** The indexes of the clusters that the target may be in. */
@@ -97,10 +99,13 @@ export function followIndexes(
 
 function itemsOf(index: WorkloadIndex, row: WorkloadRow, scope: Scope) {
   const cluster = index.cluster.name;
-  const members = index.members.of(row);
+  const members = index.membersOf(row);
   const now = Date.now();
   const workload: Workload = projectWorkload(row, members, { cluster, now });
-  return [withinRights(workload, scope), ...projectPods(row, members, cluster)];
+  return [
+    withinRights(workload, scope),
+    ...projectPods(row, members, cluster, now),
+  ];
 }
 
 /** The workloads of an entity with their pods, as far as the scope allows. */

@@ -24,7 +24,7 @@ function workload(name: string, rest: Partial<Workload> = {}): Workload {
     rollout: {
       state: 'healthy',
       counts: { wanted: 1, newReady: 1, newStarting: 0, old: 0, available: 1 },
-      waits: [],
+      findings: [],
     },
     ...rest,
   };

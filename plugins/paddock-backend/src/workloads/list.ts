@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Area, Scope } from '../live/scope';
 import { createAreaCounts } from './areaCounts';
-import { createAutoscalerAreas } from './autoscalerRights';
+import { createPartAreas } from './partRights';
 import { type AreaCount, createOrder, type Entry, type Order } from './order';
 import { selectWindow, type WorkloadSelection } from './query';
 
@@ -16,7 +16,7 @@ export interface WorkloadList {
   /** Takes in changes by key, which the list does not read; undefined removes. Listeners are called once. */
   apply(changes: ReadonlyMap<string, Workload | undefined>): void;
   query(query: WorkloadQuery, scope: Scope): WorkloadSelection;
-  /** Where there are workloads, and where autoscalers of them. */
+  /** Where there are workloads, and where parts of them. */
   areas(): Area[];
   subscribe(listener: () => void): () => void;
   /** Called when areas() has changed. */
@@ -49,7 +49,7 @@ export function createWorkloadList(): WorkloadList {
   const entries = new Map<string, Entry>();
   const orders = new Map<WorkloadQuery['sort'], Order>();
   const areas = createAreaCounts();
-  const autoscalers = createAutoscalerAreas();
+  const parts = createPartAreas();
   const changed = createListeners();
   const areasChanged = createListeners();
 
@@ -63,8 +63,8 @@ export function createWorkloadList(): WorkloadList {
     if (now) entries.set(id, now);
     else entries.delete(id);
     for (const order of orders.values()) order.change(before, now);
-    const scaling = autoscalers.change(before?.workload, workload);
-    return Boolean(went || place?.isNew || scaling);
+    const part = parts.change(before?.workload, workload);
+    return Boolean(went || place?.isNew || part);
   }
 
   /** An order that nobody reads would only collect changes. */
@@ -104,10 +104,7 @@ export function createWorkloadList(): WorkloadList {
         query,
         scope,
       ),
-    areas: () => [
-      ...[...areas.all()].map(({ area }) => area),
-      ...autoscalers.all(),
-    ],
+    areas: () => [...[...areas.all()].map(({ area }) => area), ...parts.all()],
     subscribe: changed.add,
     onAreas: areasChanged.add,
   };

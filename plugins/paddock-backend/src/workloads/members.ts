@@ -1,6 +1,6 @@
 import {
+  controllerKinds,
   type WorkloadKind,
-  workloadKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { RowCache, WatchedCluster } from '../kube/cache';
 import type {
@@ -11,7 +11,9 @@ import type {
   ReplicaSetRow,
   Row,
 } from '../kube/rows';
+import { createLoosePods } from './loosePods';
 import type { Members, WorkloadRow } from './rows';
+import { createSurroundings } from './surroundings';
 
 /** Autoscalers name what they scale, instead of being owned by it. */
 function followAutoscalers(
@@ -71,12 +73,14 @@ export function createMembers(cluster: WatchedCluster) {
   const sets = cluster.cache('ReplicaSet');
   const jobs = cluster.cache('Job');
   const analyses = cluster.cache('AnalysisRun');
-  const caches = workloadKinds.map(
+  const caches = controllerKinds.map(
     kind => cluster.cache(kind) as RowCache<WorkloadRow>,
   );
 
   const autoscalers = followAutoscalers(cluster, caches);
   const quotas = cluster.cache('ResourceQuota');
+  const surroundings = createSurroundings(cluster);
+  const loose = createLoosePods(cluster);
 
   return {
     row(id: string): WorkloadRow | undefined {
@@ -84,7 +88,7 @@ export function createMembers(cluster: WatchedCluster) {
         const row = cache.get(id);
         if (row) return isPart(row) ? undefined : row;
       }
-      return undefined;
+      return loose.row(id);
     },
 
     named(of: {
@@ -92,6 +96,7 @@ export function createMembers(cluster: WatchedCluster) {
       namespace: string;
       name: string;
     }): WorkloadRow | undefined {
+      if (of.kind === 'Pods') return loose.named(of);
       const cache = cluster.cache(of.kind) as RowCache<WorkloadRow>;
       for (const row of cache.inNamespace(of.namespace)) {
         if (row.name === of.name && !isPart(row)) return row;
@@ -103,6 +108,7 @@ export function createMembers(cluster: WatchedCluster) {
       for (const cache of caches) {
         for (const row of cache.all()) if (!isPart(row)) yield row;
       }
+      yield* loose.rows(pods.all());
     },
 
     *rowsOfComponent(component: string): Iterable<WorkloadRow> {
@@ -111,6 +117,7 @@ export function createMembers(cluster: WatchedCluster) {
           if (!isPart(row)) yield row;
         }
       }
+      yield* loose.rows(pods.ofComponent(component));
     },
 
     autoscalerOf: autoscalers.of,
@@ -120,15 +127,21 @@ export function createMembers(cluster: WatchedCluster) {
       const hasSets = row.kind === 'Deployment' || row.kind === 'Rollout';
       const ownedSets = hasSets ? [...sets.ownedBy(row.id)] : [];
       const ownedJobs = row.kind === 'CronJob' ? [...jobs.ownedBy(row.id)] : [];
+      const owned =
+        row.kind === 'Pods'
+          ? loose.podsOf(row.id)
+          : [row, ...ownedSets, ...ownedJobs].flatMap(({ id }) => [
+              ...pods.ownedBy(id),
+            ]);
+      const makers = [row, ...ownedSets, ...ownedJobs, ...owned];
       return {
+        ...surroundings.of(row, makers, owned),
         ...(autoscaler
           ? { autoscaler, quotas: [...quotas.inNamespace(row.namespace)] }
           : {}),
         sets: ownedSets,
         jobs: ownedJobs,
-        pods: [row, ...ownedSets, ...ownedJobs].flatMap(({ id }) => [
-          ...pods.ownedBy(id),
-        ]),
+        pods: owned,
         ...(row.kind === 'Rollout'
           ? { analyses: [...analyses.ownedBy(row.id)] }
           : {}),
@@ -141,11 +154,14 @@ export function createMembers(cluster: WatchedCluster) {
         ReplicaSet: sets,
         Job: jobs,
       };
-      const touchOwner = ({ owner }: OwnedRow) => {
-        if (!owner) return;
+      const touchOwner = ({ owner, id }: OwnedRow) => {
+        if (!owner) {
+          touch(id);
+          return;
+        }
         const next = above[owner.kind]?.get(owner.id)?.owner;
         // What other controllers make Jobs of is not shown, but their Jobs are.
-        const shown = workloadKinds.some(kind => kind === next?.kind);
+        const shown = controllerKinds.some(kind => kind === next?.kind);
         touch(next && shown ? next.id : owner.id);
       };
       const both = <R extends Row>(each: (row: R) => void) => {
@@ -157,6 +173,23 @@ export function createMembers(cluster: WatchedCluster) {
       };
       const stops = [
         pods.subscribe(both<PodRow>(touchOwner)),
+        surroundings.onTouched({
+          touch,
+          touchPod: id => {
+            const pod = pods.get(id) ?? sets.get(id) ?? jobs.get(id);
+            if (pod?.owner) touchOwner(pod);
+            else touch(id);
+          },
+          inNamespace: namespace => {
+            for (const each of caches) {
+              for (const { id } of each.inNamespace(namespace)) touch(id);
+            }
+          },
+          podsOn: node => {
+            for (const pod of pods.all())
+              if (pod.node === node) touchOwner(pod);
+          },
+        }),
         sets.subscribe(both<ReplicaSetRow>(touchOwner)),
         jobs.subscribe(both<JobRow>(touchOwner)),
         analyses.subscribe(both<AnalysisRow>(touchOwner)),

@@ -1,6 +1,6 @@
 import { loadPods } from '../../testing/situations';
 import { podStatus } from './podStatus';
-import { podMessage } from './waits';
+import { podMessage } from './diagnosis/podCause';
 
 describe('podStatus', () => {
   const situations = loadPods();
@@ -15,7 +15,8 @@ describe('podStatus', () => {
   it.each(situations.filter(({ message }) => message))(
     'tells the cluster’s own words of a pod that $situation',
     ({ pod, message }) => {
-      expect(podMessage(pod)).toBe(message);
+      const now = Date.parse('2026-11-23T08:10:00Z');
+      expect(podMessage(pod, now)).toBe(message);
     },
   );
 });

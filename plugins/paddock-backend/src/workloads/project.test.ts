@@ -7,18 +7,18 @@ import { projectPods, projectWorkload } from './project';
 
 const now = Date.parse('2026-11-23T08:10:00Z');
 
+/** Situations that have just begun: ten minutes later they would be stuck. */
+const young = ['deployment-rolling', 'deployment-old-leaving'];
+
 function project(name: string): Workload {
   const { row, members } = loadSituation(name);
-  return projectWorkload(row, members, { cluster: 'prod-1', now });
+  const at = young.includes(name) ? Date.parse('2026-11-23T08:01:20Z') : now;
+  return projectWorkload(row, members, { cluster: 'prod-1', now: at });
 }
 
-/** What is waited for, in short. */
-function waits({ rollout }: Workload) {
-  return rollout.waits.map(wait => {
-    if (wait.for === 'container') return wait.reason;
-    return wait.for === 'person' ? wait.why : wait.for;
-  });
-}
+/** What was found, in short. */
+const found = ({ rollout }: Workload) =>
+  rollout.findings.map(({ cause }) => cause);
 
 describe('projectWorkload', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('projectWorkload', () => {
       'new pods come, old ones go',
       'deployment-rolling',
       'rolling-out',
-      ['new-pods', 'old-pods'],
+      ['starting', 'old-pods'],
     ],
     [
       'a new generation the controller has not seen',
@@ -50,57 +50,57 @@ describe('projectWorkload', () => {
       'an image the registry does not know',
       'deployment-image-unknown',
       'stuck',
-      ['ImagePullBackOff', 'new-pods', 'old-pods'],
+      ['image', 'old-pods'],
     ],
     [
       'a crash loop',
       'deployment-crash-loop',
       'stuck',
-      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+      ['crash-loop', 'old-pods'],
     ],
     [
       'a crash loop, while the container runs for a moment',
       'deployment-crash-loop-running',
       'stuck',
-      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+      ['crash-loop', 'old-pods'],
     ],
     [
       'a container that ended in an error at once',
       'deployment-first-crash',
       'stuck',
-      ['Error', 'new-pods'],
+      ['crash-loop'],
     ],
     [
       'a secret that is not there',
       'deployment-config-missing',
       'stuck',
-      ['CreateContainerConfigError', 'new-pods'],
+      ['config'],
     ],
     [
       'a quota that is used up',
       'deployment-quota',
       'stuck',
-      ['admission', 'new-pods', 'old-pods'],
+      ['refused', 'old-pods'],
     ],
     [
       'pods that Pod Security refuses',
       'deployment-pod-security',
       'stuck',
-      ['admission', 'new-pods'],
+      ['refused'],
     ],
     [
       'no node with room',
       'deployment-no-node',
       'stuck',
-      ['node', 'new-pods', 'old-pods'],
+      ['no-node', 'old-pods'],
     ],
     [
       'a rollout past its progress deadline',
       'deployment-deadline',
       'stuck',
-      ['readiness', 'deadline', 'new-pods', 'old-pods'],
+      ['readiness', 'deadline', 'old-pods'],
     ],
-    ['a pause', 'deployment-paused', 'suspended', ['paused']],
+    ['a pause', 'deployment-paused', 'paused', ['paused']],
     ['no pods wanted', 'deployment-zero', 'scaled-to-zero', []],
     [
       'no pods wanted, one still there',
@@ -112,86 +112,86 @@ describe('projectWorkload', () => {
       'a pod that is not ready any more',
       'deployment-degraded',
       'degraded',
-      ['readiness', 'new-pods'],
+      ['readiness'],
     ],
     [
       'a pod that crashes long after its rollout',
       'deployment-degraded-crash',
       'degraded',
-      ['CrashLoopBackOff', 'new-pods'],
+      ['crash-loop'],
     ],
     [
       'a pod that was added a moment ago',
       'deployment-scaling-up',
       'rolling-out',
-      ['readiness', 'new-pods'],
+      ['readiness'],
     ],
     [
       'an evicted pod that nobody has removed',
       'deployment-evicted-left-over',
       'healthy',
-      [],
+      ['pod-failed'],
     ],
     ['a StatefulSet at rest', 'statefulset-settled', 'healthy', []],
     [
       'a StatefulSet that rolls out',
       'statefulset-rolling',
       'rolling-out',
-      ['new-pods', 'old-pods'],
+      ['starting', 'old-pods'],
     ],
     [
       'a StatefulSet whose new pod crashes',
       'statefulset-stuck',
       'stuck',
-      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+      ['crash-loop', 'old-pods'],
     ],
     [
       'a StatefulSet held by its partition',
       'statefulset-partition',
-      'suspended',
+      'paused',
       ['partition'],
     ],
     [
       'a StatefulSet updated on delete',
       'statefulset-on-delete',
-      'suspended',
+      'paused',
       ['on-delete'],
     ],
     [
       'a StatefulSet with a pod that is not ready',
       'statefulset-degraded',
       'degraded',
-      ['readiness', 'new-pods'],
+      ['readiness'],
     ],
     [
       'a StatefulSet that cannot begin',
       'statefulset-first-pod-fails',
       'stuck',
-      ['ImagePullBackOff', 'new-pods'],
+      ['image'],
     ],
     ['a DaemonSet at rest', 'daemonset-settled', 'healthy', []],
     [
       'a DaemonSet that rolls out',
       'daemonset-rolling',
       'rolling-out',
-      ['new-pods', 'old-pods'],
+      ['starting', 'old-pods'],
     ],
     [
       'a DaemonSet that has not begun',
       'daemonset-none-updated',
       'rolling-out',
-      ['new-pods', 'old-pods'],
+      ['old-pods'],
     ],
     [
       'a DaemonSet whose new pod crashes',
       'daemonset-stuck',
       'stuck',
-      ['CrashLoopBackOff', 'new-pods', 'old-pods'],
+      ['crash-loop', 'old-pods'],
     ],
     [
       'a DaemonSet updated on delete',
       'daemonset-on-delete',
-      'suspended',
+      'paused',
       ['on-delete'],
     ],
     [
@@ -209,12 +209,12 @@ describe('projectWorkload', () => {
       ['promotion'],
     ],
     ['a canary under analysis', 'rollout-analysis', 'rolling-out', []],
-    ['a canary that was aborted', 'rollout-aborted', 'stuck', ['retry']],
+    ['a canary that was aborted', 'rollout-aborted', 'stuck', ['aborted']],
     [
       'a canary past its progress deadline',
       'rollout-deadline',
       'stuck',
-      ['node', 'deadline', 'new-pods'],
+      ['no-node', 'deadline'],
     ],
     [
       'a blue-green rollout that a person is to promote',
@@ -222,17 +222,17 @@ describe('projectWorkload', () => {
       'rolling-out',
       ['promotion'],
     ],
-    ['a Rollout that was paused', 'rollout-paused', 'suspended', ['paused']],
+    ['a Rollout that was paused', 'rollout-paused', 'paused', ['paused']],
     [
       'a Rollout that its controller refuses',
       'rollout-invalid',
       'stuck',
-      ['correction'],
+      ['invalid'],
     ],
-  ])('%s', (_, name, state, expectedWaits) => {
+  ])('%s', (_, name, state, causes) => {
     const workload = project(name);
     expect(workload.rollout.state).toBe(state);
-    expect(waits(workload)).toEqual(expectedWaits);
+    expect(found(workload)).toEqual(causes);
   });
 
   it('counts pods by revision, without those that leave', () => {
@@ -250,12 +250,16 @@ describe('projectWorkload', () => {
   });
 
   it('gathers one cause of many pods, with the registry’s own words', () => {
-    expect(project('deployment-image-unknown').rollout.waits[0]).toEqual({
-      for: 'container',
-      container: 'api',
-      reason: 'ImagePullBackOff',
-      pods: 3,
-      message: expect.stringContaining('code = NotFound'),
+    expect(
+      project('deployment-image-unknown').rollout.findings[0],
+    ).toMatchObject({
+      cause: 'image',
+      summary: expect.stringContaining('(3 pods)'),
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          message: expect.stringContaining('code = NotFound'),
+        }),
+      ]),
     });
   });
 
@@ -263,7 +267,7 @@ describe('projectWorkload', () => {
     ['deployment-settled', 'payments-api is healthy: all 2 pods are ready.'],
     [
       'deployment-rolling',
-      'payments-api is rolling out: 2 of 5 new pods are ready, nothing is wrong.',
+      'payments-api is rolling out: 2 of 5 new pods are ready.',
     ],
     [
       'deployment-old-leaving',
@@ -279,7 +283,7 @@ describe('projectWorkload', () => {
     ],
     [
       'deployment-first-crash',
-      'payments-api is stuck: container api (1 pod) ends soon after each start, the last time with exit code 1, a general error. No pod serves.',
+      'payments-api is stuck: container api (1 pod) ends soon after each start: the last time with exit code 1, a general error. No pod serves.',
     ],
     [
       'deployment-degraded',
@@ -299,7 +303,7 @@ describe('projectWorkload', () => {
     ],
     [
       'deployment-paused',
-      'payments-api is suspended: its rollout is paused; 2 pods serve.',
+      'payments-api is paused: its rollout is paused; 2 pods serve.',
     ],
     [
       'deployment-zero',
@@ -330,10 +334,7 @@ describe('projectWorkload', () => {
       'rollout-blue-green-waits',
       'shop is rolling out: 2 new pods beside 2 that serve; it waits for a person to promote.',
     ],
-    [
-      'rollout-paused',
-      'shop is suspended: its rollout is paused; 2 pods serve.',
-    ],
+    ['rollout-paused', 'shop is paused: its rollout is paused; 2 pods serve.'],
     [
       'rollout-invalid',
       'shop is stuck: its controller takes its manifest for an invalid one.',
@@ -346,7 +347,7 @@ describe('projectWorkload', () => {
 describe('projectPods', () => {
   it('lists the pods of the wanted revision first', () => {
     const { row, members } = loadSituation('deployment-rolling');
-    const lines = projectPods(row, members, 'prod-1');
+    const lines = projectPods(row, members, 'prod-1', now);
     expect(lines.map(({ revision }) => revision)).toEqual([
       'new',
       'new',

@@ -8,9 +8,10 @@ import { projectAutoscaling } from './autoscaling';
 import { projectBatch } from './batch/project';
 import { projectDelivery } from './delivery/project';
 import { podStatus } from './podStatus';
-import { splitByRevision } from './revisions';
 import { projectGuard } from './automaticRollback/project';
-import { projectRollout } from './rollout';
+import { diagnose } from './diagnosis/diagnose';
+import { podMessage } from './diagnosis/podCause';
+import { splitByRevision } from './diagnosis/revisions';
 import {
   isBatch,
   type Members,
@@ -18,13 +19,14 @@ import {
   type WorkloadRow,
 } from './rows';
 import { podsAdmitted } from './scaling/quotaRoom';
-import { podMessage } from './waits';
 
 function projectReplicated(row: ReplicatedRow, members: Members, now: number) {
   const split = splitByRevision(row, members);
-  const guard = row.kind === 'Deployment' ? projectGuard(row) : undefined;
+  const guard =
+    row.kind === 'Deployment' ? projectGuard(row, members.sets) : undefined;
   return {
-    rollout: projectRollout(row, split, now),
+    rollout: diagnose(row, members, now),
+    ...(row.kind === 'Pods' && row.madeBy ? { madeBy: row.madeBy } : {}),
     ...(row.kind === 'Rollout'
       ? { delivery: projectDelivery(row, split, members.analyses ?? []) }
       : {}),
@@ -72,6 +74,7 @@ function projectPod(
   pod: PodRow,
   workload: { id: string; cluster: string },
   revision: PodLine['revision'],
+  now: number,
 ): PodLine {
   return {
     type: 'pod',
@@ -84,7 +87,7 @@ function projectPod(
     ...podStatus(pod),
     createdAt: pod.createdAt,
     node: pod.node,
-    message: podMessage(pod),
+    message: podMessage(pod, now),
   };
 }
 
@@ -93,13 +96,14 @@ export function projectPods(
   row: WorkloadRow,
   members: Members,
   cluster: string,
+  now: number,
 ): PodLine[] {
   const { fresh, old } = isBatch(row)
     ? { fresh: members.pods, old: [] }
     : splitByRevision(row, members);
   const workload = { id: row.id, cluster };
   return [
-    ...fresh.map(pod => projectPod(pod, workload, 'new')),
-    ...old.map(pod => projectPod(pod, workload, 'old')),
+    ...fresh.map(pod => projectPod(pod, workload, 'new', now)),
+    ...old.map(pod => projectPod(pod, workload, 'old', now)),
   ];
 }

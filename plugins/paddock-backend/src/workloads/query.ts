@@ -4,7 +4,7 @@ import type {
   WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Scope } from '../live/scope';
-import { withinRights } from './autoscalerRights';
+import { withinRights } from './partRights';
 import type { AreaCount, Entry } from './order';
 
 /** A window of the list; how far its clusters can be trusted is not the list's to say. */

@@ -1,9 +1,9 @@
 import {
-  type WorkloadKind,
-  workloadKinds,
+  type ControllerKind,
+  controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/cache';
-import { autoscalerKind, quotaKind } from './autoscalerRights';
+import { autoscalerKind, quotaKind } from './partRights';
 import { createWorkloadList, type WorkloadList } from './list';
 import { resources } from '../kube/resources';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
@@ -60,8 +60,8 @@ export function startWorkloadRoom(clusters: WatchedClusters): WorkloadRoom {
   };
 }
 
-const isKind = (kind: string): kind is WorkloadKind =>
-  workloadKinds.some(each => each === kind);
+const isKind = (kind: string): kind is ControllerKind =>
+  controllerKinds.some(each => each === kind);
 
 const list = (group: string, resource: string): Right => ({
   verb: 'list',
@@ -69,11 +69,11 @@ const list = (group: string, resource: string): Right => ({
   resource,
 });
 
-const listOf = (kind: WorkloadKind): Right =>
+const listOf = (kind: ControllerKind): Right =>
   list(resources[kind].group, resources[kind].plural);
 
 /** What else a kind is told by: a CronJob by its Jobs, a Rollout by its analyses. */
-const parts: Partial<Record<WorkloadKind, Right[]>> = {
+const parts: Partial<Record<ControllerKind, Right[]>> = {
   CronJob: [listOf('Job')],
   Rollout: [list('argoproj.io', 'analysisruns')],
 };
@@ -88,6 +88,9 @@ const listQuotas = list('', 'resourcequotas');
 export function rightsFor(kind: string): Right[] {
   if (kind === autoscalerKind) return [listPods, listAutoscalers];
   if (kind === quotaKind) return [listQuotas];
+  if (kind === 'Event') return [list('', 'events')];
+  if (kind === 'Node') return [list('', 'nodes')];
+  if (kind === 'Namespace') return [{ ...list('', 'namespaces'), verb: 'get' }];
   if (!isKind(kind)) return [listPods];
   return [listPods, listOf(kind), ...(parts[kind] ?? [])];
 }

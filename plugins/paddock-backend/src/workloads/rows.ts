@@ -1,4 +1,8 @@
 import type {
+  ObjectEvent,
+  RestsOn,
+} from '@paddock/backstage-plugin-paddock-common';
+import type {
   AnalysisRow,
   AutoscalerRow,
   CronJobRow,
@@ -9,11 +13,22 @@ import type {
   QuotaRow,
   ReplicaSetRow,
   RolloutRow,
+  NamespaceRow,
+  NodeRow,
+  RevisionRow,
   StatefulSetRow,
+  WorkloadRow as KubeWorkloadRow,
 } from '../kube/rows';
+
+/** Pods of which no workload is known: alone, or of another controller. Its id is the controller's, or the pod's own. */
+export interface PodsRow extends KubeWorkloadRow {
+  kind: 'Pods';
+  madeBy?: { kind: string; name: string };
+}
 
 /** What keeps a number of pods running, and rolls them out. */
 export type ReplicatedRow =
+  | PodsRow
   | DeploymentRow
   | StatefulSetRow
   | DaemonSetRow
@@ -37,4 +52,15 @@ export interface Members {
   quotas?: QuotaRow[];
   /** Of a Rollout. */
   analyses?: AnalysisRow[];
+  /** Of a StatefulSet or a DaemonSet. */
+  revisions?: RevisionRow[];
+  /** Warnings about it, what it owns, its pods, and the claims that these wait for. */
+  events?: ObjectEvent[];
+  /** By name; undefined where the portal does not know them. */
+  nodes?: { get(name: string): NodeRow | undefined };
+  namespace?: NamespaceRow;
+  /** When its wanted state was last seen to change (ISO 8601). */
+  changedAt?: string;
+  /** What the cluster does not let the portal see, and findings could rest on. */
+  unseen?: RestsOn[];
 }

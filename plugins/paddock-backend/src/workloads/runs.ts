@@ -4,7 +4,7 @@ import type {
   WorkloadChange,
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Area, areaKey, includes, type Scope } from '../live/scope';
-import { autoscalerArea, withinRights } from './autoscalerRights';
+import { autoscalerArea, withinRights } from './partRights';
 import type { ChangeLog } from './changes/changeLog';
 import {
   areasOf,

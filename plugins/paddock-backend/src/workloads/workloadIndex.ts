@@ -4,6 +4,7 @@ import type { WatchedCluster } from '../kube/cache';
 import type { WorkloadList } from './list';
 import { createMembers } from './members';
 import { projectWorkload } from './project';
+import type { Members, WorkloadRow } from './rows';
 
 /** How long changes are gathered before they are projected. */
 const gatherMs = 20;
@@ -15,9 +16,10 @@ const againMs = 15_000;
 /** What rolls out may become degraded, and a Job without pods stuck, without a change in the cluster. */
 function dependsOnTime(workload: Workload | undefined): boolean {
   if (!workload) return false;
-  const { state, counts } = workload.rollout;
+  const { state, counts, findings } = workload.rollout;
   return (
     state === 'rolling-out' ||
+    findings.length > 0 ||
     (workload.batch !== undefined && counts.wanted > counts.newReady)
   );
 }
@@ -26,11 +28,31 @@ function dependsOnTime(workload: Workload | undefined): boolean {
 export interface WorkloadIndex {
   readonly cluster: WatchedCluster;
   readonly members: ReturnType<typeof createMembers>;
+  /** What belongs to a workload, with when it was last asked to change. */
+  membersOf(row: WorkloadRow): Members;
   /** Whether something about this workload has changed that is not projected yet. */
   isPending(id: string): boolean;
   /** Called with ids of workloads about which anything has changed, their pods included. */
   onTouched(listener: (ids: readonly string[]) => void): () => void;
   stop(): void;
+}
+
+/** No object says when its wanted state was last changed: it is when its generation was seen to. */
+function createGenerations(now: () => number) {
+  const known = new Map<string, { generation: number; at?: string }>();
+  return {
+    look(id: string, row: WorkloadRow | undefined) {
+      if (!row || !('generation' in row)) {
+        known.delete(id);
+        return;
+      }
+      const before = known.get(id);
+      if (before?.generation === row.generation) return;
+      const at = before && new Date(now()).toISOString();
+      known.set(id, { generation: row.generation, ...(at ? { at } : {}) });
+    },
+    changedAt: (id: string) => known.get(id)?.at,
+  };
 }
 
 /** Follows a cluster's caches, and keeps its part of the list up to date. */
@@ -43,15 +65,22 @@ export function startWorkloadIndex(
   const listeners = new Set<(ids: readonly string[]) => void>();
   const dirty = new Set<string>();
   const own = new Set<string>();
+  const generations = createGenerations(now);
   let timer: NodeJS.Timeout | undefined;
   // A cluster restored from another's backup repeats its uids.
   const keyOf = (id: string) => `${cluster.name}/${id}`;
 
+  function membersOf(row: WorkloadRow): Members {
+    const changedAt = generations.changedAt(row.id);
+    return { ...members.of(row), ...(changedAt ? { changedAt } : {}) };
+  }
+
   function project(id: string): Workload | undefined {
     const row = members.row(id);
+    generations.look(id, row);
     return (
       row &&
-      projectWorkload(row, members.of(row), {
+      projectWorkload(row, membersOf(row), {
         cluster: cluster.name,
         now: now(),
       })
@@ -96,6 +125,7 @@ export function startWorkloadIndex(
   return {
     cluster,
     members,
+    membersOf,
     isPending: id => dirty.has(id),
     onTouched(listener) {
       listeners.add(listener);

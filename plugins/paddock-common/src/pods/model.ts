@@ -51,6 +51,9 @@ export interface PodDetail {
   createdAt: string;
   deletedAt?: string;
   phase: string;
+  /** Why the whole pod is in that phase, and in the cluster's words: `Evicted`. */
+  reason?: string;
+  message?: string;
   node?: string;
   ip?: string;
   qos?: string;

@@ -32,6 +32,7 @@ export const actsOfKind: Record<WorkloadKind, readonly WorkloadAct[]> = {
   DaemonSet: ofRollouts,
   Job: ['pause', 'resume'],
   CronJob: ['runNow', 'pause', 'resume'],
+  Pods: [],
   Rollout: ['promote', 'promoteFully', 'abort', 'retry', ...ofRollouts],
 };
 

@@ -1,4 +1,5 @@
-import type { Autoscaling, ScalingGauge, Wait, Workload } from './model';
+import type { Finding } from './diagnosis/model';
+import type { Autoscaling, ScalingGauge, Workload } from './model';
 import { bytesOf, bytesText } from '../requests/quantity';
 
 /** `CPU 71 % of 60 % target` */
@@ -55,12 +56,14 @@ export function autoscalingTargets({
 
 /** What the quota refuses, or would refuse before the autoscaler has as many pods as these. */
 function quotaNote(
-  waits: Wait[],
+  findings: Finding[],
   { quotaAdmits = Infinity }: Autoscaling,
   most: number,
 ): string {
-  const isRefused = waits.some(
-    wait => wait.for === 'admission' && /exceeded quota/i.test(wait.message),
+  const isRefused = findings.some(
+    ({ cause, evidence }) =>
+      cause === 'refused' &&
+      evidence.some(({ message }) => /exceeded quota/i.test(message)),
   );
   if (isRefused) return '; the quota of the namespace admits no more';
   return quotaAdmits < most
@@ -89,7 +92,8 @@ export function describeAutoscaling(
 ): string {
   const { min, max, desired, metrics, state } = autoscaling;
   const because = gaugesInWords(metrics);
-  const quota = (most: number) => quotaNote(rollout.waits, autoscaling, most);
+  const quota = (most: number) =>
+    quotaNote(rollout.findings, autoscaling, most);
   switch (state.is) {
     case 'off':
       return 'Autoscaling is off while the workload is scaled to zero.';

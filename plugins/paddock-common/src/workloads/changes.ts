@@ -1,5 +1,6 @@
 import { gaugesInWords } from './autoscaling';
 import { imagesInWords } from './images';
+import { agoInWords } from './diagnosis/summary';
 import type { ScalingGauge, WorkloadKind, WorkloadState } from './model';
 
 /** What became of a workload. */
@@ -10,7 +11,14 @@ export type Became =
   | { what: 'rolled-out'; images: string[]; revision?: string }
   /** `metrics` are the autoscaler's, where one did it. */
   | { what: 'scaled'; from: number; to: number; metrics?: ScalingGauge[] }
-  | { what: 'turned'; from: WorkloadState; to: WorkloadState };
+  /** `times` of turning bad since then (ISO 8601), where it was well only for moments between. */
+  | {
+      what: 'turned';
+      from: WorkloadState;
+      to: WorkloadState;
+      times?: number;
+      since?: string;
+    };
 
 /** A change of a workload that the portal has seen at the instant `at` (ISO 8601). */
 export interface WorkloadChange {
@@ -25,17 +33,22 @@ export interface WorkloadChange {
 }
 
 const turned: Record<WorkloadState, string> = {
+  down: 'is down',
+  'being-deleted': 'is being deleted',
   stuck: 'is stuck',
   degraded: 'is degraded',
   unknown: 'can no longer be judged',
   'rolling-out': 'is rolling out',
-  suspended: 'is suspended',
+  paused: 'is paused',
   healthy: 'is healthy again',
   'scaled-to-zero': 'is scaled to zero',
 };
 
+const spanOf = (since: string | undefined, at: string) =>
+  agoInWords(since ?? at, Date.parse(at));
+
 /** `payments-api was scaled from 3 to 5 pods (CPU 83 % of 60 % target)` */
-export function describeChange({ name, became }: WorkloadChange): string {
+export function describeChange({ name, at, became }: WorkloadChange): string {
   switch (became.what) {
     case 'made':
       return `${name} was made`;
@@ -54,6 +67,11 @@ export function describeChange({ name, became }: WorkloadChange): string {
       }`;
     }
     default:
-      return `${name} ${turned[became.to]}`;
+      return became.times
+        ? `${name} ${turned[became.to]}, ${became.times} times in ${spanOf(
+            became.since,
+            at,
+          )}`
+        : `${name} ${turned[became.to]}`;
   }
 }

@@ -1,5 +1,3 @@
-import type { Workload } from './model';
-
 /** One step of a canary, in the order in which the controller takes them. */
 export type CanaryStep =
   | { does: 'set-weight'; percent: number }
@@ -72,7 +70,12 @@ export interface Delivery {
         percent: number;
         of: 'traffic' | 'pods';
       }
-    | { strategy: 'blue-green'; previews: boolean };
+    | {
+        strategy: 'blue-green';
+        previews: boolean;
+        /** Seconds after which it promotes itself. */
+        promotesAfter?: number;
+      };
   pods: { stable: number; new: number };
   /** Names another object that holds the pod template. */
   templateOf?: { kind: string; name: string };
@@ -140,7 +143,12 @@ function waitOf({ standing, how }: Delivery): string {
     case 'waits-for-person':
       return 'it waits for a person to promote';
     case 'waits-for-time': {
-      const step = how.strategy === 'canary' ? how.steps[how.at] : undefined;
+      if (how.strategy === 'blue-green') {
+        return how.promotesAfter === undefined
+          ? 'it goes on by itself after a while'
+          : `it promotes itself after ${durationInWords(how.promotesAfter)}`;
+      }
+      const step = how.steps[how.at];
       return step?.does === 'pause' && step.seconds !== undefined
         ? `it goes on by itself after ${durationInWords(step.seconds)}`
         : 'it goes on by itself after a while';
@@ -148,20 +156,12 @@ function waitOf({ standing, how }: Delivery): string {
     case 'waits-for-analysis':
       return 'an analysis decides';
     default:
-      return 'nothing is wrong';
+      return '';
   }
 }
 
 /** How a progressive rollout goes, to follow "X is rolling out: ". */
 export function describeDelivery(delivery: Delivery): string {
-  return `${placeOf(delivery)}; ${waitOf(delivery)}`;
-}
-
-/** What a person can do next, where it waits for one. */
-export function adviseDelivery({
-  delivery,
-}: Pick<Workload, 'delivery'>): string | undefined {
-  return delivery?.standing === 'waits-for-person'
-    ? 'Promote it to go on, or abort it to go back to the stable revision.'
-    : undefined;
+  const wait = waitOf(delivery);
+  return wait ? `${placeOf(delivery)}; ${wait}` : placeOf(delivery);
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Reach } from '../live/frames';
 import type { RollbackGuard } from './automaticRollback';
 import type { Delivery } from './delivery';
+import type { Finding } from './diagnosis/model';
 
-export const workloadKinds = [
+/** Kinds of objects that make pods. */
+export const controllerKinds = [
   'Deployment',
   'StatefulSet',
   'DaemonSet',
@@ -11,15 +13,21 @@ export const workloadKinds = [
   'CronJob',
   'Rollout',
 ] as const;
+export type ControllerKind = (typeof controllerKinds)[number];
+
+/** `Pods` are those that nothing of the others makes: alone, or of a controller that the portal does not know. */
+export const workloadKinds = [...controllerKinds, 'Pods'] as const;
 export type WorkloadKind = (typeof workloadKinds)[number];
 
 /** The words of the portal for how a workload is, in the order in which they need a person. */
 export const workloadStates = [
+  'down',
   'stuck',
   'degraded',
   'unknown',
+  'being-deleted',
   'rolling-out',
-  'suspended',
+  'paused',
   'healthy',
   'scaled-to-zero',
 ] as const;
@@ -35,74 +43,16 @@ export interface RolloutCounts {
   available: number;
 }
 
-/** What one pod asks its node for. */
-export interface Asks {
-  cpuMilli?: number;
-  memoryBytes?: number;
-}
-
-/** How a container ended. */
-export interface ContainerExit {
-  container: string;
-  exitCode: number;
-  /** OOMKilled, Error … */
-  reason?: string;
-  signal?: number;
-}
-
-/** Why a rollout is not done. Raw messages are the cluster's own words, unshortened. */
-export type Wait =
-  /** The controller has not looked at this generation yet. */
-  | { for: 'controller' }
-  | { for: 'new-pods'; pods: number }
-  | { for: 'old-pods'; pods: number }
-  /**
-   * `spec.paused` or `spec.suspend`, an update strategy of OnDelete or a partition that holds pods back, or a canary to
-   * promote.
-   */
-  | {
-      for: 'person';
-      why: 'paused' | 'suspended' | 'on-delete' | 'partition' | 'promotion';
-    }
-  /** Containers run and are not ready, and nothing worse is known of them. */
-  | { for: 'readiness'; container: string; pods: number }
-  /** A container cannot start: `reason` is ImagePullBackOff, CrashLoopBackOff, CreateContainerConfigError … */
-  | {
-      for: 'container';
-      reason: string;
-      message: string;
-      container: string;
-      pods: number;
-      /** How its last run ended, where it begins again and again. */
-      last?: ContainerExit;
-    }
-  /** No node fits: `message` is the scheduler's. */
-  | { for: 'node'; message: string; pods: number; asks?: Asks }
-  /** Pods may not be created: quota, Pod Security, a webhook. `message` is the API server's. */
-  | { for: 'admission'; message: string }
-  /**
-   * A Job has failed, or some of its pods have and it tries again: `reason` is the Job's own (BackoffLimitExceeded,
-   * DeadlineExceeded …), or PodFailed. `exit` is how the last of its pods ended.
-   */
-  | {
-      for: 'run';
-      reason: string;
-      message: string;
-      failed: number;
-      exit?: ContainerExit;
-    }
-  /** The progress deadline has passed and no more is known. */
-  | { for: 'deadline'; message: string }
-  /** A progressive rollout was aborted, by a person or by an analysis. */
-  | { for: 'retry'; message: string }
-  /** The controller takes the object for an invalid one. */
-  | { for: 'correction'; message: string };
-
+/** The diagnosis of a workload: all that is told of how it is comes from here. */
 export interface Rollout {
   state: WorkloadState;
   counts: RolloutCounts;
-  /** Most telling first; empty when the rollout is done. */
-  waits: Wait[];
+  /** What is so and matters, the heaviest first; empty where all is as it should be. */
+  findings: Finding[];
+  /** ISO 8601: when something of it last changed, while it is on its way. */
+  changedAt?: string;
+  /** ISO 8601: since when it is being deleted. */
+  deletedAt?: string;
   /** `deployment.kubernetes.io/revision`, or the update revision's name. */
   revision?: string;
 }
@@ -189,6 +139,8 @@ export interface Workload {
   namespace: string;
   kind: WorkloadKind;
   name: string;
+  /** What makes its pods, of the kind `Pods`; absent where nothing does. */
+  madeBy?: { kind: string; name: string };
   /** The value of the label `backstage.io/kubernetes-id`, where there is one. */
   component?: string;
   createdAt: string;
@@ -249,7 +201,7 @@ export const workloadQuerySchema = z.strictObject({
   cluster: z.array(z.string().max(253)).max(50).default([]),
   namespace: z.array(z.string().max(63)).max(200).default([]),
   kind: z.array(z.enum(workloadKinds)).max(workloadKinds.length).default([]),
-  state: z.array(z.enum(workloadStates)).max(7).default([]),
+  state: z.array(z.enum(workloadStates)).max(workloadStates.length).default([]),
   /** Matched, case-insensitively and literally, against name, namespace and component. */
   text: z.string().max(200).default(''),
   sort: z.enum(workloadSortKeys).default('state'),
@@ -283,4 +235,9 @@ export interface WorkloadPage extends WorkloadWindow {
 export interface EntityWorkloads {
   items: EntityWorkloadItem[];
   clusters: Record<string, Reach>;
+}
+
+/** Answer of `GET …/workloads/:kind/:name/reasons`: the findings of the live views, with what is read on demand. */
+export interface WorkloadReasons {
+  findings: Finding[];
 }

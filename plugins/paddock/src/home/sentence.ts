@@ -17,7 +17,7 @@ function troubleOf(
   services: HomeService[],
   titleOf: Known['titleOf'],
 ): string[] {
-  return (['stuck', 'degraded'] as const).flatMap(state => {
+  return (['down', 'stuck', 'degraded'] as const).flatMap(state => {
     const found = services.filter(each => each.state === state);
     const [only] = found;
     if (!only) return [];

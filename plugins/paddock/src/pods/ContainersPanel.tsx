@@ -86,6 +86,12 @@ export function ContainersPanel({ pod }: { pod: PodDetail }) {
       <Facts
         facts={[
           ['Phase', pod.phase],
+          ...(pod.reason
+            ? [['Reason', pod.reason] satisfies [string, string]]
+            : []),
+          ...(pod.message
+            ? [['Message', pod.message] satisfies [string, string]]
+            : []),
           ['Node', pod.node ?? 'none yet'],
           ['Address', pod.ip ?? 'none yet'],
           ['Belongs to', pod.owner ?? 'nothing: it is not made again'],

@@ -1,39 +1,49 @@
-import type { ReasonFacts } from '@paddock/backstage-plugin-paddock-common';
+import type { Finding } from '@paddock/backstage-plugin-paddock-common';
 import { aWorkload } from './workloads';
+
+export function aFinding(changes: Partial<Finding> = {}): Finding {
+  return {
+    cause: 'readiness',
+    effect: 'slows',
+    summary: 'container app (1 pod) runs and is not ready',
+    object: { kind: 'Pod', name: 'payments-api-7d9f-abcde' },
+    certainty: 'seen',
+    evidence: [],
+    because: [],
+    ...changes,
+  };
+}
+
+export const probeSaid =
+  'Readiness probe failed: HTTP probe failed with statuscode: 503';
+
+/** What is known besides of the pod that is not ready. */
+export const findingsOfNotReady: Finding[] = [
+  aFinding({
+    because: [
+      aFinding({
+        cause: 'probe',
+        summary: 'its readiness probe fails with 503, 9 times in 40 s',
+        restsOn: 'Event',
+        evidence: [
+          {
+            about:
+              'Pod/payments-api-7d9f-abcde: event Unhealthy from kubelet, 9 times',
+            pod: 'payments-api-7d9f-abcde',
+            at: '2026-11-23T08:00:40Z',
+            message: probeSaid,
+          },
+        ],
+      }),
+    ],
+  }),
+];
 
 /** A workload that is stuck because its pod is not ready. */
 export const notReady = aWorkload({
   rollout: {
     ...aWorkload().rollout,
     state: 'stuck',
-    waits: [{ for: 'readiness', container: 'app', pods: 1 }],
+    findings: [aFinding()],
   },
 });
-export const probeSaid =
-  'Readiness probe failed: HTTP probe failed with statuscode: 503';
-/** What is known besides of that pod. */
-export const factsOfNotReady: ReasonFacts = {
-  pods: [
-    {
-      name: 'payments-api-7d9f-abcde',
-      node: 'node-03',
-      status: 'Running',
-      restarts: 0,
-      cause: { is: 'readiness', container: 'app' },
-    },
-  ],
-  nodes: {},
-  events: [
-    {
-      id: 'e',
-      type: 'Warning',
-      reason: 'Unhealthy',
-      message: probeSaid,
-      count: 9,
-      firstAt: '2026-11-23T08:00:00Z',
-      lastAt: '2026-11-23T08:00:40Z',
-      about: 'Pod/payments-api-7d9f-abcde',
-      by: 'kubelet',
-    },
-  ],
-};

@@ -21,7 +21,17 @@ export function aWorkload(changes: Partial<Workload> = {}): Workload {
     rollout: {
       state: 'rolling-out',
       counts: { wanted: 5, newReady: 2, newStarting: 1, old: 3, available: 5 },
-      waits: [{ for: 'new-pods', pods: 1 }],
+      findings: [
+        {
+          cause: 'starting',
+          effect: 'slows',
+          summary: '1 pod is being started',
+          object: { kind: 'Pod', name: `${name}-7d9f-abcde` },
+          certainty: 'seen',
+          evidence: [],
+          because: [],
+        },
+      ],
       revision: '14',
     },
     ...changes,
@@ -35,7 +45,7 @@ export function aCronJob(changes: Partial<Workload> = {}): Workload {
     rollout: {
       state: 'healthy',
       counts: { wanted: 0, newReady: 0, newStarting: 0, old: 0, available: 0 },
-      waits: [],
+      findings: [],
     },
     batch: {
       is: 'schedule',

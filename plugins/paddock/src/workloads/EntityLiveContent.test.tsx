@@ -9,7 +9,12 @@ import userEvent from '@testing-library/user-event';
 import { liveApiRef } from '../live/liveApi';
 import type { TopicState } from '../live/topicState';
 import { createFakeLive } from '../testing/fakeLive';
-import { factsOfNotReady, notReady, probeSaid } from '../testing/reasons';
+import {
+  aFinding,
+  findingsOfNotReady,
+  notReady,
+  probeSaid,
+} from '../testing/reasons';
 import { aCronJob, aPod, aWorkload, readyItems } from '../testing/workloads';
 import { EntityLiveContent } from './EntityLiveContent';
 
@@ -155,14 +160,13 @@ describe('EntityLiveContent', () => {
           rollout: {
             ...rollout,
             state: 'stuck',
-            waits: [
-              {
-                for: 'container',
-                reason: 'ImagePullBackOff',
-                message,
-                container: 'app',
-                pods: 3,
-              },
+            findings: [
+              aFinding({
+                cause: 'image',
+                effect: 'blocks',
+                summary: 'the image cannot be pulled (3 pods)',
+                evidence: [{ about: 'Deployment payments-api', message }],
+              }),
             ],
           },
         }),
@@ -188,7 +192,7 @@ describe('EntityLiveContent', () => {
     const pod = aPod({ ready: { containers: 0, of: 1 } });
     await renderTab(readyItems([notReady, pod]), annotated, {
       onOpenPod,
-      reasons: () => Response.json(factsOfNotReady),
+      reasons: () => Response.json({ findings: findingsOfNotReady }),
     });
     const cause = await screen.findByText(
       'Its readiness probe fails with 503, 9 times in 40 s.',
@@ -227,9 +231,11 @@ describe('EntityLiveContent', () => {
   });
 
   it('reads no events while nothing is wrong and nobody asks', async () => {
-    const reasons = jest.fn(() => Response.json(factsOfNotReady));
+    const reasons = jest.fn(() =>
+      Response.json({ findings: findingsOfNotReady }),
+    );
     await renderTab(readyItems([aWorkload()]), annotated, { reasons });
-    const button = screen.getByRole('button', { name: 'Why it is not done' });
+    const button = screen.getByRole('button', { name: 'Why?' });
     expect(button).toHaveAttribute('aria-expanded', 'false');
     expect(reasons).not.toHaveBeenCalled();
     await userEvent.click(button);
@@ -250,7 +256,7 @@ describe('EntityLiveContent', () => {
       live.show(
         readyItems([
           aWorkload({
-            rollout: { ...rollout, state: 'healthy', waits: [], counts },
+            rollout: { ...rollout, state: 'healthy', findings: [], counts },
           }),
         ]),
       ),

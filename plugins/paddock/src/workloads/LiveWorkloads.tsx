@@ -7,6 +7,7 @@ import { freshnessOf } from '../live/freshness';
 import { Freshness } from '../parts/Freshness';
 import { Notice } from '../parts/Notice';
 import { ReachNotes } from '../parts/ReachNotes';
+import { useNow } from '../parts/useNow';
 import type { Lookup } from './annotations';
 import { NoWorkloads } from './NoWorkloads';
 import { summarize, type WorkloadWithPods } from './select';
@@ -47,7 +48,10 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
   const { name, lookup, workloads, freshness, clusters, tools, ...card } =
     props;
   const classes = useStyles();
-  const lines = summarize(workloads.map(each => each.workload));
+  const lines = summarize(
+    workloads.map(each => each.workload),
+    useNow(),
+  );
   const shown = freshnessOf(freshness, clusters);
   const someAway = Object.values(clusters).some(isAway);
   return (
@@ -90,7 +94,11 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
                 : undefined
             }
           >
-            <WorkloadCard {...each} {...card} />
+            <WorkloadCard
+              {...each}
+              {...card}
+              reach={clusters[each.workload.cluster]}
+            />
           </div>
         ))}
       </div>

@@ -19,6 +19,17 @@ export function RollbackNote({ guard }: { guard: RollbackGuard }) {
       </Typography>
     );
   }
+  if (guard.again) {
+    return (
+      <Typography role="note">
+        This revision was rolled back by itself at{' '}
+        <time dateTime={guard.again} title={exactTime(guard.again)}>
+          {timeOf(guard.again)}
+        </time>{' '}
+        already. It is not rolled back a second time.
+      </Typography>
+    );
+  }
   return guard.on ? (
     <Typography variant="body2">
       Asks to be rolled back by the portal itself when a rollout makes no

@@ -2,9 +2,11 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  actsOfKind,
   autoscalingTargets,
   describeAutoscaling,
   type PodLine,
+  type Reach,
   type Workload,
   imagesInWords,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -38,17 +40,18 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function Head({ workload }: { workload: Workload }) {
+function Head({ workload, reach }: { workload: Workload; reach?: Reach }) {
   const classes = useStyles();
-  const { name, kind, cluster, namespace, images, rollout } = workload;
+  const { name, kind, madeBy, cluster, namespace, images, rollout } = workload;
   return (
     <div className={classes.head}>
       <Typography variant="h6" component="h3">
         {name}
       </Typography>
-      <StatusChip state={rollout.state} />
+      <StatusChip state={rollout.state} reach={reach} />
       <Typography variant="body2">
-        {kind} · {cluster} / {namespace}
+        {madeBy ? `${kind} of ${madeBy.kind} ${madeBy.name}` : kind} · {cluster}{' '}
+        / {namespace}
       </Typography>
       <Typography variant="body2">
         <span title={images.join('\n')}>
@@ -64,10 +67,6 @@ function Head({ workload }: { workload: Workload }) {
     </div>
   );
 }
-
-/** Whether it waits for something that can be told. */
-const isOpen = ({ rollout: { state, waits } }: Workload) =>
-  waits.length > 0 && state !== 'suspended';
 
 /** Something about a workload that another room tells. */
 export interface Section {
@@ -89,6 +88,8 @@ function AutoscalerLine({ of }: { of: NonNullable<Workload['autoscaling']> }) {
 
 interface WorkloadCardProps extends WorkloadWithPods {
   onOpenPod: (pod: PodLine) => void;
+  /** How far its cluster can be trusted. */
+  reach?: Reach;
   /** More about a workload, each one click away. */
   sections?: Section[];
 }
@@ -106,8 +107,10 @@ export function WorkloadCard(props: WorkloadCardProps) {
       aria-label={`${workload.kind} ${workload.name} in ${workload.cluster} / ${workload.namespace}`}
       className={classes.root}
     >
-      <Head workload={workload} />
-      <CommandBar workload={workload} />
+      <Head workload={workload} reach={props.reach} />
+      {actsOfKind[workload.kind].length > 0 && (
+        <CommandBar workload={workload} />
+      )}
       {workload.batch ? (
         <BatchPanel name={workload.name} batch={workload.batch} />
       ) : (
@@ -133,7 +136,7 @@ export function WorkloadCard(props: WorkloadCardProps) {
           </Disclosure>
         </>
       )}
-      {isOpen(workload) && (
+      {workload.rollout.findings.length > 0 && (
         <Reasons workload={workload} pods={pods} onOpenPod={onOpenPod} />
       )}
       <PodTable pods={pods} of={workload.name} onOpen={onOpenPod} />

@@ -1,7 +1,7 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import type { Reach, Workload } from '@paddock/backstage-plugin-paddock-common';
 import { useMemo, useState } from 'react';
 import type { Freshness as Known } from '../live/topicState';
 import { Freshness } from '../parts/Freshness';
@@ -60,16 +60,21 @@ interface WorkloadTableProps {
   onFirst: (first: number) => void;
   /** The freshness of everything behind the table; the table itself is greyed only when the stream is away. */
   mark: Known;
+  /** How far each cluster behind it can be trusted. */
+  clusters?: Record<string, Reach>;
 }
 
 /** The full face of the Workloads page. */
 export function WorkloadTable(props: WorkloadTableProps) {
-  const { freshness, mark, filters, onFilters, onFirst } = props;
+  const { freshness, mark, clusters, filters, onFilters, onFirst } = props;
   const classes = useStyles();
   const [hold, setHold] = useState(false);
   const { rows = props.rows, changed, refresh } = useHeldRows(props.rows, hold);
   const livePath = useLivePath(rows.items.values());
-  const columns = useMemo(() => createColumns(livePath), [livePath]);
+  const columns = useMemo(
+    () => createColumns(livePath, clusters),
+    [livePath, clusters],
+  );
   const { matching, visible } = rows.window;
   const stale = freshness.state === 'stale';
   return (

@@ -81,6 +81,7 @@ export function WorkloadsContent({ tools }: WorkloadsContentProps) {
           onFirst={setFirst}
           rows={shown.rows}
           freshness={shown.freshness}
+          clusters={clusters}
           mark={freshnessOf(shown.freshness, clusters)}
         />
       ) : (

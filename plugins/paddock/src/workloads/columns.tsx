@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import {
+  describeWorkload,
+  findingInWords,
   imagesInWords,
+  type Reach,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../parts/Age';
@@ -43,15 +46,32 @@ function Pods({ workload: { batch, rollout } }: { workload: Workload }) {
   );
 }
 
+/** What is wrong, where anything is; the whole line is one hover away. */
+function Why({ workload }: { workload: Workload }) {
+  const { findings } = workload.rollout;
+  const [first] = findings.filter(({ effect }) => effect !== 'notes');
+  return first ? (
+    <span title={describeWorkload(workload).line}>{findingInWords(first)}</span>
+  ) : null;
+}
+
 /** The columns of the Workloads page. */
-export function createColumns(livePath: LivePath): Column<Workload>[] {
+export function createColumns(
+  livePath: LivePath,
+  clusters: Record<string, Reach> = {},
+): Column<Workload>[] {
   return [
     {
       id: 'state',
       title: 'State',
       width: '132px',
       sortable: true,
-      cell: workload => <StatusChip state={workload.rollout.state} />,
+      cell: workload => (
+        <StatusChip
+          state={workload.rollout.state}
+          reach={clusters[workload.cluster]}
+        />
+      ),
     },
     {
       id: 'name',
@@ -94,6 +114,13 @@ export function createColumns(livePath: LivePath): Column<Workload>[] {
       title: 'Pods',
       width: '4.5rem',
       cell: workload => <Pods workload={workload} />,
+    },
+    {
+      id: 'reason',
+      title: 'Why',
+      width: 'minmax(6rem, 3fr)',
+      from: 'md',
+      cell: workload => <Why workload={workload} />,
     },
     {
       id: 'image',

@@ -5,7 +5,7 @@ const { rollout } = aWorkload();
 const healthy = {
   ...rollout,
   state: 'healthy' as const,
-  waits: [],
+  findings: [],
   counts: { wanted: 2, newReady: 2, newStarting: 0, old: 0, available: 2 },
 };
 const stuck = { ...rollout, state: 'stuck' as const };

@@ -58,11 +58,16 @@ export function groupWorkloads(
 /** A sentence for each workload that is not healthy, and one for those that are. */
 export function summarize(
   workloads: Workload[],
+  now: number,
 ): Array<{ line: string; advice?: string }> {
-  const healthy = workloads.filter(each => each.rollout.state === 'healthy');
-  const others = workloads.filter(each => each.rollout.state !== 'healthy');
-  const lines = others.map(describeWorkload);
-  if (healthy.length === 1) return [...lines, ...healthy.map(describeWorkload)];
+  // Who is healthy and was warned of is told apart.
+  const isQuiet = ({ rollout }: Workload) =>
+    rollout.state === 'healthy' && rollout.findings.length === 0;
+  const healthy = workloads.filter(isQuiet);
+  const others = workloads.filter(each => !isQuiet(each));
+  const describe = (each: Workload) => describeWorkload(each, now);
+  const lines = others.map(describe);
+  if (healthy.length === 1) return [...lines, ...healthy.map(describe)];
   if (healthy.length === 0) return lines;
   const all = others.length === 0 ? 'All ' : '';
   return [...lines, { line: `${all}${healthy.length} workloads are healthy.` }];

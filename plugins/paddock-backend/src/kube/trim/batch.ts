@@ -7,6 +7,7 @@ import {
   count,
   imagesOf,
   labelsOf,
+  list,
   maybe,
   ownerOf,
   rowOf,
@@ -34,6 +35,7 @@ export function trimJob(object: unknown, intern: Intern): JobRow {
     parallelism: count(spec?.parallelism, 1),
     backoffLimit: count(spec?.backoffLimit, 6),
     suspended: spec?.suspend === true,
+    ...maybe('managedBy', managerOf(spec?.managedBy)),
     active: count(status?.active),
     succeeded: count(status?.succeeded),
     failed: count(status?.failed),
@@ -42,6 +44,11 @@ export function trimJob(object: unknown, intern: Intern): JobRow {
     images: imagesOf(spec?.template?.spec?.containers, intern),
     conditions: conditionsOf(status?.conditions),
   };
+}
+
+function managerOf(value: unknown): string | undefined {
+  const by = text(value);
+  return by === 'kubernetes.io/job-controller' ? undefined : by;
 }
 
 /** Of `batch/v1`. */
@@ -57,6 +64,7 @@ export function trimCronJob(object: unknown, intern: Intern): CronJobRow {
     schedule: text(spec?.schedule) ?? '',
     ...maybe('timeZone', text(spec?.timeZone)),
     suspended: spec?.suspend === true,
+    active: list(status?.active).length,
     ...maybe('lastScheduledAt', text(status?.lastScheduleTime)),
     ...maybe('lastSucceededAt', text(status?.lastSuccessfulTime)),
     images: imagesOf(template?.containers, intern),

@@ -61,6 +61,12 @@ function strategyOf(
     return {
       is: 'blue-green',
       previews: Boolean(text(blueGreen.previewService)),
+      ...maybe(
+        'promotesAfter',
+        blueGreen.autoPromotionEnabled === false
+          ? undefined
+          : count(blueGreen.autoPromotionSeconds) || undefined,
+      ),
     };
   }
   const weight = status?.canary?.weights?.canary?.weight;

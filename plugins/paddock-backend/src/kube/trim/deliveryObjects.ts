@@ -28,7 +28,11 @@ export type RolloutObject = Wire<{
     workloadRef: { kind: string; name: string };
     strategy: {
       canary: { steps: Step[]; trafficRouting: object };
-      blueGreen: { previewService: string };
+      blueGreen: {
+        previewService: string;
+        autoPromotionEnabled: boolean;
+        autoPromotionSeconds: number;
+      };
     };
   };
   status: {

@@ -3,9 +3,9 @@ import type {
   V1ContainerStatus,
   V1Pod,
 } from '@kubernetes/client-node';
-import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
 import type { Intern } from '../intern';
 import { podAmounts } from '../podAmounts';
+import { podTotals } from '../podTotals';
 import type { ContainerState, PodRow } from '../rows';
 import {
   componentOf,
@@ -29,6 +29,10 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
       ({ type, status: state }) => type === wanted && state === 'True',
     );
   const scheduled = conditions.find(({ type }) => type === 'PodScheduled');
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  const gates = list(spec?.schedulingGates).flatMap(
+    ({ name }) => text(name) ?? [],
+  );
   const node = text(spec?.nodeName);
   return {
     kind: 'Pod',
@@ -45,7 +49,14 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
         ? 'SchedulingGated'
         : text(status?.reason),
     ),
+    ...maybe('message', text(status?.message)),
+    ...(gates.length > 0 ? { gates } : {}),
     ready: holds('Ready'),
+    ...maybe('readyChangedAt', text(ready?.lastTransitionTime)),
+    ...maybe(
+      'unready',
+      ready?.status === 'True' ? undefined : text(ready?.message),
+    ),
     initialized: holds('Initialized'),
     ...maybe(
       'unschedulable',
@@ -53,7 +64,13 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
         ? text(scheduled.message) ?? ''
         : undefined,
     ),
-    ...(scheduled?.status === 'False' ? asksOf(spec?.containers) : {}),
+    ...(scheduled?.status === 'False' ? claimsOf(object as Wire<V1Pod>) : {}),
+    ...maybe(
+      'asks',
+      scheduled?.status === 'False'
+        ? podTotals(object as Wire<V1Pod>).requests
+        : undefined,
+    ),
     ...containersOf(object as Wire<V1Pod>, intern),
     ...maybe(
       'revision',
@@ -81,23 +98,14 @@ function amountsOf(pod: Wire<V1Pod>, intern: Intern) {
   };
 }
 
-/** The sum of what the containers request, where all that is given can be read. */
-function asksOf(containers: Array<Wire<V1Container>> | null | undefined) {
-  const sum = (resource: string, read: (text: string) => number | undefined) =>
-    list(containers).reduce((total, { resources }) => {
-      const requests = resources?.requests as Record<string, unknown> | null;
-      const asked = text(requests?.[resource]);
-      return total + ((asked && read(asked)) || 0);
-    }, 0);
-  const cpuMilli = sum('cpu', milliOf);
-  const memoryBytes = sum('memory', bytesOf);
-  if (cpuMilli + memoryBytes === 0) return {};
-  return {
-    asks: {
-      ...(cpuMilli ? { cpuMilli } : {}),
-      ...(memoryBytes ? { memoryBytes } : {}),
-    },
-  };
+/** Those of generic ephemeral volumes have the pod's name before that of the volume. */
+function claimsOf({ metadata, spec }: Wire<V1Pod>): { claims?: string[] } {
+  const claims = list(spec?.volumes).flatMap(volume => {
+    const named = text(volume.persistentVolumeClaim?.claimName);
+    if (named) return [named];
+    return volume.ephemeral ? [`${metadata?.name}-${volume.name}`] : [];
+  });
+  return claims.length > 0 ? { claims } : {};
 }
 
 function containersOf({ spec, status }: Wire<V1Pod>, intern: Intern) {
@@ -164,6 +172,7 @@ function lastOf({ lastState }: Wire<V1ContainerStatus>) {
       exitCode: count(ended.exitCode),
       ...maybe('reason', text(ended.reason)),
       ...(ended.signal ? { signal: count(ended.signal) } : {}),
+      ...maybe('message', text(ended.message)),
     },
   };
 }

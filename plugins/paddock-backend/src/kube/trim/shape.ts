@@ -49,6 +49,8 @@ export interface Meta {
   namespace?: unknown;
   creationTimestamp?: unknown;
   deletionTimestamp?: unknown;
+  deletionGracePeriodSeconds?: unknown;
+  finalizers?: unknown[] | null;
   generation?: unknown;
   labels?: Record<string, unknown> | null;
 }
@@ -67,7 +69,22 @@ export function rowOf(metadata: Meta | null | undefined, intern: Intern): Row {
     name,
     namespace: intern.text(text(metadata?.namespace) ?? ''),
     createdAt: text(metadata?.creationTimestamp) ?? '',
-    ...maybe('deletedAt', text(metadata?.deletionTimestamp)),
+    ...leavingOf(metadata),
+  };
+}
+
+/** Nothing of what stays: finalizers matter when something is being deleted. */
+function leavingOf(metadata: Meta | null | undefined) {
+  const deletedAt = text(metadata?.deletionTimestamp);
+  if (!deletedAt) return {};
+  const finalizers = list(metadata?.finalizers).flatMap(
+    each => text(each) ?? [],
+  );
+  const graceSeconds = count(metadata?.deletionGracePeriodSeconds);
+  return {
+    deletedAt,
+    ...(graceSeconds ? { graceSeconds } : {}),
+    ...(finalizers.length > 0 ? { finalizers } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   count,
   imagesOf,
   labelsOf,
+  maybe,
   rowOf,
   type Meta,
   type WireCondition,
@@ -23,6 +24,7 @@ interface Replicated {
 interface Workload {
   metadata?: Meta | null;
   spec?: {
+    minReadySeconds?: unknown;
     template?: {
       spec?: { containers?: Array<{ image?: unknown }> | null } | null;
     } | null;
@@ -44,6 +46,7 @@ export function workloadOf(object: Workload, intern: Intern) {
     generation: count(metadata?.generation),
     // That of Argo Rollouts is a text.
     observedGeneration: count(Number(status?.observedGeneration ?? 0)),
+    ...maybe('minReadySeconds', count(spec?.minReadySeconds) || undefined),
     images: imagesOf(spec?.template?.spec?.containers, intern),
     conditions: conditionsOf(status?.conditions),
   };

@@ -18,7 +18,18 @@ import type {
   StatefulSetRow,
 } from '../rows';
 import { ROLLOUT_HASH, ROLLOUT_REVISION } from './delivery';
-import { count, list, maybe, ownerOf, rowOf, text, type Wire } from './shape';
+import {
+  componentOf,
+  count,
+  imagesOf,
+  labelsOf,
+  list,
+  maybe,
+  ownerOf,
+  rowOf,
+  text,
+  type Wire,
+} from './shape';
 import { replicasOf, workloadOf } from './workload';
 
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -31,6 +42,7 @@ export function trimDeployment(object: unknown, intern: Intern): DeploymentRow {
     ...workloadOf(deployment, intern),
     ...replicasOf(deployment),
     paused: spec?.paused === true,
+    ...(spec?.strategy?.type === 'Recreate' ? { recreates: true } : {}),
     ...maybe('revision', text(metadata?.annotations?.[REVISION])),
     ...guardOf(metadata?.annotations),
   };
@@ -64,6 +76,7 @@ export function trimStatefulSet(
     ...maybe('updateRevision', text(status?.updateRevision)),
     strategy: strategyOf(spec?.updateStrategy),
     partition: count(spec?.updateStrategy?.rollingUpdate?.partition),
+    ...(spec?.podManagementPolicy === 'Parallel' ? { parallel: true } : {}),
   };
 }
 
@@ -84,6 +97,7 @@ export function trimDaemonSet(object: unknown, intern: Intern): DaemonSetRow {
 
 export function trimReplicaSet(object: unknown, intern: Intern): ReplicaSetRow {
   const { metadata, spec, status } = object as Wire<V1ReplicaSet>;
+  const labels = labelsOf(metadata?.labels, intern);
   const failure = list(status?.conditions).find(
     ({ type, status: holds }) => type === 'ReplicaFailure' && holds === 'True',
   );
@@ -91,6 +105,9 @@ export function trimReplicaSet(object: unknown, intern: Intern): ReplicaSetRow {
     kind: 'ReplicaSet',
     ...rowOf(metadata, intern),
     ...ownerOf(metadata?.ownerReferences, intern),
+    ...componentOf(labels, intern),
+    labels,
+    images: imagesOf(spec?.template?.spec?.containers, intern),
     wanted: count(spec?.replicas, 1),
     replicas: count(status?.replicas),
     ready: count(status?.readyReplicas),

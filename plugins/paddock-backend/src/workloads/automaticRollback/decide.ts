@@ -6,6 +6,7 @@ import {
   rollbacksKept,
   rolledBackAnnotation,
 } from '@paddock/backstage-plugin-paddock-common';
+import { isPastDeadline } from '../diagnosis/progress';
 import { createOwnerOf } from '../commands/gitOps';
 import type { Patch } from '../commands/patches';
 import { rollBack } from '../commands/rollBack';
@@ -85,13 +86,9 @@ function whyNotConcerned({
   if (Number(status?.observedGeneration ?? 0) < generation) {
     return 'its controller has yet to see the last change';
   }
-  const late = status?.conditions?.some(
-    ({ type, status: holds, reason }) =>
-      type === 'Progressing' &&
-      holds === 'False' &&
-      reason === 'ProgressDeadlineExceeded',
-  );
-  if (!late) return 'its progress deadline has not passed';
+  if (!isPastDeadline({ conditions: status?.conditions ?? [] })) {
+    return 'its progress deadline has not passed';
+  }
   const owner = ownerOf(metadata, { group: 'apps', kind: 'Deployment' });
   return owner && `${owner.tool} keeps it as a repository says`;
 }

@@ -1,5 +1,6 @@
 import type { WatchedCluster } from '../../kube/cache';
 import type { DeploymentRow } from '../../kube/rows';
+import { isPastDeadline } from '../diagnosis/progress';
 import {
   type RollbackCluster,
   type RollbackParts,
@@ -26,11 +27,7 @@ export interface RollbackTiming {
 
 /** Worth a look; whether it is done is decided by what the API server says then. */
 const isDue = ({ guarded, paused, conditions }: DeploymentRow) =>
-  guarded === true &&
-  !paused &&
-  conditions.some(
-    ({ type, status }) => type === 'Progressing' && status === 'False',
-  );
+  guarded === true && !paused && isPastDeadline({ conditions });
 
 /** Rolls Deployments back that ask for it, in all clusters, until stopped. */
 export function startRollbacks(

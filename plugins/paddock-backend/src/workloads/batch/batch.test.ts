@@ -13,12 +13,12 @@ describe('how a Job or a CronJob stands', () => {
   it.each([
     [
       'job-running',
-      'payments-report is healthy: it runs, 1 of 3 runs is done; 1 pod is at work, nothing is wrong.',
+      'payments-report is healthy: it runs, 1 of 3 runs is done; 1 pod is at work.',
     ],
     ['job-complete', 'payments-report is healthy: it has run to its end.'],
     [
       'job-failed',
-      'payments-report is stuck: its pods failed 2 times, more than its backoff limit allows; the last one ended with exit code 127, its command was not found in the image.',
+      'payments-report is stuck: its pods failed 2 times, more than its backoff limit allows: the last one ended with exit code 127, its command was not found in the image.',
     ],
     [
       'job-deadline',
@@ -26,11 +26,11 @@ describe('how a Job or a CronJob stands', () => {
     ],
     [
       'job-failure-target',
-      'payments-report is stuck: a pod of it failed in a way that its failure policy does not try again; the last one ended with exit code 42.',
+      'payments-report is stuck: a pod failed in a way its failure policy does not retry: the last one ended with exit code 42.',
     ],
     [
       'job-retrying',
-      'payments-report is degraded: 1 pod of it failed, and it tries again; the last one was ended for using more memory than its limit.',
+      'payments-report is degraded: 1 pod of it failed, and it tries again: the last one was ended for using more memory than its limit.',
     ],
     [
       'job-image-unknown',
@@ -38,11 +38,11 @@ describe('how a Job or a CronJob stands', () => {
     ],
     [
       'job-no-pods',
-      'payments-report is stuck: it has no pod, and its state does not say why.',
+      'payments-report is stuck: no progress for 10 min, cause not found.',
     ],
     [
       'job-suspended',
-      'payments-report is suspended: no pod of it runs until somebody resumes it.',
+      'payments-report is paused: no pod of it runs until somebody resumes it.',
     ],
     ['cronjob-never-run', 'payments-report is healthy: it has not run yet.'],
     [
@@ -52,7 +52,7 @@ describe('how a Job or a CronJob stands', () => {
     ['cronjob-running', 'payments-report is healthy: a run is at work.'],
     [
       'cronjob-last-failed',
-      'payments-report is degraded: its last run failed: its pods failed 7 times, more than its backoff limit allows; the last one ended with exit code 1, a general error.',
+      'payments-report is degraded: its last run failed: its pods failed 7 times, more than its backoff limit allows: the last one ended with exit code 1, a general error.',
     ],
     [
       'cronjob-succeeded-since',
@@ -64,7 +64,7 @@ describe('how a Job or a CronJob stands', () => {
     ],
     [
       'cronjob-suspended',
-      'payments-report is suspended: it starts no run until somebody resumes it.',
+      'payments-report is paused: it starts no run until somebody resumes it.',
     ],
   ])('%s: %s', (name, line) => {
     expect(describeWorkload(project(name)).line).toBe(line);
@@ -120,7 +120,7 @@ describe('the columns of kubectl', () => {
 
 it('shows the pods of every Job of a CronJob', () => {
   const { row, members } = loadSituation('cronjob-last-failed');
-  expect(projectPods(row, members, 'prod-1')).toEqual([
+  expect(projectPods(row, members, 'prod-1', now)).toEqual([
     expect.objectContaining({
       workload: row.id,
       name: 'payments-report-29725440-x1y2z',

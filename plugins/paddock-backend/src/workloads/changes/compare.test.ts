@@ -21,7 +21,7 @@ const workload = (changes: Partial<Workload> = {}): Workload => ({
 const rollout = (state: WorkloadState = 'healthy', wanted = 3) => ({
   state,
   counts: { wanted, newReady: 3, newStarting: 0, old: 0, available: 3 },
-  waits: [],
+  findings: [],
   revision: '1',
 });
 

@@ -5,7 +5,9 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { isDeepStrictEqual } from 'node:util';
 
-const bad: readonly WorkloadState[] = ['stuck', 'degraded'];
+const bad: readonly WorkloadState[] = ['down', 'stuck', 'degraded'];
+
+export const isBad = (state: WorkloadState) => bad.includes(state);
 
 function scaled(before: Workload, now: Workload): Became[] {
   const from = before.rollout.counts.wanted;
@@ -28,8 +30,7 @@ function turned(before: Workload, now: Workload): Became[] {
   const from = before.rollout.state;
   const to = now.rollout.state;
   const isNews =
-    from !== to &&
-    (bad.includes(to) || (bad.includes(from) && to === 'healthy'));
+    from !== to && (isBad(to) || (isBad(from) && to === 'healthy'));
   return isNews ? [{ what: 'turned', from, to }] : [];
 }
 

@@ -1,6 +1,6 @@
 import {
+  controllerKinds,
   mostActsAsked,
-  workloadKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
 import { inNamespace, resources } from '../../kube/resources';
@@ -9,7 +9,7 @@ import { inNamespace, resources } from '../../kube/resources';
 export const workloadTarget = z.strictObject({
   cluster: z.string().min(1).max(253),
   namespace: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
-  kind: z.enum(workloadKinds),
+  kind: z.enum(controllerKinds),
   name: z
     .string()
     .max(253)

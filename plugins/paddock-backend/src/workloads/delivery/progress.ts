@@ -1,5 +1,5 @@
 import type { RolloutRow } from '../../kube/rows';
-import type { Progress } from '../progress';
+import type { Progress } from '../diagnosis/progress';
 import { standingOf } from './standing';
 
 /** How far the controller of Argo Rollouts says that it is. */
@@ -13,10 +13,10 @@ export function progressOfRollout(row: RolloutRow): Omit<Progress, 'seen'> {
     hasDeadline: true,
     ...(late ? { deadline: message } : {}),
     ...(standing === 'aborted'
-      ? { failure: { for: 'retry', message } as const }
+      ? { failure: { is: 'aborted', message } as const }
       : {}),
     ...(standing === 'failed' && !late
-      ? { failure: { for: 'correction', message } as const }
+      ? { failure: { is: 'invalid', message } as const }
       : {}),
     held: heldBy(row, standing),
     partly: standing !== 'settled' && isBeforeEnd(row),

@@ -3,8 +3,8 @@ import type {
   Delivery,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { AnalysisRow, RolloutRow } from '../../kube/rows';
-import type { Split } from '../revisions';
-import { isActive } from '../waits';
+import type { Split } from '../diagnosis/revisions';
+import { isActive } from '../diagnosis/podCause';
 import { standingOf } from './standing';
 
 /** How far progressive delivery is. Pure. */
@@ -36,7 +36,12 @@ function howOf(
   settled: boolean,
 ): Delivery['how'] {
   if (strategy.is === 'blue-green') {
-    return { strategy: 'blue-green', previews: strategy.previews };
+    const { previews, promotesAfter } = strategy;
+    return {
+      strategy: 'blue-green',
+      previews,
+      ...(promotesAfter === undefined ? {} : { promotesAfter }),
+    };
   }
   const { steps, routed, weight } = strategy;
   const at = settled ? steps.length : strategy.at ?? 0;

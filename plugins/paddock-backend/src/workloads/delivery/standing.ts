@@ -14,9 +14,12 @@ export function standingOf(row: RolloutRow): Delivery['standing'] {
     strategy.is === 'canary' ? strategy.steps[strategy.at ?? 0] : undefined;
   if (pauses.length > 0) {
     const ends =
-      pauses.includes('CanaryPauseStep') &&
-      step?.does === 'pause' &&
-      step.seconds !== undefined;
+      strategy.is === 'blue-green'
+        ? pauses.includes('BlueGreenPause') &&
+          strategy.promotesAfter !== undefined
+        : pauses.includes('CanaryPauseStep') &&
+          step?.does === 'pause' &&
+          step.seconds !== undefined;
     return ends ? 'waits-for-time' : 'waits-for-person';
   }
   const moves = row.wantedHash !== row.stableHash;

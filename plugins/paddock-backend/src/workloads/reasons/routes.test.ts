@@ -10,7 +10,7 @@ import type { Right } from '../../kube/cache';
 import { KubeError } from '../../kube/errors';
 import type { RunningCluster } from '../../kube/watchedCluster';
 import type { WorkloadRoom } from '../room';
-import type { EventsTarget } from './readFacts';
+import type { EventsTarget } from './readDiagnosis';
 import { createReasonsRouter } from './routes';
 
 function setUp(
@@ -34,8 +34,8 @@ function setUp(
         members: {
           named: ({ name }: { name: string }) =>
             name === row.name ? row : undefined,
-          of: () => members,
         },
+        membersOf: () => members,
       },
     ],
   } as unknown as WorkloadRoom;
@@ -63,7 +63,6 @@ function setUp(
           if (failure) throw failure;
           return [];
         },
-        claimsOf: async () => ['data'],
       },
     }),
   );
@@ -80,23 +79,20 @@ function setUp(
   return { get, asked };
 }
 
-describe('what the reasons of a workload are told from', () => {
-  it('are its pods that are not ready, and events of one of each cause', async () => {
+describe('why a workload is as it is', () => {
+  it('is the diagnosis of the live views', async () => {
     const { get, asked } = setUp();
     const { status, body } = await get();
     expect(status).toBe(200);
-    expect(body.pods).toHaveLength(3);
-    expect(body.pods[0]).toMatchObject({
-      cause: { is: 'container', container: 'api', reason: 'ImagePullBackOff' },
+    expect(body.findings[0]).toMatchObject({
+      cause: 'image',
+      effect: 'blocks',
+      evidence: [{ pod: expect.any(String) }, {}, {}],
     });
-    expect(asked.map(({ kind }) => kind)).toEqual([
-      'Deployment',
-      'ReplicaSet',
-      'Pod',
-    ]);
+    expect(asked).toEqual([]);
   });
 
-  it('are asked of the volume claims where the scheduler waits for one', async () => {
+  it('is asked of the volume claims where the scheduler waits for one', async () => {
     const { get, asked } = setUp('deployment-claim-unbound');
     expect((await get()).status).toBe(200);
     expect(asked).toContainEqual({
@@ -107,7 +103,7 @@ describe('what the reasons of a workload are told from', () => {
   });
 
   it.each(['pods', 'deployments'])(
-    'are not for somebody who may not list %s',
+    'is not for somebody who may not list %s',
     async resource => {
       const { get, asked } = setUp(undefined, {
         may: right => right.resource !== resource,
@@ -119,13 +115,15 @@ describe('what the reasons of a workload are told from', () => {
     },
   );
 
-  it('are not there of a workload that is not', async () => {
+  it('is not there of a workload that is not', async () => {
     expect((await setUp().get('nobody')).status).toBe(404);
     expect((await setUp().get('payments-api', 'Secret')).status).toBe(400);
   });
 
-  it('come as 503 where the cluster does not answer', async () => {
+  it('comes as 503 where the cluster does not answer', async () => {
     const failure = new KubeError(500, 'InternalError', { message: 'away' });
-    expect((await setUp(undefined, { failure }).get()).status).toBe(503);
+    expect(
+      (await setUp('deployment-claim-unbound', { failure }).get()).status,
+    ).toBe(503);
   });
 });

@@ -1,10 +1,16 @@
 import { NotAllowedError } from '@backstage/errors';
+import {
+  type RestsOn,
+  restsOnKinds,
+  withoutHidden,
+  type WorkloadReasons,
+} from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import type { Act, Actor } from '../../doors/act';
 import { parse } from '../../live/parse';
 import { workloadTarget, type WorkloadTarget } from '../commands/target';
 import { rightsFor, type WorkloadRoom } from '../room';
-import { type ReadOnDemand, readFacts } from './readFacts';
+import { type ReadOnDemand, readDiagnosis } from './readDiagnosis';
 
 /** Watched rows are the portal's: who may not list what they are made of may not have them told. */
 async function refuseWithoutRights(
@@ -20,7 +26,20 @@ async function refuseWithoutRights(
   }
 }
 
-/** What the reasons of a workload that is not done are told from. */
+async function hiddenFrom(
+  { cluster, as }: Actor,
+  namespace: string,
+): Promise<RestsOn[]> {
+  const hidden: RestsOn[] = [];
+  for (const kind of restsOnKinds) {
+    const [right] = rightsFor(kind);
+    const where = kind === 'Node' ? right! : { ...right!, namespace };
+    if (!(await cluster.access.may(as, where))) hidden.push(kind);
+  }
+  return hidden;
+}
+
+/** Why a workload is as it is, as far as the caller may know. */
 export function createReasonsRouter(parts: {
   act: Act;
   room: WorkloadRoom;
@@ -31,11 +50,22 @@ export function createReasonsRouter(parts: {
     '/clusters/:cluster/namespaces/:namespace/workloads/:kind/:name/reasons',
     async (req, res) => {
       const target = parse(workloadTarget, req.params);
-      const facts = await parts.act.look(req, target.cluster, async actor => {
-        await refuseWithoutRights(actor, target);
-        return readFacts(parts, actor, target);
-      });
-      res.set('Cache-Control', 'no-store').json(facts);
+      const reasons = await parts.act.look(
+        req,
+        target.cluster,
+        async (actor): Promise<WorkloadReasons> => {
+          await refuseWithoutRights(actor, target);
+          const workload = await readDiagnosis(
+            parts,
+            actor,
+            target,
+            Date.now(),
+          );
+          const hidden = await hiddenFrom(actor, target.namespace);
+          return { findings: withoutHidden(workload, hidden).rollout.findings };
+        },
+      );
+      res.set('Cache-Control', 'no-store').json(reasons);
     },
   );
   return router;

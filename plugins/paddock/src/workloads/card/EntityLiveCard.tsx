@@ -8,7 +8,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import type { Reach, Workload } from '@paddock/backstage-plugin-paddock-common';
 import { freshnessOf } from '../../live/freshness';
 import type { TopicState } from '../../live/topicState';
 import { Denied } from '../../parts/Denied';
@@ -17,6 +17,7 @@ import { Lost } from '../../parts/Lost';
 import { ReachNotes } from '../../parts/ReachNotes';
 import { Refused } from '../../parts/Refused';
 import { StatusChip } from '../../parts/StatusChip';
+import { useNow } from '../../parts/useNow';
 import { Waiting } from '../../parts/Waiting';
 import { lookupOf } from '../annotations';
 import { summarize } from '../select';
@@ -47,13 +48,22 @@ function podsOf({ kind, rollout: { counts } }: Workload): string {
     : `${counts.available}/${counts.wanted} pods`;
 }
 
-function Chips({ workloads }: { workloads: Workload[] }) {
+function Chips({
+  workloads,
+  clusters,
+}: {
+  workloads: Workload[];
+  clusters: Record<string, Reach>;
+}) {
   const classes = useStyles();
   return (
     <ul className={classes.list} aria-label="Workloads">
       {workloads.slice(0, mostChips).map(each => (
         <li key={each.id} className={classes.item}>
-          <StatusChip state={each.rollout.state} />
+          <StatusChip
+            state={each.rollout.state}
+            reach={clusters[each.cluster]}
+          />
           <Typography variant="body2" component="span">
             {each.name} · {each.cluster} / {each.namespace} · {podsOf(each)}
           </Typography>
@@ -80,7 +90,7 @@ function Full({ name, workloads, topic }: FullProps) {
   const classes = useStyles();
   const freshness = freshnessOf(topic.freshness, topic.clusters);
   const isStale = freshness.state === 'stale';
-  const lines = summarize(workloads);
+  const lines = summarize(workloads, useNow());
   return (
     <>
       <div role="status">
@@ -99,7 +109,7 @@ function Full({ name, workloads, topic }: FullProps) {
       </div>
       <ReachNotes clusters={topic.clusters} />
       <div className={isStale ? classes.stale : undefined}>
-        <Chips workloads={workloads} />
+        <Chips workloads={workloads} clusters={topic.clusters} />
       </div>
       <Freshness freshness={freshness} />
     </>

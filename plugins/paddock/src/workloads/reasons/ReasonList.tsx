@@ -2,8 +2,8 @@ import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
-  ReasonEvidence,
-  ReasonNode,
+  Evidence as Told,
+  Finding,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../../parts/Age';
 import { CopyBlock } from '../../parts/CopyBlock';
@@ -28,7 +28,7 @@ function sentence(words: string): string {
 }
 
 interface EvidenceProps {
-  evidence: ReasonEvidence[];
+  evidence: Told[];
   onOpenPod: (name: string) => void;
 }
 
@@ -65,35 +65,42 @@ function Evidence({ evidence, onOpenPod }: EvidenceProps) {
 }
 
 interface ReasonListProps {
-  nodes: ReasonNode[];
+  findings: Finding[];
   label: string;
   onOpenPod: (name: string) => void;
 }
 
 function Reason(
-  props: { node: ReasonNode } & Pick<ReasonListProps, 'onOpenPod'>,
+  props: { finding: Finding } & Pick<ReasonListProps, 'onOpenPod'>,
 ) {
-  const { node, onOpenPod } = props;
+  const { finding, onOpenPod } = props;
   const classes = useStyles();
-  const words = sentence(node.words);
+  const words = sentence(finding.summary);
   const inside = (
     <>
-      {node.advice && (
+      {finding.advice && (
         <Typography variant="body2" className={classes.advice}>
-          {node.advice}
+          {finding.advice}
         </Typography>
       )}
-      {node.children.length > 0 && (
-        <ReasonList nodes={node.children} label={words} onOpenPod={onOpenPod} />
+      {finding.fix && 'command' in finding.fix && (
+        <CopyBlock label="kubectl command" text={finding.fix.command} />
       )}
-      {node.evidence.length > 0 && (
-        <Evidence evidence={node.evidence} onOpenPod={onOpenPod} />
+      {finding.because.length > 0 && (
+        <ReasonList
+          findings={finding.because}
+          label={words}
+          onOpenPod={onOpenPod}
+        />
+      )}
+      {finding.evidence.length > 0 && (
+        <Evidence evidence={finding.evidence} onOpenPod={onOpenPod} />
       )}
     </>
   );
   return (
     <li>
-      {node.children.length > 0 ? (
+      {finding.because.length > 0 ? (
         <Disclosure title={words} startsOpen>
           {inside}
         </Disclosure>
@@ -108,23 +115,23 @@ function Reason(
 }
 
 /** Numbers change while a person reads; what is told does not, and stays open. */
-function keyed(nodes: ReasonNode[]): Array<[key: string, node: ReasonNode]> {
+function keyed(findings: Finding[]): Array<[key: string, finding: Finding]> {
   const seen = new Map<string, number>();
-  return nodes.map(node => {
-    const told = node.words.replace(/\d+/g, '#');
+  return findings.map(finding => {
+    const told = finding.summary.replace(/\d+/g, '#');
     const nth = seen.get(told) ?? 0;
     seen.set(told, nth + 1);
-    return [`${told} ${nth}`, node];
+    return [`${told} ${nth}`, finding];
   });
 }
 
 /** Causes below causes, each a sentence; what the cluster says is one click away. */
-export function ReasonList({ nodes, label, onOpenPod }: ReasonListProps) {
+export function ReasonList({ findings, label, onOpenPod }: ReasonListProps) {
   const classes = useStyles();
   return (
     <ul className={classes.list} aria-label={label}>
-      {keyed(nodes).map(([key, node]) => (
-        <Reason key={key} node={node} onOpenPod={onOpenPod} />
+      {keyed(findings).map(([key, finding]) => (
+        <Reason key={key} finding={finding} onOpenPod={onOpenPod} />
       ))}
     </ul>
   );

@@ -1,15 +1,11 @@
 import Typography from '@material-ui/core/Typography';
-import {
-  type PodLine,
-  reasonTree,
-  type ReasonFacts,
-  type Workload,
+import type {
+  PodLine,
+  Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Disclosure } from '../../parts/Disclosure';
 import { ReasonList } from './ReasonList';
 import { useReasons } from './useReasons';
-
-const nothing: ReasonFacts = { pods: [], nodes: {}, events: [] };
 
 interface ReasonsProps {
   workload: Workload;
@@ -18,13 +14,13 @@ interface ReasonsProps {
 }
 
 function Tree({ workload, pods, onOpenPod }: ReasonsProps) {
-  const { facts, lost } = useReasons(workload);
+  const { findings, lost } = useReasons(workload);
   return (
     <>
       <ReasonList
-        // What is streamed is told at once; events come as soon as they are read.
-        nodes={reasonTree(workload, facts ?? nothing)}
-        label={`Why ${workload.name} is not done`}
+        // What is streamed is told at once; more comes as soon as it is read.
+        findings={findings ?? workload.rollout.findings}
+        label={`Why ${workload.name} is so`}
         onOpenPod={name => {
           const pod = pods.find(each => each.name === name);
           if (pod) onOpenPod(pod);
@@ -32,22 +28,22 @@ function Tree({ workload, pods, onOpenPod }: ReasonsProps) {
       />
       {lost && (
         <Typography variant="body2" role="alert">
-          Events could not be read, so that causes may be missing here: {lost}
+          Not all could be read, so that causes may be missing here: {lost}
         </Typography>
       )}
     </>
   );
 }
 
-/** From "not done" to the cause, in words. Open at once where something is wrong. */
+/** From how a workload is to the cause, in words. Open at once where something is wrong. */
 export function Reasons(props: ReasonsProps) {
-  const wrong = props.workload.rollout.state !== 'rolling-out';
+  const { state, findings } = props.workload.rollout;
+  // On its way to where it is to be, nothing needs a person.
+  const wrong =
+    state !== 'rolling-out' &&
+    findings.some(({ effect }) => effect !== 'notes' && effect !== 'holds');
   return (
-    <Disclosure
-      key={String(wrong)}
-      title="Why it is not done"
-      startsOpen={wrong}
-    >
+    <Disclosure key={String(wrong)} title="Why?" startsOpen={wrong}>
       <Tree {...props} />
     </Disclosure>
   );

@@ -77,8 +77,8 @@ it.each<[string, Alert[], KnownAlert[], Partial<Decisions>]>([
   [
     'what is over',
     [],
-    [known({ absentSince: now - minute })],
-    { over: [known({ absentSince: now - minute })] },
+    [known({ absentSince: now - 3 * minute })],
+    { over: [known({ absentSince: now - 3 * minute })] },
   ],
   [
     'what is there again',

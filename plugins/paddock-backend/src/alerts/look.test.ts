@@ -87,8 +87,12 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
     expect(titles()).toHaveLength(1);
     await at(7, [], other);
     await at(8, []);
+    expect(titles()).toHaveLength(1);
+    await at(9, []);
     expect(titles()).toEqual(['api is stuck', 'api is no longer stuck']);
     expect(sent[1]?.payload.scope).toBe(sent[0]?.payload.scope);
+    // What was told before would stay beneath the new title.
+    expect(sent[1]?.payload.description).not.toMatch(/stuck/);
     expect(await table.known()).toEqual([]);
     await knex.destroy();
   });

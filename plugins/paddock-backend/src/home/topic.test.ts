@@ -57,8 +57,11 @@ describe('the topic home', () => {
     const deployment = cluster.store
       .list('deployments')
       .find(({ metadata }) => metadata.name === 'payments-api')!;
+    const { metadata } = deployment as { metadata: { generation?: number } };
+    const generation = (metadata.generation ?? 1) + 1;
     cluster.store.put('deployments', {
       ...deployment,
+      metadata: { ...deployment.metadata, generation },
       spec: { ...(deployment.spec as object), replicas },
     });
   }

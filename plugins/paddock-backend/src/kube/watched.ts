@@ -116,6 +116,23 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     plural: 'resourcequotas',
     trim: trimQuota,
   }),
+  Role: watched('Role', { ...rbac, plural: 'roles', trim: trimRights('Role') }),
+  RoleBinding: watched('RoleBinding', {
+    ...rbac,
+    plural: 'rolebindings',
+    trim: trimRights('RoleBinding'),
+  }),
+  ClusterRole: watched('ClusterRole', {
+    ...rbac,
+    plural: 'clusterroles',
+    trim: trimRights('ClusterRole'),
+  }),
+  ClusterRoleBinding: watched('ClusterRoleBinding', {
+    ...rbac,
+    plural: 'clusterrolebindings',
+    trim: trimRights('ClusterRoleBinding'),
+  }),
+  // What can be done without comes last.
   Event: watched('Event', {
     group: '',
     plural: 'events',
@@ -141,22 +158,6 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     plural: 'controllerrevisions',
     extra: true,
     trim: trimRevision,
-  }),
-  Role: watched('Role', { ...rbac, plural: 'roles', trim: trimRights('Role') }),
-  RoleBinding: watched('RoleBinding', {
-    ...rbac,
-    plural: 'rolebindings',
-    trim: trimRights('RoleBinding'),
-  }),
-  ClusterRole: watched('ClusterRole', {
-    ...rbac,
-    plural: 'clusterroles',
-    trim: trimRights('ClusterRole'),
-  }),
-  ClusterRoleBinding: watched('ClusterRoleBinding', {
-    ...rbac,
-    plural: 'clusterrolebindings',
-    trim: trimRights('ClusterRoleBinding'),
   }),
 };
 

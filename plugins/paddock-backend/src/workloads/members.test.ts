@@ -24,7 +24,7 @@ function setUp(situation: string) {
   };
   const { row, members } = loadSituation(situation);
   for (const each of [row, ...members.jobs, ...members.pods]) {
-    cache(each.kind).put(each);
+    cache(each.kind as WatchedKind).put(each);
   }
   return {
     row,

@@ -54,12 +54,12 @@ describe('progressive delivery in words', () => {
       canary('waits-for-time'),
     ],
     [
-      'step 1 of 2, 40 % of the traffic goes to new pods; nothing is wrong',
+      'step 1 of 2, 40 % of the traffic goes to new pods',
       canary('moving', { at: 0 }),
     ],
-    ['all 2 steps are taken; nothing is wrong', canary('moving', { at: 2 })],
+    ['all 2 steps are taken', canary('moving', { at: 2 })],
     [
-      '1 new pod, 3 of the revision before; nothing is wrong',
+      '1 new pod, 3 of the revision before',
       canary('moving', { at: 0, steps: [] }),
     ],
     [

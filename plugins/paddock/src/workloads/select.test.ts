@@ -60,7 +60,7 @@ describe('summarize', () => {
       [/^c is stuck/, /^2 workloads are healthy\.$/],
     ],
   ])('says %s', (_, workloads, expected) => {
-    const lines = summarize(workloads).map(each => each.line);
+    const lines = summarize(workloads, 0).map(each => each.line);
     expect(lines).toHaveLength(expected.length);
     expected.forEach((pattern, n) => expect(lines[n]).toMatch(pattern));
   });

@@ -20,7 +20,14 @@ function setUp(
     failure,
   }: { may?: (right: Right) => boolean; failure?: KubeError } = {},
 ) {
-  const { row, members } = loadSituation(situation);
+  const { row, members: loaded } = loadSituation(situation);
+  const waiting = situation === 'deployment-claim-unbound';
+  const members = {
+    ...loaded,
+    pods: loaded.pods.map(pod =>
+      waiting && pod.unschedulable ? { ...pod, claims: ['data'] } : pod,
+    ),
+  };
   const asked: EventsTarget[] = [];
   const cluster = {
     name: 'local',

@@ -3,6 +3,7 @@ export * from './live/frames';
 export * from './permissions';
 export * from './workloads/model';
 export * from './workloads/diagnosis/cause';
+export { explain } from './workloads/diagnosis/explain';
 export {
   claimOf,
   eventWords,

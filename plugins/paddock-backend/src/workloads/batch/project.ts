@@ -1,6 +1,7 @@
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import type { CronJobRow, JobRow } from '../../kube/rows';
-import { diagnoseJob, diagnoseSchedule } from '../diagnosis/batch';
+import { diagnoseJob } from '../diagnosis/jobs';
+import { diagnoseSchedule } from '../diagnosis/schedules';
 import type { BatchRow, Members } from '../rows';
 import { isFinished, projectRun } from './run';
 

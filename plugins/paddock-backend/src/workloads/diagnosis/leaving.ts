@@ -45,7 +45,8 @@ export function leavingFindings(facts: Facts, matters: boolean): Finding[] {
     const overdue = isOverdue(pod!, facts.now);
     if (!overdue && !matters) return [];
     const names = holdersOf(pod!);
-    const effect = overdue && matters ? 'blocks' : matters ? 'slows' : 'notes';
+    const blocks = overdue ? 'blocks' : 'slows';
+    const effect = matters ? blocks : 'notes';
     return [
       findingOf(
         {
@@ -70,20 +71,19 @@ export function leavingFindings(facts: Facts, matters: boolean): Finding[] {
   });
 }
 
+function holderOf({ row, pods }: Facts, names: string[]) {
+  if (names.length > 0) return names;
+  const waits = row.finalizers?.includes('foregroundDeletion');
+  return waits || pods.length > 0 ? ('pods' as const) : undefined;
+}
+
 /** That the workload itself is being deleted, with what holds it. */
 export function deletedFinding(facts: Facts): Finding | undefined {
   const { row, namespace } = facts;
   const isLeaving = namespace?.deletedAt !== undefined;
   if (!row.deletedAt && !isLeaving) return undefined;
   const names = holdersOf(row);
-  const waits = row.finalizers?.includes('foregroundDeletion');
-  const holder = isLeaving
-    ? ('namespace' as const)
-    : names.length > 0
-    ? names
-    : waits || facts.pods.length > 0
-    ? ('pods' as const)
-    : undefined;
+  const holder = isLeaving ? ('namespace' as const) : holderOf(facts, names);
   const remaining: Evidence[] = (namespace?.remaining ?? []).map(message => ({
     about: `Namespace ${row.namespace}`,
     message,

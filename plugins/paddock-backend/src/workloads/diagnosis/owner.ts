@@ -7,7 +7,8 @@ import {
 import type { StatefulSetRow } from '../../kube/rows';
 import type { Facts } from './facts';
 import { detailOf, does, eventEvidence, findingOf, podObject } from './finding';
-import { isTold, podFindings, warningFinding } from './podFindings';
+import { isTold, warningFinding } from './podEvents';
+import { podFindings } from './podFindings';
 import { isActive } from './podCause';
 import { isSeen, type Progress } from './progress';
 import type { Split } from './revisions';

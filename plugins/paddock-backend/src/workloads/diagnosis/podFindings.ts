@@ -1,26 +1,15 @@
 import {
   type Cause,
-  claimOf,
   type Evidence,
-  eventWords,
-  explainEvent,
   exitWords,
   type Finding,
   nodeParts,
-  type ObjectEvent,
-  podOf,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodRow } from '../../kube/rows';
 import { podStatus } from '../podStatus';
 import type { Facts } from './facts';
-import {
-  type About,
-  detailOf,
-  eventEvidence,
-  exitOf,
-  findingOf,
-  podObject,
-} from './finding';
+import { fromEvents } from './podEvents';
+import { type About, detailOf, exitOf, findingOf, podObject } from './finding';
 import {
   causeOfPod,
   failedCause,
@@ -32,9 +21,6 @@ import {
 /** The cluster's own words about so many pods are evidence enough: the others say the same. */
 const mostEvidence = 3;
 
-/** Told by the pod itself. */
-const repeated = ['BackOff', 'Failed', 'FailedScheduling', 'InspectFailed'];
-
 interface Group {
   cause: Cause;
   pods: PodRow[];
@@ -42,13 +28,10 @@ interface Group {
 }
 
 const keyOf = (cause: Cause) => {
-  const part =
-    'container' in cause
-      ? cause.container
-      : 'reason' in cause
-      ? cause.reason
-      : '';
-  return [cause.is, part, cause.is === 'init' ? cause.pod : ''].join('\n');
+  const part = 'container' in cause ? cause.container : '';
+  const reason = 'reason' in cause ? cause.reason : '';
+  const pod = cause.is === 'init' ? cause.pod : '';
+  return [cause.is, part, reason, pod].join('\n');
 };
 
 /** The back-off often says no more than the image; the pull carries the registry's answer. */
@@ -77,79 +60,6 @@ function grouped(
   }
   return [...groups.values()];
 }
-
-/** What cannot differ between pods of one cause: the numbers in a probe's words do. */
-const sameWords = (words: string) => words.replace(/, \d+ times.*$/, '');
-
-const nodeOf = (facts: Facts) => (name: string) =>
-  facts.pods.find(pod => pod.name === name)?.node;
-
-/** What warnings about these pods, and the claims that they wait for, say: the latest of each first. */
-function fromEvents({ pods, cause }: Group, facts: Facts): Finding[] {
-  const waitsForClaim =
-    cause.is === 'no-node' &&
-    /PersistentVolumeClaim|persistentvolumeclaim/.test(cause.message);
-  const found = new Map<string, Finding>();
-  for (const event of facts.events) {
-    const isOf = claimOf(event)
-      ? waitsForClaim
-      : pods.some(pod => isAboutPod(event, pod) && isSince(event, pod));
-    if (!isOf) continue;
-    const told =
-      explainEvent(event, nodeOf(facts)) ?? unknownEvent(event, cause);
-    if (!told) continue;
-    const key = sameWords(told.words);
-    const known = found.get(key);
-    if (known) known.evidence.push(eventEvidence(event));
-    else found.set(key, eventFinding(event, told));
-  }
-  return [...found.values()];
-}
-
-/** What was warned of before it was last ready has passed. */
-function isSince(
-  { lastAt }: ObjectEvent,
-  { ready, readyChangedAt = '' }: PodRow,
-) {
-  return ready || !lastAt || !readyChangedAt || lastAt >= readyChangedAt;
-}
-
-function unknownEvent(event: ObjectEvent, cause: Cause) {
-  const untold = ['starting', 'readiness', 'init'].includes(cause.is);
-  if (!untold || event.type !== 'Warning' || repeated.includes(event.reason)) {
-    return undefined;
-  }
-  const words = eventWords(event);
-  return { cause: 'warning' as const, effect: 'notes' as const, words };
-}
-
-function eventFinding(
-  event: ObjectEvent,
-  told: NonNullable<ReturnType<typeof explainEvent>>,
-): Finding {
-  const [kind = '', name = ''] = event.about.split(/[/,]/);
-  return {
-    cause: told.cause,
-    effect: told.effect,
-    summary: told.words,
-    object: { kind, name },
-    ...(event.firstAt ? { since: event.firstAt } : {}),
-    certainty: 'likely',
-    evidence: [eventEvidence(event)],
-    ...(told.advice ? { advice: told.advice } : {}),
-    because: [],
-    restsOn: 'Event',
-  };
-}
-
-export const warningFinding = (event: ObjectEvent): Finding => ({
-  ...eventFinding(event, {
-    cause: 'warning',
-    effect: 'notes',
-    words: eventWords(event),
-  }),
-  since: event.lastAt,
-});
 
 /** That the node of a pod does not answer, or is not there any more. */
 export function nodeFinding(pod: PodRow, facts: Facts): Finding[] {
@@ -260,19 +170,3 @@ export const failedFindings = (
   grouped(pods, failedCause).map(group =>
     findingOfGroup(group, facts, { effect }),
   );
-
-/** Whether an event tells what some finding tells already. */
-export function isTold(
-  event: ObjectEvent,
-  findings: readonly Finding[],
-): boolean {
-  const pod = podOf(event);
-  return findings.some(
-    ({ evidence, because, object }) =>
-      evidence.some(({ message }) => message === event.message) ||
-      (pod !== undefined &&
-        object.name === pod &&
-        repeated.includes(event.reason)) ||
-      isTold(event, because),
-  );
-}

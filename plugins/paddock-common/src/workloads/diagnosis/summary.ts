@@ -115,6 +115,15 @@ function rollingOut(workload: Workload, now: number | undefined): string {
   return `${name} ${what}: ${progress(workload)}${since}${slow}.`;
 }
 
+/** What goes on while it is held. */
+function whatGoesOn(workload: Workload): string {
+  const { batch } = workload;
+  if (!batch) return `; ${served(workload)}`;
+  return batch.is === 'schedule' && batch.active > 0
+    ? '. The run at work goes on'
+    : '';
+}
+
 function beingDeleted(
   { name, rollout }: Workload,
   now: number | undefined,
@@ -157,14 +166,9 @@ function lineOf(workload: Workload, now: number | undefined): string {
     }
     case 'paused': {
       const held = findings.find(({ effect }) => effect === 'holds');
-      const rest = batch
-        ? batch.is === 'schedule' && batch.active > 0
-          ? '. The run at work goes on'
-          : ''
-        : `; ${served(workload)}`;
       return `${name} is paused: ${
         held?.summary ?? 'somebody holds it'
-      }${rest}.`;
+      }${whatGoesOn(workload)}.`;
     }
     case 'being-deleted':
       return beingDeleted(workload, now);
@@ -212,21 +216,31 @@ function warningOf(workload: Workload, now: number | undefined): string {
   return ` Warning${ago}: ${note.summary}.`;
 }
 
+/** The finding that something can be done about first. */
+function leadingOf(workload: Workload): Finding | undefined {
+  const { state, findings } = workload.rollout;
+  const trouble = troubleOf(workload);
+  const held = findings.find(({ effect }) => effect === 'holds');
+  switch (state) {
+    case 'healthy':
+    case 'scaled-to-zero':
+      return undefined;
+    case 'paused':
+      return held ?? trouble;
+    case 'being-deleted':
+      return findings[0];
+    case 'rolling-out':
+      return held ?? trouble;
+    default:
+      return trouble ?? held;
+  }
+}
+
 /** Says in one line how a workload is. Pure: times are told where `now`, in milliseconds, is given. */
 export function describeWorkload(
   workload: Workload,
   now?: number,
 ): WorkloadSentence {
-  const { state, findings } = workload.rollout;
   const line = `${lineOf(workload, now)}${warningOf(workload, now)}`;
-  const leading =
-    state === 'healthy' || state === 'scaled-to-zero'
-      ? undefined
-      : state === 'paused' || workload.delivery
-      ? findings.find(({ effect }) => effect === 'holds') ?? troubleOf(workload)
-      : state === 'being-deleted'
-      ? findings[0]
-      : troubleOf(workload) ??
-        findings.find(({ effect }) => effect === 'holds');
-  return { line, ...adviceOf(leading) };
+  return { line, ...adviceOf(leadingOf(workload)) };
 }

@@ -1,5 +1,5 @@
 import type { Reason } from './reason';
-import { missingInWords, readMissing } from './config';
+import { type MissingConfig, missingInWords, readMissing } from './config';
 
 const quoted = (message: string) => /volume "([^"]+)"/.exec(message)?.[1];
 
@@ -10,6 +10,21 @@ const unmounted = (message: string) =>
 function nameOf(message: string): string {
   const name = quoted(message) ?? unmounted(message);
   return name ? `the volume ${name}` : 'a volume';
+}
+
+function adviceFor(missing: MissingConfig): { advice?: string } {
+  switch (missing.is) {
+    case 'key':
+      return {
+        advice: `Add the key ${missing.key} to the ${missing.kind} ${missing.name}.`,
+      };
+    case 'object':
+      return {
+        advice: `Create the ${missing.kind} ${missing.name}: the pods go on by themselves.`,
+      };
+    default:
+      return {};
+  }
 }
 
 /**
@@ -40,12 +55,7 @@ export function explainVolume(
   if (missing) {
     return {
       words: `${name} ${missingInWords(missing)}`,
-      advice:
-        missing.is === 'key'
-          ? `Add the key ${missing.key} to the ${missing.kind} ${missing.name}.`
-          : missing.is === 'object'
-          ? `Create the ${missing.kind} ${missing.name}: the pods go on by themselves.`
-          : undefined,
+      ...adviceFor(missing),
     };
   }
   return /timed out waiting/.test(message)

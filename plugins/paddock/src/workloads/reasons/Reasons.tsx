@@ -20,7 +20,7 @@ function Tree({ workload, pods, onOpenPod }: ReasonsProps) {
       <ReasonList
         // What is streamed is told at once; more comes as soon as it is read.
         findings={findings ?? workload.rollout.findings}
-        label={`Why ${workload.name} is so`}
+        label={`Why ${workload.name} is not done`}
         onOpenPod={name => {
           const pod = pods.find(each => each.name === name);
           if (pod) onOpenPod(pod);
@@ -28,7 +28,7 @@ function Tree({ workload, pods, onOpenPod }: ReasonsProps) {
       />
       {lost && (
         <Typography variant="body2" role="alert">
-          Not all could be read, so that causes may be missing here: {lost}
+          Events could not be read, so that causes may be missing here: {lost}
         </Typography>
       )}
     </>

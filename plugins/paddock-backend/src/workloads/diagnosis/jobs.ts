@@ -7,11 +7,10 @@ import {
   type RolloutCounts,
   type WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { CronJobRow, JobRow, PodRow } from '../../kube/rows';
+import type { JobRow, PodRow } from '../../kube/rows';
 import { failureOf, isFinished } from '../batch/run';
-import { neverRuns } from '../batch/schedule';
 import type { Members } from '../rows';
-import { byWeight } from './diagnose';
+import { byWeight } from './case';
 import { type Facts, factsOf } from './facts';
 import { does, exitOf, findingOf } from './finding';
 import { deletedFinding, leavingFindings } from './leaving';
@@ -96,7 +95,9 @@ function failedFinding(
   ];
 }
 
-const about = ({ kind, name }: Facts['row']) => ({ object: { kind, name } });
+export const about = ({ kind, name }: Facts['row']) => ({
+  object: { kind, name },
+});
 
 function suspendedCause(row: JobRow): Cause {
   const queue = queueLabels.flatMap(each => row.labels[each] ?? [])[0];
@@ -148,13 +149,17 @@ function noProgress(
   ];
 }
 
-interface Standing {
+export interface Standing {
   state: WorkloadState;
   counts: RolloutCounts;
   findings: Finding[];
 }
 
-function runStanding(row: JobRow, facts: Facts, schedule = false): Standing {
+export function runStanding(
+  row: JobRow,
+  facts: Facts,
+  schedule = false,
+): Standing {
   const counts = count(row, facts.pods);
   const failed = failedFinding(row, facts, schedule);
   const stand = (state: WorkloadState, findings: Finding[] = []) => ({
@@ -199,7 +204,7 @@ const factsOfRun = (row: JobRow, members: Members, now: number): Facts =>
     now,
   });
 
-function withWarnings(
+export function withWarnings(
   facts: Facts,
   { state, counts, findings }: Standing,
 ): Rollout {
@@ -222,102 +227,4 @@ export function diagnoseJob(
 ): Rollout {
   const facts = factsOfRun(row, members, now);
   return withWarnings(facts, runStanding(row, facts));
-}
-
-type Run = Standing & { job: JobRow };
-
-/** The last run was begun after the last that succeeded, is not at work, and no trace of it is kept. */
-function isLost(row: CronJobRow, runs: Run[]): boolean {
-  const { lastScheduledAt, lastSucceededAt, active } = row;
-  if (!lastScheduledAt || active > 0) return false;
-  if (runs.some(({ job }) => !isFinished(job))) return false;
-  // A run that is kept tells of itself.
-  if (runs.some(({ job }) => job.createdAt >= lastScheduledAt)) return false;
-  return (lastSucceededAt ?? '') < lastScheduledAt;
-}
-
-/** A run in trouble tells before the last one that has ended; of what was before that nothing matters. */
-function runsStand(
-  row: CronJobRow,
-  runs: Run[],
-): Pick<Standing, 'state' | 'findings'> {
-  const troubled = runs.find(
-    ({ job, state }) =>
-      !isFinished(job) && (state === 'stuck' || state === 'degraded'),
-  );
-  if (troubled) return { state: troubled.state, findings: troubled.findings };
-  if (isLost(row, runs)) {
-    return {
-      state: 'degraded',
-      findings: [
-        findingOf(
-          { is: 'run-lost' },
-          { ...about(row), since: row.lastScheduledAt!, certainty: 'likely' },
-        ),
-      ],
-    };
-  }
-  const last = runs.find(({ job }) => isFinished(job));
-  const failedAt = last?.state === 'stuck' && last.job.createdAt;
-  // Runs that succeed may be kept for less long than those that fail.
-  if (failedAt && (row.lastSucceededAt ?? '') < failedAt) {
-    return { state: 'degraded', findings: last.findings };
-  }
-  return neverRuns(row.schedule)
-    ? {
-        state: 'stuck',
-        findings: [
-          findingOf(
-            { is: 'never-runs', schedule: row.schedule },
-            { ...about(row), since: row.createdAt },
-          ),
-        ],
-      }
-    : { state: 'healthy', findings: [] };
-}
-
-function sumOf(runs: Run[]): RolloutCounts {
-  const sum = (key: keyof RolloutCounts) =>
-    runs.reduce((total, { counts }) => total + counts[key], 0);
-  return {
-    wanted: sum('wanted'),
-    newReady: sum('newReady'),
-    newStarting: sum('newStarting'),
-    old: 0,
-    available: sum('available'),
-  };
-}
-
-/** How a CronJob stands, by its Jobs, newest first. Pure: time is passed in. */
-export function diagnoseSchedule(
-  row: CronJobRow,
-  members: Members,
-  now: number,
-): Rollout {
-  const facts = factsOf(row, members, {
-    keepsRunning: false,
-    given: { canRollBack: false },
-    now,
-  });
-  const runs = members.jobs.map(job => {
-    const pods = members.pods.filter(pod => pod.owner?.id === job.id);
-    const own = { ...facts, row: job, pods };
-    return { job, ...runStanding(job, own, true) };
-  });
-  const counts = sumOf(runs.filter(({ job }) => !isFinished(job)));
-  const deleted = deletedFinding(facts);
-  if (deleted) {
-    return withWarnings(facts, {
-      state: 'being-deleted',
-      counts,
-      findings: [deleted],
-    });
-  }
-  if (row.suspended) {
-    const findings = [
-      findingOf({ is: 'suspended', schedule: true }, about(row)),
-    ];
-    return withWarnings(facts, { state: 'paused', counts, findings });
-  }
-  return withWarnings(facts, { counts, ...runsStand(row, runs) });
 }

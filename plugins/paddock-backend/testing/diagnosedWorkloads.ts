@@ -131,7 +131,7 @@ export const diagnosedWorkloads: Situation[] = [
         'recreate',
         2,
         { replicas: 0, updatedReplicas: 0 },
-        { strategy: { type: 'Recreate' } },
+        { spec: { strategy: { type: 'Recreate' } } },
       ),
       setOf('recreate', 2),
       ...[1, 2].map(at =>

@@ -10,7 +10,8 @@ export const now = Date.parse('2026-11-23T08:10:00Z');
 export const ago = (seconds: number) =>
   new Date(now - 1000 * seconds).toISOString().replace('.000', '');
 
-interface Wire {
+/** An object as the API server would send it. */
+export interface Wire {
   kind: string;
   metadata: Record<string, unknown>;
   [part: string]: unknown;

@@ -3,6 +3,7 @@ import type { WatchedCluster } from '../kube/cache';
 import type {
   AutoscalerRow,
   JobRow,
+  PodRow,
   QuotaRow,
   Row,
   WatchedKind,
@@ -107,5 +108,55 @@ describe('the quotas of a namespace', () => {
     members.onTouched(id => touched.push(id));
     cache('ResourceQuota').put(newer(quota));
     expect(touched).toEqual([row.id]);
+  });
+});
+
+describe('pods that no workload makes', () => {
+  const owned = (kind: string) => ({ id: 'o', kind, name: 'engine' });
+
+  function alone(owner?: { id: string; kind: string; name: string }) {
+    const { cache, members } = setUp('job-complete');
+    const { pod } = setUp('cronjob-running');
+    const { owner: _, ...rest } = pod as PodRow;
+    cache('Pod').put({
+      ...rest,
+      id: 'alone',
+      name: 'bare',
+      component: 'tool',
+      ...(owner ? { owner } : {}),
+    } as PodRow);
+    return { members, cache };
+  }
+
+  const namesOf = (members: ReturnType<typeof createMembers>) =>
+    [...members.rowsOfComponent('tool')].map(({ kind, name }) => ({
+      kind,
+      name,
+    }));
+
+  it('are shown alone', () => {
+    const { members } = alone();
+    expect(namesOf(members)).toEqual([{ kind: 'Pods', name: 'bare' }]);
+    expect(members.of(members.row('alone')!).pods).toHaveLength(1);
+  });
+
+  it('are shown by a controller that is not known', () => {
+    const { members } = alone(owned('VirtualMachine'));
+    expect(namesOf(members)).toEqual([{ kind: 'Pods', name: 'engine' }]);
+    expect(members.row('o')).toMatchObject({
+      madeBy: { kind: 'VirtualMachine', name: 'engine' },
+    });
+  });
+
+  it('are not those of a workload that is shown', () => {
+    expect(namesOf(alone(owned('StatefulSet')).members)).toEqual([]);
+  });
+
+  it('touch their row, and the controller’s', () => {
+    const { members, cache } = alone();
+    const touched: string[] = [];
+    members.onTouched(id => touched.push(id));
+    cache('Pod').put(newer(cache('Pod').get('alone')!));
+    expect(touched).toContain('alone');
   });
 });

@@ -31,4 +31,20 @@ describe('the note about rollbacks by the portal itself', () => {
     ).toBeInTheDocument();
     expect(screen.queryByRole('note')).toBeNull();
   });
+
+  it('does not promise what will not happen: a revision is rolled back once', async () => {
+    renderInTestApp(
+      <RollbackNote
+        guard={{
+          on: true,
+          again: last.at,
+          last: { ...last, current: false },
+        }}
+      />,
+    );
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      'It is not rolled back a second time.',
+    );
+    expect(screen.queryByText(/Asks to be rolled back/)).toBeNull();
+  });
 });

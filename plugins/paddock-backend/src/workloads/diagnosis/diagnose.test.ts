@@ -24,4 +24,15 @@ describe('the diagnosis', () => {
       expect(summary.split(/\s+/).length).toBeLessThanOrEqual(12);
     }
   });
+
+  it('says which right the portal lacks, where a cause may be missing', () => {
+    const objects = diagnosedWorkloads.find(
+      ([what]) => what === 'a rollout without any cause that makes no progress',
+    )![1];
+    const { findings } = diagnosed(objects, { unseen: ['Event'] }).rollout;
+    expect(findings.at(-1)).toMatchObject({
+      cause: 'unseen',
+      summary: expect.stringContaining('may not see events'),
+    });
+  });
 });

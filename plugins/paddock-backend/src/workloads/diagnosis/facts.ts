@@ -1,6 +1,7 @@
 import type {
   Given,
   ObjectEvent,
+  RestsOn,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { NamespaceRow, NodeRow, PodRow } from '../../kube/rows';
 import type { Members, WorkloadRow } from '../rows';
@@ -15,6 +16,8 @@ export interface Facts {
   /** By name; undefined where nodes are not known. */
   nodes?: { get(name: string): NodeRow | undefined };
   namespace?: NamespaceRow;
+  /** What the cluster does not let the portal see. */
+  unseen: readonly RestsOn[];
   keepsRunning: boolean;
   given: Given;
   /** Milliseconds since 1970. */
@@ -29,11 +32,12 @@ export function factsOf(
   members: Members,
   about: Pick<Facts, 'keepsRunning' | 'given' | 'now'>,
 ): Facts {
-  const { pods, events = [], nodes, namespace } = members;
+  const { pods, events = [], nodes, namespace, unseen = [] } = members;
   const oldest = about.now - eventsMs;
   return {
     row,
     pods,
+    unseen,
     events: events
       .filter(({ lastAt }) => !(Date.parse(lastAt) < oldest))
       .sort((a, b) => b.lastAt.localeCompare(a.lastAt)),

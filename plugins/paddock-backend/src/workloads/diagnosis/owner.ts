@@ -3,6 +3,7 @@ import {
   type ObjectEvent,
   podOf,
   refusalParts,
+  type RestsOn,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { StatefulSetRow } from '../../kube/rows';
 import type { Facts } from './facts';
@@ -139,8 +140,30 @@ const repeats = [
   'ReplicaSetCreateError',
 ];
 
-/** Warnings of the last minutes that nothing else tells of. */
+const names: Record<RestsOn, string> = {
+  Event: 'events',
+  Node: 'nodes',
+  Namespace: 'namespaces',
+};
+
+/** That a cause may be missing, because the portal lacks a right. */
+const unseen = (facts: Facts): Finding[] =>
+  facts.unseen.map(kind => ({
+    ...detailOf(
+      `the portal may not see ${names[kind]} of this cluster: causes may be missing`,
+      objectOf(facts),
+    ),
+    cause: 'unseen',
+    certainty: 'unknown',
+  }));
+
+/** Warnings of the last minutes that nothing else tells of, and what could not be looked at where anything is wrong. */
 export function warnings(facts: Facts, findings: Finding[]): Finding[] {
+  const isWrong = findings.some(each => does(each, 'blocks'));
+  return [...newWarnings(facts, findings), ...(isWrong ? unseen(facts) : [])];
+}
+
+function newWarnings(facts: Facts, findings: Finding[]): Finding[] {
   const seen = new Set<string>();
   return facts.events
     .filter(event => {

@@ -29,7 +29,10 @@ export function explainEvent(
 ): ToldByEvent | undefined {
   const claim = claimOf(event);
   if (claim) {
-    return { cause: 'claim', effect: 'blocks', ...explainClaim(claim, event) };
+    const isWrong =
+      event.type === 'Warning' || event.reason === 'FailedBinding';
+    const effect = isWrong ? 'blocks' : 'slows';
+    return { cause: 'claim', effect, ...explainClaim(claim, event) };
   }
   switch (event.reason) {
     case 'Unhealthy': {

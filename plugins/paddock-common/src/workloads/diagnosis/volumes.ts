@@ -75,6 +75,10 @@ export function explainClaim(
     };
   }
   switch (reason) {
+    case 'ExternalProvisioning':
+    case 'Provisioning':
+      return { words: `the claim ${name} waits for its provisioner` };
+    case 'WaitForPodScheduled':
     case 'WaitForFirstConsumer':
       return { words: `the claim ${name} waits for its first pod` };
     case 'FailedBinding':

@@ -3,6 +3,7 @@ import type {
   V1ContainerStatus,
   V1Pod,
 } from '@kubernetes/client-node';
+import { claimsMountedBy } from '../claims';
 import type { Intern } from '../intern';
 import { podAmounts } from '../podAmounts';
 import { podTotals } from '../podTotals';
@@ -30,6 +31,7 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
     );
   const scheduled = conditions.find(({ type }) => type === 'PodScheduled');
   const ready = conditions.find(({ type }) => type === 'Ready');
+  const claims = claimsMountedBy(object as Wire<V1Pod>);
   const gates = list(spec?.schedulingGates).flatMap(
     ({ name }) => text(name) ?? [],
   );
@@ -64,7 +66,7 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
         ? text(scheduled.message) ?? ''
         : undefined,
     ),
-    ...(scheduled?.status === 'False' ? claimsOf(object as Wire<V1Pod>) : {}),
+    ...(scheduled?.status === 'False' && claims.length > 0 ? { claims } : {}),
     ...maybe(
       'asks',
       scheduled?.status === 'False'
@@ -96,16 +98,6 @@ function amountsOf(pod: Wire<V1Pod>, intern: Intern) {
     ...maybe('requests', both('request')),
     ...maybe('limits', both('limit')),
   };
-}
-
-/** Those of generic ephemeral volumes have the pod's name before that of the volume. */
-function claimsOf({ metadata, spec }: Wire<V1Pod>): { claims?: string[] } {
-  const claims = list(spec?.volumes).flatMap(volume => {
-    const named = text(volume.persistentVolumeClaim?.claimName);
-    if (named) return [named];
-    return volume.ephemeral ? [`${metadata?.name}-${volume.name}`] : [];
-  });
-  return claims.length > 0 ? { claims } : {};
 }
 
 function containersOf({ spec, status }: Wire<V1Pod>, intern: Intern) {

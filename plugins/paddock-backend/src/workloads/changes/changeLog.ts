@@ -4,7 +4,6 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../../kube/cache';
 import type { WorkloadRoom } from '../room';
-import type { WorkloadRow } from '../rows';
 import type { WorkloadIndex } from '../workloadIndex';
 import { compareWorkloads } from './compare';
 import {

@@ -59,6 +59,7 @@ function renderBar(
   acts: WorkloadActs = allPossible,
   posted: () => Response = accepted,
   workload: Workload = aWorkload(),
+  kept = revisions,
 ) {
   const sent: Array<{ url: string; body: unknown }> = [];
   const fetch = async (url: string, init: RequestInit = {}) => {
@@ -69,7 +70,7 @@ function renderBar(
       sent.push({ url, body: JSON.parse(String(init.body)) });
       return posted();
     }
-    return Response.json(revisions);
+    return Response.json(kept);
   };
   renderInTestApp(<CommandBar workload={workload} />, {
     apis: [
@@ -103,6 +104,21 @@ describe('the acts on a workload', () => {
     );
     expect(await screen.findByText('Restart: asked')).toBeInTheDocument();
     expect(sent).toEqual([{ url: `${base}/restart`, body: {} }]);
+  });
+
+  it('offer no way back to what somebody has just come back from', async () => {
+    const [current, before] = revisions;
+    renderBar(allPossible, accepted, aWorkload(), [
+      current!,
+      { ...before!, createdAt: '2026-01-03T00:00:00Z' },
+    ]);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Roll back' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      await within(dialog).findByRole('radio', { name: /Revision 13/ }),
+    ).not.toBeChecked();
   });
 
   it('show the way back first, and say what a rollback does not restore', async () => {

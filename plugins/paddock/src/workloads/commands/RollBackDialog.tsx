@@ -25,19 +25,31 @@ interface RollBackDialogProps {
 const others = (known: RevisionsState) =>
   known.state === 'known' ? known.revisions.filter(r => !r.current) : [];
 
+/**
+ * The revision before the current one is what is mostly wanted; but where somebody went back to the current one, that is
+ * what they came from.
+ */
+function usual(known: RevisionsState): number | undefined {
+  if (known.state !== 'known') return undefined;
+  const current = known.revisions.find(each => each.current);
+  const cameBack = others(known).some(
+    ({ createdAt }) => current && createdAt > current.createdAt,
+  );
+  return cameBack ? undefined : others(known)[0]?.revision;
+}
+
 /** Chooses an earlier revision, and says what a rollback does not bring back. */
 export function RollBackDialog(props: RollBackDialogProps) {
   const { workload, onRollBack, ...dialog } = props;
   const known = useRevisions(workload);
   const [picked, setPicked] = useState<number>();
-  // The revision before the current one is what is mostly wanted.
-  const chosen = picked ?? others(known)[0]?.revision;
+  const chosen = picked ?? usual(known);
   const revision = others(known).find(each => each.revision === chosen);
   return (
     <ActDialog
       {...dialog}
       wide
-      may={mayRollBack(known)}
+      may={mayRollBack(known, revision)}
       onConfirm={async () => revision && onRollBack(revision.revision)}
     >
       {known.state === 'waiting' && <Waiting what="the revisions" />}
@@ -75,12 +87,16 @@ export function RollBackDialog(props: RollBackDialogProps) {
   );
 }
 
-function mayRollBack(known: RevisionsState): true | string {
+function mayRollBack(
+  known: RevisionsState,
+  chosen: WorkloadRevision | undefined,
+): true | string {
   if (known.state === 'waiting') return 'The revisions are being read.';
   if (known.state === 'lost') return 'The revisions are not known.';
-  return others(known).length === 0
-    ? 'The cluster keeps no earlier revision of it.'
-    : true;
+  if (others(known).length === 0) {
+    return 'The cluster keeps no earlier revision of it.';
+  }
+  return chosen ? true : 'Choose a revision.';
 }
 
 function NotRestored({ revision: { reads } }: { revision: WorkloadRevision }) {

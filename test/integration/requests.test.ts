@@ -104,6 +104,7 @@ const run = () =>
       all: () => [{ name: 'local', provision: portal }],
     },
     amountsOf: () => sampleAmounts,
+    mayWork: async () => true,
     finishCheck: async () => {},
     notify: () => {},
     auditor: createFakeAuditor([]),

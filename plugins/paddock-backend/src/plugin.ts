@@ -14,7 +14,9 @@ import { createMayList } from './clusters/mayList';
 import { createPersonOf } from './clusters/person';
 import { createClustersRouter } from './clusters/routes';
 import { createConfigRouter } from './config/routes';
+import { usesOf } from './config/uses';
 import { createAct } from './doors/act';
+import { createAudience } from './doors/audience';
 import { createHomeTopic } from './home/topic';
 import { createRateLimit } from './live/rateLimit';
 import { createLiveRouter } from './live/routes';
@@ -31,6 +33,7 @@ import { readNetworkSettings } from './network/settings';
 import { createPodsRouter } from './pods/routes';
 import { createQuotasRouter } from './quotas/routes';
 import { addAgentActions } from './requests/agentActions';
+import { followDrift } from './requests/driftWatch';
 import type { UserCredentials } from './requests/parts';
 import { startRequestsRoom } from './requests/room';
 import { createTeamsOf } from './requests/teamsOf';
@@ -102,10 +105,13 @@ export const paddockPlugin = createBackendPlugin({
           trail,
           clusters,
           personOf,
+          usesOf,
           classes: storage.classes,
         });
+        const audience = createAudience(deps);
         await startAlerts({
           ...deps,
+          audience,
           clusters,
           workloads: room.list.all,
           rightsFor,
@@ -121,8 +127,13 @@ export const paddockPlugin = createBackendPlugin({
           ...deps,
           trail,
           clusters,
-          tell: createTellOwners(deps),
+          tell: createTellOwners({ ...deps, audience, clusters, rightsFor }),
           now: Date.now,
+        });
+        const drift = followDrift({
+          clusters,
+          store: requests.asking.store,
+          logger,
         });
         const metrics = startMetrics(
           createHistory(readPrometheus(deps.config)),
@@ -184,6 +195,7 @@ export const paddockPlugin = createBackendPlugin({
             live,
             terminals,
             rollbacks,
+            drift,
             views,
             scaling,
             changes,

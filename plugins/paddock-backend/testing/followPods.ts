@@ -2,7 +2,11 @@ import { createConnection } from '../src/kube/connection';
 import { createIntern } from '../src/kube/intern';
 import { createPace } from '../src/kube/pace';
 import { createRecovery } from '../src/kube/recovery';
-import { type Reflector, startReflector } from '../src/kube/reflect';
+import {
+  type Reflector,
+  type ReflectorParts,
+  startReflector,
+} from '../src/kube/reflect';
 import type { PodRow } from '../src/kube/rows';
 import { type Timing, usualTiming } from '../src/kube/timing';
 import { createWatchCache } from '../src/kube/watchCache';
@@ -20,11 +24,8 @@ const quick: Timing = {
   fullLife: 300,
 };
 
-/** A reflector of the pods of a fake API server, with short times. */
-export function followPods(
-  url: string,
-  { timing, optional }: { timing: Partial<Timing>; optional: boolean },
-) {
+/** What reflectors of a fake API server share, with short times. */
+export function reflectorParts(url: string, timing: Partial<Timing> = {}) {
   const logger = createSilentLogger();
   let token = 0;
   const connection = createConnection({
@@ -35,17 +36,27 @@ export function followPods(
     },
     credential: async () => ({ type: 'bearer token', token: `t${++token}` }),
   });
-  const cache = createWatchCache<PodRow>(error => logger.error(String(error)));
   const used = { ...quick, ...timing };
+  const parts: ReflectorParts = {
+    connection,
+    recovery: createRecovery(connection.isReady, used),
+    intern: createIntern(),
+    pace: createPace(),
+    timing: used,
+    logger,
+  };
+  return { parts, logger, close: () => connection.close() };
+}
+
+/** A reflector of the pods of a fake API server. */
+export function followPods(
+  url: string,
+  { timing, optional }: { timing: Partial<Timing>; optional: boolean },
+) {
+  const { parts, logger, close } = reflectorParts(url, timing);
+  const cache = createWatchCache<PodRow>(error => logger.error(String(error)));
   const reflector: Reflector = startReflector(
-    {
-      connection,
-      recovery: createRecovery(connection.isReady, used),
-      intern: createIntern(),
-      pace: createPace(),
-      timing: used,
-      logger,
-    },
+    parts,
     { ...watchedKinds.Pod, optional },
     cache,
   );
@@ -56,7 +67,7 @@ export function followPods(
   const names = () => [...cache.all()].map(({ name }) => name).sort();
   const stop = () => {
     reflector.stop();
-    connection.close();
+    close();
   };
   return { cache, reflector, logger, names, gone, stop };
 }

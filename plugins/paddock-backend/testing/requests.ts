@@ -19,6 +19,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common';
 import request from 'supertest';
+import { usesOf } from '../src/config/uses';
 import { createPersonOf } from '../src/clusters/person';
 import { createStreamLimits } from '../src/live/limits';
 import { createRateLimit } from '../src/live/rateLimit';
@@ -26,6 +27,9 @@ import { createLiveRouter } from '../src/live/routes';
 import { createViews } from '../src/live/views';
 import { addAgentActions } from '../src/requests/agentActions';
 import { createChecker } from '../src/requests/check';
+import { createAudience } from '../src/doors/audience';
+import { nameOfEntity, personOfEntity } from '../src/doors/personOfEntity';
+import { createMayWork } from '../src/requests/mayWork';
 import { createNotify } from '../src/requests/notify';
 import type { RequestParts } from '../src/requests/parts';
 import { createTopics } from '../src/requests/room';
@@ -64,7 +68,12 @@ const personEntity = (name: string): UserEntity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: { name, namespace: 'default' },
-  spec: { profile: { email: emails[name] ?? `${name}@paddock.example` } },
+  spec: {
+    profile: {
+      displayName: `${name[0]?.toUpperCase()}${name.slice(1)} of Paddock`,
+      email: emails[name] ?? `${name}@paddock.example`,
+    },
+  },
   relations: (memberships[name] ?? []).map(each => ({
     type: 'memberOf',
     targetRef: group(each),
@@ -202,6 +211,8 @@ export async function startRequestsPortal({
           const settings = readRequestSettings(
             new ConfigReader({ paddock: config }),
           );
+          const getCluster = (name: string) =>
+            name === 'local' ? cluster.running : undefined;
           const parts: RequestParts = {
             ...deps,
             trail,
@@ -210,7 +221,7 @@ export async function startRequestsPortal({
             settings,
             clusters: {
               all: () => [cluster.running],
-              get: name => (name === 'local' ? cluster.running : undefined),
+              get: getCluster,
             },
             personOf: createPersonOf(deps),
             emailOf: async ref =>
@@ -218,9 +229,17 @@ export async function startRequestsPortal({
             hasEntity: async (ref, credentials) =>
               (await catalog.getEntityByRef(ref, { credentials })) !==
               undefined,
+            mayWork: createMayWork({ get: getCluster }, async ref =>
+              personOfEntity(ref, personEntity(ref.split('/')[1]!)),
+            ),
+            usesOf,
             classes: async () => [fastClass],
             notify: createNotify({
               store,
+              audience: createAudience(deps),
+              administrators: settings.administrators,
+              nameOf: async ref =>
+                nameOfEntity(ref, personEntity(ref.split('/')[1]!)),
               send: async message => void sent.push(message),
               logger,
             }),

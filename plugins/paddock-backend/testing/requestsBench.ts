@@ -94,6 +94,7 @@ export async function openBench(): Promise<Bench> {
         all: () => [where],
       },
       amountsOf: () => sampleAmounts,
+      mayWork: async () => true,
       finishCheck: async () => {},
       notify: each => news.push(each),
       auditor,

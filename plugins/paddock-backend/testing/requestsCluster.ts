@@ -27,6 +27,7 @@ const keyOf = ({ kind, metadata }: ObjectRef) =>
   `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
 
 export function createRequestsCluster(name: string): RequestsCluster {
+  let put = 0;
   const cluster: RequestsCluster = {
     objects: new Map(),
     tried: [],
@@ -34,7 +35,7 @@ export function createRequestsCluster(name: string): RequestsCluster {
     allows: ({ groups }, { namespace }) => groups.includes(`team-${namespace}`),
     put(object) {
       cluster.objects.set(keyOf(object), {
-        uid: `uid-${cluster.objects.size}`,
+        uid: `uid-${(put += 1)}`,
         resourceVersion: '1',
         object,
       });

@@ -58,6 +58,7 @@ export async function startRequestsRoomPortal(): Promise<{
               get: () => cluster.running,
             },
             personOf: createPersonOf(deps),
+            usesOf: () => [],
             classes: async () => [],
           });
           topics = room.topics.map(({ name }) => name);

@@ -53,6 +53,7 @@ export {
 } from './requests/amounts';
 export * from './requests/answers';
 export * from './requests/bodies';
+export { groupProblem } from './requests/groupProblem';
 export { groupsOf } from './requests/known';
 export type { GroupStanding, Known } from './requests/known';
 export * from './requests/names';
@@ -61,7 +62,11 @@ export { problemsOf } from './requests/problems';
 export * from './requests/quantity';
 export { judge } from './requests/rules';
 export type { Facts, Rules } from './requests/rules';
-export { describeRequest, stateInWords } from './requests/sentence';
+export {
+  describeRequest,
+  firstValues,
+  stateInWords,
+} from './requests/sentence';
 export { canFollow, isFinal } from './requests/states';
 export * from './pods/model';
 export { knownAs, workloadsOf } from './storage/catalogue';

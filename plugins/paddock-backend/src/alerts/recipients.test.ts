@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { KubeIdentity, Right, WatchedCluster } from '../kube/cache';
 import type { Alert } from './alert';
+import { createAudience } from '../doors/audience';
 import { createRecipients } from './recipients';
 
 const team = 'group:default/team-payments';
@@ -58,9 +59,13 @@ function recipients(
       onRightsChanged: () => () => {},
     },
   } as Pick<WatchedCluster, 'identity' | 'access'> as WatchedCluster;
-  return createRecipients({
+  const found = {
     catalog: catalogServiceMock({ entities }),
     auth: { getOwnServiceCredentials: async () => mockCredentials.service() },
+  };
+  return createRecipients({
+    ...found,
+    audience: createAudience(found),
     clusters: { get: name => (name === 'prod-1' ? cluster : undefined) },
     teamsOf: async () => ['group:default/team-orders'],
   });

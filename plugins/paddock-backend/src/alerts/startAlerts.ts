@@ -22,7 +22,8 @@ import { createAlertTable } from './table';
 
 const everySeconds = 30;
 
-export interface AlertParts extends Pick<RecipientParts, 'teamsOf'> {
+export interface AlertParts
+  extends Pick<RecipientParts, 'teamsOf' | 'audience'> {
   config: Config;
   database: DatabaseService;
   scheduler: Pick<SchedulerService, 'scheduleTask'>;

@@ -61,7 +61,7 @@ async function openWatch(round: Round) {
     query: {
       watch: '1',
       allowWatchBookmarks: 'true',
-      ...(watched.fieldSelector && { fieldSelector: watched.fieldSelector }),
+      ...watched.query,
       ...start,
     },
     headers: { accept: acceptOf(round) },

@@ -1,9 +1,9 @@
 import type { WireObject } from './events';
 import type { Intern } from './intern';
-import type { Row, WatchedKind, RowByKind } from './rows';
+import type { Row } from './rows';
 import { isVersion } from './versions';
 import type { WatchCache } from './watchCache';
-import type { Watched } from './watched';
+import type { WatchedObjects } from './watched';
 
 /** Takes objects of one kind into its cache; whatever is no such object is counted and left out. */
 export interface Intake {
@@ -16,9 +16,13 @@ export interface Intake {
 /** More than any cluster holds; a server that sends more is not to be believed. */
 const MAX_ROWS = 500_000;
 
-export function createIntake<K extends WatchedKind>(
-  { kind, trim, most = MAX_ROWS }: Watched<K>,
-  cache: WatchCache<RowByKind[K]>,
+export function createIntake<R extends Row>(
+  {
+    kind,
+    trim,
+    most = MAX_ROWS,
+  }: Pick<WatchedObjects<R>, 'kind' | 'trim' | 'most'>,
+  cache: WatchCache<R>,
   intern: Intern,
 ): Intake {
   let skipped = 0;

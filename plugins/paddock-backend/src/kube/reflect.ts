@@ -8,11 +8,11 @@ import type { Pace } from './pace';
 import { startPlace } from './place';
 import type { Recovery } from './recovery';
 import type { Round } from './resync';
-import type { RowByKind, WatchedKind } from './rows';
+import type { Row } from './rows';
 import { createStanding } from './standing';
 import { createSleeper, type Timing } from './timing';
 import type { WatchCache } from './watchCache';
-import type { Watched } from './watched';
+import type { WatchedObjects } from './watched';
 
 /** What all reflectors of one cluster share. */
 export interface ReflectorParts {
@@ -37,10 +37,10 @@ export interface Reflector {
  * watch goes on where it was; a forgotten place is resynced by difference, so
  * that what is known is never blanked.
  */
-export function startReflector<K extends WatchedKind>(
+export function startReflector<R extends Row>(
   parts: ReflectorParts,
-  watched: Watched<K>,
-  cache: WatchCache<RowByKind[K]>,
+  watched: WatchedObjects<R>,
+  cache: WatchCache<R>,
 ): Reflector {
   const stopping = new AbortController();
   const { signal } = stopping;

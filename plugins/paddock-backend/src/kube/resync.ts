@@ -4,18 +4,15 @@ import type { Intake } from './intake';
 import type { Pace } from './pace';
 import { listVersion, pagedList } from './pagedList';
 import { isOlder, type Place, settle, startOver } from './place';
-import type { Row, WatchedKind } from './rows';
+import type { Row } from './rows';
 import type { Standing } from './standing';
 import type { Timing } from './timing';
 import type { WatchCache } from './watchCache';
-import type { Watched } from './watched';
+import type { WatchedObjects } from './watched';
 
 /** Everything that a round of a reflector works with. */
 export interface Round {
-  watched: Pick<
-    Watched<WatchedKind>,
-    'kind' | 'path' | 'metadataOnly' | 'optional' | 'fieldSelector'
-  >;
+  watched: Omit<WatchedObjects<Row>, 'trim'>;
   connection: Connection;
   cache: Pick<WatchCache<Row>, 'keepOnly'>;
   intake: Intake;
@@ -73,7 +70,6 @@ export async function syncByPages(round: Round) {
 function listOf(round: Round) {
   const { connection, pace, signal, watched } = round;
   const accept = acceptOf(round, true);
-  const { path, fieldSelector } = watched;
-  const query: Record<string, string> = fieldSelector ? { fieldSelector } : {};
+  const { path, query } = watched;
   return { connection, pace, signal, path, accept, query };
 }

@@ -1,6 +1,6 @@
 import type { Intern } from './intern';
 import { apiPath, versionSegments } from './paths';
-import type { RowByKind, WatchedKind } from './rows';
+import type { Row, RowByKind, WatchedKind } from './rows';
 import { trimCronJob, trimJob } from './trim/batch';
 import { trimPod } from './trim/pod';
 import { trimAnalysisRun, trimRollout } from './trim/delivery';
@@ -15,21 +15,27 @@ import {
   trimStatefulSet,
 } from './trim/workloads';
 
-/** How a kind is asked for, and what is kept of it. */
-export interface Watched<K extends WatchedKind> {
-  kind: K;
+/** How objects of one kind are asked for, and what is kept of them. */
+export interface WatchedObjects<R extends Row> {
+  kind: string;
   path: string;
+  /** What narrows the list and the watch down: selectors. */
+  query?: Record<string, string>;
   /** Only metadata is sent of these. */
   metadataOnly: boolean;
   /** A cluster may well not have this kind, or get it later. */
   optional: boolean;
-  /** What a view can do without: its reach is not that of the cluster. */
-  extra: boolean;
-  fieldSelector?: string;
   /** At most so many are kept, the oldest go first. */
   most?: number;
   /** @throws for an object that Kubernetes would not have sent. */
-  trim(object: unknown, intern: Intern): RowByKind[K];
+  trim(object: unknown, intern: Intern): R;
+}
+
+export interface Watched<K extends WatchedKind>
+  extends WatchedObjects<RowByKind[K]> {
+  kind: K;
+  /** What a view can do without: its reach is not that of the cluster. */
+  extra: boolean;
 }
 
 interface Source<K extends WatchedKind> {
@@ -40,7 +46,7 @@ interface Source<K extends WatchedKind> {
   metadataOnly?: boolean;
   optional?: boolean;
   extra?: boolean;
-  fieldSelector?: string;
+  query?: Record<string, string>;
   most?: number;
   trim: Watched<K>['trim'];
 }
@@ -58,7 +64,7 @@ function watched<K extends WatchedKind>(
     metadataOnly: source.metadataOnly ?? false,
     optional: source.optional ?? false,
     extra: source.extra ?? false,
-    ...(source.fieldSelector ? { fieldSelector: source.fieldSelector } : {}),
+    ...(source.query ? { query: source.query } : {}),
     ...(source.most ? { most: source.most } : {}),
     trim: source.trim,
   };
@@ -137,7 +143,7 @@ export const watchedKinds: { [K in WatchedKind]: Watched<K> } = {
     group: '',
     plural: 'events',
     extra: true,
-    fieldSelector: 'type=Warning',
+    query: { fieldSelector: 'type=Warning' },
     most: 20_000,
     trim: trimEvent,
   }),

@@ -6,6 +6,7 @@ import { createDiscovery } from './discovery';
 import { createIntern } from './intern';
 import type { ReadKubelet } from './kubelet';
 import { createListeners } from './listeners';
+import { followMarked } from './marked';
 import type { Pace } from './pace';
 import { createProvision } from './createProvision';
 import type { Provision } from './provision';
@@ -39,6 +40,8 @@ export interface RunningCluster extends WatchedCluster {
   readonly provision: Provision;
   /** Asks a node's kubelet directly; see kubelet.ts. */
   readonly readKubelet?: ReadKubelet;
+  /** Tells of objects with this label that are changed or gone; see marked.ts. */
+  followMarked(label: string, onChange: (mark: string) => void): () => void;
   /** Objects left out so far because they are none that Kubernetes would send. */
   skipped(): number;
   stop(): void;
@@ -73,6 +76,7 @@ export function startCluster(parts: ClusterParts): RunningCluster {
   const start = <K extends WatchedKind>(kind: K): Reflector =>
     startReflector(shared, watchedKinds[kind], caches[kind]);
   const reflectors = new Map(kinds.map(kind => [kind, start(kind)]));
+  const stops = new Set<() => void>();
   const reach = followReach(
     kinds.filter(kind => !watchedKinds[kind].extra).map(kind => caches[kind]),
     report,
@@ -98,12 +102,21 @@ export function startCluster(parts: ClusterParts): RunningCluster {
     access,
     identity: parts.identity,
     cache: kind => caches[kind],
+    followMarked(label, onChange) {
+      const stop = followMarked(shared, label, onChange);
+      stops.add(stop);
+      return () => {
+        stops.delete(stop);
+        stop();
+      };
+    },
     reach: reach.now,
     onReach: reach.listen,
     skipped: () =>
       [...reflectors.values()].reduce((sum, each) => sum + each.skipped(), 0),
     stop() {
       reflectors.forEach(each => each.stop());
+      stops.forEach(stop => stop());
       access.stop();
       connection.close();
     },

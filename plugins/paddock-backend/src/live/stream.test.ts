@@ -1,4 +1,5 @@
 import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
+import { markedKindCount } from '../kube/marked';
 import { watchedKinds } from '../kube/watched';
 import type { FakeApiServer } from '../../testing/fakeApiServer';
 import { openStream, type TestStream } from '../../testing/openStream';
@@ -208,7 +209,7 @@ describe('a stream', () => {
     cluster.store.remove('pods', 'payments-api-7c9f8d5b6d-b7q9k', 'payments');
     await Promise.all(ten.map(stream => shows(stream, 'e', 2)));
     expect(cluster.watches()).toBe(watches);
-    expect(watches).toBe(Object.keys(watchedKinds).length);
+    expect(watches).toBe(Object.keys(watchedKinds).length + markedKindCount);
   });
 
   it('marks what it shows as stale while a cluster is away, and keeps it', async () => {

@@ -17,6 +17,7 @@ import { recorded } from '../audit/recorded';
 import { lookAtRemoval } from './removal';
 import { Unprocessable } from '../doors/unprocessable';
 import { visible } from '../audit/visible';
+import { lookUpUsers } from './users';
 
 /** A story that is longer is no story any more, and every viewer would have to read it. */
 const linesAtMost = 1_000;
@@ -40,7 +41,7 @@ function isLeaving(timeline: readonly TimelineEntry[]): boolean {
   return last !== undefined && last.kind !== 'approved';
 }
 
-/** `POST /requests/:id/comment`, `/remove` and `/retry`; `GET /requests/:id/removal` */
+/** `POST /requests/:id/comment`, `/remove` and `/retry`; `GET /requests/:id/removal` and `/users` */
 export function addCareRoutes(router: Router, parts: RequestParts): void {
   const { store, notify } = parts;
   router.post('/requests/:id/comment', bodyReader, async (req, res) => {
@@ -64,14 +65,20 @@ export function addCareRoutes(router: Router, parts: RequestParts): void {
   router.get('/requests/:id/removal', async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestReadPermission);
     const { row } = await findSeen(parts, asker.sight, idOf(req));
-    res.json(await lookAtRemoval(parts, row));
+    res.json(await lookAtRemoval(parts, asker, row));
+  });
+
+  router.get('/requests/:id/users', async (req, res) => {
+    const asker = await askerOf(parts, req, paddockRequestReadPermission);
+    const { row } = await findSeen(parts, asker.sight, idOf(req));
+    res.json(await lookUpUsers(parts, asker, row));
   });
 
   router.post('/requests/:id/remove', bodyReader, async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestCreatePermission);
     const { name } = readBody(removeSchema, req);
     const seen = await findFor(parts, { act: 'remove', asker }, req);
-    const { id, state } = seen.row;
+    const { id, state, team } = seen.row;
     if (name !== seen.row.name) {
       throw new Unprocessable([
         { path: 'name', message: `Type the name "${seen.row.name}".` },
@@ -82,6 +89,7 @@ export function addCareRoutes(router: Router, parts: RequestParts): void {
     const row = await recorded(parts, act, () =>
       store.move({
         id,
+        team,
         from: [state],
         to: 'removing',
         say: { kind: 'removing', by, text: 'Removal was asked for.' },
@@ -94,11 +102,11 @@ export function addCareRoutes(router: Router, parts: RequestParts): void {
     const asker = await askerOf(parts, req, paddockRequestCreatePermission);
     readBody(emptyBody, req);
     const seen = await findFor(parts, { act: 'retry', asker }, req);
-    const { id } = seen.row;
+    const { id, team } = seen.row;
     const act = actOf('request-retry', seen, { asker, req });
     const to = isLeaving(await store.timeline(id)) ? 'removing' : 'making';
     const row = await recorded(parts, act, () =>
-      store.move({ id, from: ['attention'], to }),
+      store.move({ id, team, from: ['attention'], to }),
     );
     res.status(202).json(lineOf(row));
   });

@@ -12,10 +12,10 @@ import type { RunningCluster } from '../kube/watchedCluster';
 import { clusterOf } from './clusterOf';
 import { tryEffects } from './dryRun';
 import { requestOf } from './engine/marks';
-import { lookUpFacts, namespaceRequest } from './facts';
+import { lookUpFacts } from './facts';
 import { groupNameIn } from './groupName';
 import { lookUpKnown } from './known';
-import { mayWorkIn } from './namespaceRights';
+import { mayWorkIn, rightIn } from './namespaceRights';
 import type { Seen } from './page';
 import type { Asker, RequestParts } from './parts';
 import { hashOf } from './plan/hash';
@@ -82,27 +82,30 @@ async function problemsAround(
         message: 'A namespace of this name exists already. Take another name.',
       });
     }
-  } else if (!(await mayAskIn(parts, { asker, cluster }, spec))) {
-    problems.push({
-      path: 'namespace',
-      message:
-        'You can ask for something only in a namespace where you may create deployments, or in one that your team has asked for.',
-    });
+  } else {
+    const why = await whyNotIn(parts, { asker, cluster }, { spec, id });
+    if (why) problems.push({ path: 'namespace', message: why });
   }
   return problems;
 }
 
-/** Where the person may run something, and where their team is going to have a namespace. */
-async function mayAskIn(
+/** Where the person may run something, and where their team has a namespace, or is going to have one. */
+async function whyNotIn(
   { store }: RequestParts,
   { asker, cluster }: { asker: Asker; cluster: RunningCluster },
-  spec: { cluster: string; namespace: string; team: string },
-): Promise<boolean> {
-  const row = await namespaceRequest(store, spec);
-  if (row && hasRef([row.team], spec.team) && row.state !== 'removing') {
-    return true;
-  }
-  return mayWorkIn(cluster, spec.namespace, asker.person);
+  {
+    spec,
+    id,
+  }: { spec: Exclude<RequestSpec, { kind: 'namespace' }>; id: string },
+): Promise<string | undefined> {
+  const wish = { ...spec, ...(id !== noId && { id }) };
+  const right = await rightIn(store, cluster, wish, () =>
+    mayWorkIn(cluster, spec.namespace, asker.person),
+  );
+  if (right.say !== 'no') return undefined;
+  return right.isOver
+    ? right.why
+    : 'You can ask for something only in a namespace where you may create deployments, or in one that was made for your team.';
 }
 
 function notOfTeam({ sight }: Asker, { team }: RequestSpec): Problem[] {

@@ -1,3 +1,4 @@
+import { eventually } from '../../testing/eventually';
 import {
   type RequestsPortal,
   startRequestsPortal,
@@ -210,9 +211,15 @@ describe('what is live', () => {
   it('is handed over only by somebody of both teams', async () => {
     const { path } = await live();
     const team = 'group:default/team-storefront';
-    const tried = await post('ben', `${path}/hand-over`, { team });
+    const offered = await post('ben', `${path}/hand-over`, { team });
+    expect([offered.status, offered.body]).toEqual([
+      202,
+      expect.objectContaining({ team: 'group:default/team-payments' }),
+    ]);
+    const { mark } = (await get('ben', `${path}/hand-over`)).body;
+    const tried = await post('ben', `${path}/accept`, { mark });
     expect(tried.status).toBe(403);
-    const { status, body } = await post('dora', `${path}/hand-over`, { team });
+    const { status, body } = await post('dora', `${path}/accept`, { mark });
     expect([status, body]).toEqual([
       202,
       expect.objectContaining({ team, state: 'making', revision: 2 }),
@@ -222,27 +229,6 @@ describe('what is live', () => {
     expect((await get('bea', path)).status).toBe(404);
     const granted = await portal.store.granted(team);
     expect(granted.pods).toBe(10);
-  });
-
-  it('can be brought to its new owner by an edit, when the process died in between', async () => {
-    const { path, id, spec } = await live();
-    const team = 'group:default/team-storefront';
-    const nothing = { cpuMilli: 0, memoryBytes: 0, storageBytes: 0, pods: 0 };
-    const by = 'user:default/dora';
-    const budget = { ...nothing, cpuMilli: 1e5, memoryBytes: 1e13, pods: 1e3 };
-    await portal.store.handOver({
-      id,
-      team,
-      by,
-      amounts: nothing,
-      budget: { ...budget, storageBytes: 1e13 },
-    });
-    const edit = { spec: { ...spec, team }, revision: 1 };
-    const { status, body } = await put('emil', `${path}/spec`, edit);
-    expect([status, body]).toEqual([
-      200,
-      expect.objectContaining({ team, state: 'waiting', revision: 2 }),
-    ]);
   });
 
   it('shows what a removal takes away, and asks for the name', async () => {
@@ -321,6 +307,27 @@ it('is talked about by everybody who sees it', async () => {
     entityRef: expect.arrayContaining(['user:default/ben']),
     excludeEntityRef: 'user:default/lea',
   });
+});
+
+it('is no longer told of as waiting once it is decided, with names as people say them', async () => {
+  const { path, hash } = await waiting();
+  const id = path.split('/').at(-1);
+  const scope = `paddock:decision:${id}`;
+  const told = () =>
+    portal.sent.filter(({ payload }) => payload.scope === scope);
+  await eventually('it is told', () => told().length === 1);
+  expect(told()[0]?.payload.title).toContain('waits for your decision');
+  await post('lea', `${path}/approve`, { hash });
+  await eventually('it is told anew', () => told().length === 2);
+  expect(told()[1]).toMatchObject({
+    recipients: {
+      entityRef: expect.arrayContaining(['group:default/team-payments-leads']),
+    },
+    payload: { description: 'Approved by Lea of Paddock.' },
+  });
+  // Lea's own message waits no longer, either.
+  expect(told()[1]?.recipients).not.toHaveProperty('excludeEntityRef');
+  expect(told()[1]?.payload.title).toContain('was approved');
 });
 
 it('makes at once what an edit brought below the limit', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Router } from 'express';
 import { detailOf, findFor } from './acts';
+import { askRight } from './askRight';
 import { bodyReader, emptyBody, readBody } from './body';
 import { askerOf } from './door';
 import { lineOf } from './line';
@@ -26,6 +27,7 @@ export function addDecisionRoutes(router: Router, parts: RequestParts): void {
     const asker = await askerOf(parts, req, paddockRequestDecidePermission);
     const { hash } = readBody(approveSchema, req);
     const seen = await findFor(parts, { act: 'approve', asker }, req);
+    await assertRight(parts, seen);
     const by = asker.person.userRef;
     const decision = { state: 'approved', by } as const;
     const row = await decide(parts, { asker, req, seen }, { decision, hash });
@@ -52,8 +54,29 @@ export function addDecisionRoutes(router: Router, parts: RequestParts): void {
     const by = asker.person.userRef;
     const decision = { state: 'withdrawn', by } as const;
     const row = await decide(parts, { asker, req, seen }, { decision });
+    const text = `Withdrawn by ${by}.`;
+    notify({ id: row.id, kind: 'withdrawn', text, by });
     res.json(lineOf(row));
   });
+}
+
+/**
+ * Who asked may have lost the right since, and the namespace may be another one.
+ *
+ * @throws ConflictError, and what the cluster fails with
+ */
+async function assertRight(
+  parts: RequestParts,
+  { row, revision }: Seen,
+): Promise<void> {
+  const right = await askRight(parts, row, revision.by);
+  if (right.say === 'yes') return;
+  if (right.say === 'later') {
+    throw new ConflictError(`This has to wait for ${right.for}.`);
+  }
+  // What waits for a namespace that is gone is ended by the worker.
+  await parts.store.wake(row.id);
+  throw new ConflictError(right.why);
 }
 
 const events = {

@@ -6,35 +6,31 @@ import {
   type RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { RunningCluster } from '../kube/watchedCluster';
+import { lookUpNamespace } from './namespaceRights';
 import type { RequestParts } from './parts';
 import type { RequestRow, RequestStore } from './store';
 
 const nothing = { cpuMilli: 0, memoryBytes: 0, storageBytes: 0, pods: 0 };
 
 /** The request of the namespace that something lies in; undefined where the portal has not made it. */
-export async function namespaceRequest(
-  { standing }: Pick<RequestStore, 'standing'>,
-  { cluster, namespace }: { cluster: string; namespace: string },
+async function aroundOf(
+  store: RequestStore,
+  { provision }: RunningCluster,
+  spec: RequestSpec,
 ): Promise<RequestRow | undefined> {
-  const rows = await standing();
-  return rows.find(
-    row =>
-      row.kind === 'namespace' &&
-      row.cluster === cluster &&
-      row.name === namespace &&
-      row.state !== 'draft',
-  );
+  if (spec.kind === 'namespace') return undefined;
+  return (await lookUpNamespace(store, provision, spec)).request;
 }
 
 async function environmentOf(
   store: RequestStore,
   spec: RequestSpec,
+  around: RequestRow | undefined,
 ): Promise<Environment | undefined> {
   if (spec.kind === 'namespace') return spec.environment;
-  const row = await namespaceRequest(store, spec);
-  if (!row) return undefined;
-  const { id, approvedRevision, revision } = row;
-  const found = await store.revision(id, approvedRevision ?? revision);
+  // What nobody has approved can still become anything.
+  if (around?.approvedRevision === undefined) return undefined;
+  const found = await store.revision(around.id, around.approvedRevision);
   return found.spec.kind === 'namespace' ? found.spec.environment : undefined;
 }
 
@@ -52,7 +48,7 @@ function leftOf(status: unknown): number | undefined {
 /** In bytes, by the narrowest quota of the namespace; by what it is going to have, where it is not there yet. */
 async function storageLeft(
   store: RequestStore,
-  cluster: RunningCluster,
+  { cluster, around }: { cluster: RunningCluster; around?: RequestRow },
   spec: RequestSpec,
 ): Promise<number | undefined> {
   if (spec.kind !== 'volume') return undefined;
@@ -62,9 +58,8 @@ async function storageLeft(
   const quotas = (await cluster.provision.list(kind, where)) ?? [];
   const left = quotas.flatMap(({ object }) => leftOf(object.status) ?? []);
   if (left.length > 0) return Math.min(...left);
-  const row = await namespaceRequest(store, spec);
-  if (!row || row.state === 'live') return undefined;
-  const asked = await store.revision(row.id, row.revision);
+  if (!around || around.state === 'live') return undefined;
+  const asked = await store.revision(around.id, around.revision);
   return amountsOf(asked.spec).storageBytes;
 }
 
@@ -74,11 +69,12 @@ export async function lookUpFacts(
   cluster: RunningCluster,
   { spec, previous }: { spec: RequestSpec; previous?: RequestSpec },
 ): Promise<Facts> {
+  const around = await aroundOf(store, cluster, spec);
   const [granted, storageClasses, environment, left] = await Promise.all([
     store.granted(spec.team),
     classes(spec.cluster),
-    environmentOf(store, spec),
-    storageLeft(store, cluster, spec),
+    environmentOf(store, spec, around),
+    storageLeft(store, { cluster, around }, spec),
   ]);
   return {
     rules: settings.rules,

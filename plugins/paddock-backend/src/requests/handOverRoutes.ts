@@ -1,99 +1,171 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
-  amountsOf,
+  acceptSchema,
   handOverSchema,
   paddockRequestCreatePermission,
+  paddockRequestReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
 import { detailOf, findFor } from './acts';
 import type { AskParts } from './ask';
-import { bodyReader, readBody } from './body';
-import { askerOf } from './door';
+import { askRight } from './askRight';
+import { bodyReader, emptyBody, readBody } from './body';
+import { askerOf, idOf } from './door';
+import { lookAtHandOver, markOf, partingOf, planMoves } from './handOver';
+import { teamProblem } from './known';
 import { lineOf } from './line';
-import type { Seen } from './page';
+import { findSeen, type Seen } from './page';
 import type { Asker } from './parts';
 import { recorded } from '../audit/recorded';
-import { hasRef, sameRef } from './sameRef';
-import { settle } from './settle';
-import type { NewRevision, RequestRow } from './store';
+import { hasRef } from './sameRef';
+import type { RequestRow } from './store';
 import { Unprocessable } from '../doors/unprocessable';
 
-/** Nobody is given what they did not ask for: it counts against their budget. @throws NotAllowedError, ConflictError */
-function assertTakes({ sight }: Asker, { row }: Seen, team: string): void {
-  if (sameRef(row.team, team)) {
-    throw new ConflictError('The team has it already.');
-  }
-  if (!sight.everything && !hasRef(sight.groups, team)) {
-    throw new NotAllowedError(
-      'You can hand it over to another team of yours only. Ask somebody who is in both teams, or an administrator.',
-    );
-  }
-}
+const dayMs = 86_400_000;
 
-/** `POST /requests/:id/hand-over` */
+/** `GET` and `POST /requests/:id/hand-over`, `POST /requests/:id/accept` and `/decline` */
 export function addHandOverRoutes(router: Router, parts: AskParts): void {
+  const { store, settings, notify } = parts;
+  router.get('/requests/:id/hand-over', async (req, res) => {
+    const asker = await askerOf(parts, req, paddockRequestReadPermission);
+    const { row } = await findSeen(parts, asker.sight, idOf(req));
+    res.json(await lookAtHandOver(parts, row));
+  });
+
   router.post('/requests/:id/hand-over', bodyReader, async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestCreatePermission);
     const { team } = readBody(handOverSchema, req);
-    const seen = await findFor(parts, { act: 'handOver', asker }, req);
-    assertTakes(asker, seen, team);
+    const { row } = await findFor(parts, { act: 'handOver', asker }, req);
+    await assertCanOwn(parts, { asker, row }, team);
+    const by = asker.person.userRef;
+    const text = `Offered to ${team}.`;
+    const act = {
+      event: 'request-offer',
+      actor: by,
+      request: req,
+      requestId: row.id,
+      detail: { ...detailOf(row), to: team },
+    };
+    const offered = await recorded(parts, act, () =>
+      store.offer({
+        id: row.id,
+        team,
+        from: row.team,
+        by,
+        forMs: settings.waitingDays * dayMs,
+        text,
+      }),
+    );
+    notify({ id: row.id, kind: 'offered', text, by });
+    res.status(202).json(lineOf(offered));
+  });
+
+  router.post('/requests/:id/decline', bodyReader, async (req, res) => {
+    const asker = await askerOf(parts, req, paddockRequestCreatePermission);
+    readBody(emptyBody, req);
+    const { row } = await findFor(parts, { act: 'decline', asker }, req);
+    const team = row.offer?.team ?? '';
+    const by = asker.person.userRef;
+    const text = hasRef(asker.sight.groups, team)
+      ? `Declined for ${team}.`
+      : `The offer to ${team} was taken back.`;
+    const act = {
+      event: 'request-offer-end',
+      actor: by,
+      request: req,
+      requestId: row.id,
+      detail: { ...detailOf(row), to: team },
+    };
+    const ended = await recorded(parts, act, () =>
+      store.endOffer({ id: row.id, team, by, text }),
+    );
+    notify({ id: row.id, kind: 'offer-ended', text, by, offeredTo: team });
+    res.json(lineOf(ended));
+  });
+
+  router.post('/requests/:id/accept', bodyReader, async (req, res) => {
+    const asker = await askerOf(parts, req, paddockRequestCreatePermission);
+    const { mark } = readBody(acceptSchema, req);
+    const seen = await findFor(parts, { act: 'accept', asker }, req);
+    const { id } = seen.row;
+    const team = seen.row.offer?.team ?? '';
+    const by = asker.person.userRef;
     const act = {
       event: 'request-hand-over',
-      actor: asker.person.userRef,
+      actor: by,
       request: req,
-      requestId: seen.row.id,
+      requestId: id,
       detail: { ...detailOf(seen.row), to: team },
     };
-    const row = await recorded(parts, act, () =>
-      handOver(parts, { asker, seen }, team),
+    const { row } = await recorded(
+      parts,
+      act,
+      () => accept(parts, { asker, seen }, { team, mark }),
+      ({ along }) => ({ detail: { from: seen.row.team, along } }),
     );
+    const text = `Handed over to ${team}.`;
+    notify({ id, kind: 'handed-over', text, by });
     res.status(202).json(lineOf(row));
   });
 }
 
+/** As for whoever is named in a new request. @throws Unprocessable, and what the catalog or the cluster fails with */
+async function assertCanOwn(
+  parts: AskParts,
+  { asker, row }: { asker: Asker; row: RequestRow },
+  team: string,
+): Promise<void> {
+  const { credentials } = asker;
+  const cluster = parts.clusters.get(row.cluster);
+  const message = await teamProblem(parts, { cluster, credentials }, team);
+  if (message) throw new Unprocessable([{ path: 'team', message }]);
+}
+
 /**
- * The team and its share of the budget move first; then a revision that says so is made, with the bindings and labels of
- * the new team. When the process dies in between, the row belongs to the new team, and a further edit makes the rest.
+ * All of it changes hands in one step, or nothing does.
+ *
+ * @throws ConflictError when it is not what was looked at, Unprocessable over the budget of the new team
  */
-async function handOver(
+async function accept(
   parts: AskParts,
   { asker, seen }: { asker: Asker; seen: Seen },
-  team: string,
-): Promise<RequestRow> {
-  const { store, checker, settings, notify } = parts;
+  { team, mark }: { team: string; mark: string },
+): Promise<{ row: RequestRow; along: string }> {
+  const { store, settings } = parts;
   const { row } = seen;
-  const { id } = row;
   const by = asker.person.userRef;
-  const spec = { ...seen.revision.spec, team };
-  const { effects, dryRun, hash } = await checker.plan(spec, id);
-  const because = `Handed over by ${by}, who is in both teams or an administrator.`;
-  const revision: NewRevision = {
-    requestId: id,
-    spec,
-    effects,
-    verdict: { say: 'automatic', because },
-    dryRun,
-    hash,
-    by,
-  };
+  await assertCanOwn(parts, { asker, row }, team);
+  const right = await askRight(parts, { ...row, team }, by);
+  if (right.say !== 'yes') {
+    throw new ConflictError(
+      right.say === 'later'
+        ? `This has to wait for ${right.for}.`
+        : `It lies in a namespace where the team that it is offered to has no right. ${right.why}`,
+    );
+  }
+  const parting = await partingOf(store, row);
+  if (markOf(parting) !== mark) {
+    throw new ConflictError(
+      'What would be handed over has changed since it was looked at. Look at it again.',
+    );
+  }
   const granted = await store.handOver({
-    id,
+    id: row.id,
     team,
     by,
-    amounts: amountsOf(spec),
     budget: settings.budgetOf(team),
+    moves: await planMoves(parts, parting, { team, by }),
   });
   if (granted.state === 'over') {
     throw new Unprocessable(
       'The budget of that team does not allow this. Ask an administrator to raise it.',
     );
   }
-  const revised = await store.revise({
-    revision,
-    expected: row.revision,
-    state: 'checking',
-  });
-  const settled = await settle(parts, revised);
-  notify({ id, kind: 'handed-over', text: `Handed over to ${team}.`, by });
-  return settled;
+  return {
+    row: (await store.get(row.id)) ?? row,
+    along: parting.goes
+      .slice(1)
+      .map(each => `${each.kind} ${each.name}`)
+      .join(', '),
+  };
 }

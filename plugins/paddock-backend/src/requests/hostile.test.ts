@@ -34,7 +34,11 @@ const routes: Array<['get' | 'put' | 'post', string, unknown]> = [
   ['post', '/withdraw', {}],
   ['post', '/comment', { text: 'hello' }],
   ['post', '/remove', { name: 'x' }],
+  ['get', '/hand-over', undefined],
+  ['get', '/users', undefined],
   ['post', '/hand-over', { team: 'group:default/team-storefront' }],
+  ['post', '/accept', { mark: hash }],
+  ['post', '/decline', {}],
   ['post', '/retry', {}],
 ];
 

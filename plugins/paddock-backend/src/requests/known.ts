@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  groupProblem,
   groupsOf,
   type GroupStanding,
   isGroupRef,
@@ -25,6 +26,16 @@ async function standingOfGroup(
   if (!isGroupRef(ref)) return 'unknown';
   if (cluster && groupNameIn(cluster, ref) === undefined) return 'system';
   return (await hasEntity(ref, credentials)) ? 'known' : 'unknown';
+}
+
+/** Why this cannot own anything, in the words of the rules; undefined for a group that can. */
+export async function teamProblem(
+  parts: Pick<RequestParts, 'hasEntity'>,
+  asked: Asked,
+  team: string,
+): Promise<string | undefined> {
+  const standing = await standingOfGroup(parts, asked, team);
+  return groupProblem(team, { groups: { [team]: standing } });
 }
 
 async function snapshotsIn(

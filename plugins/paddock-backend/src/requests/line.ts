@@ -20,5 +20,6 @@ export function lineOf(line: RequestRow): RequestLine {
     ...(line.expiresAt && { expiresAt: line.expiresAt }),
     ...(line.waitsFor && { waitsFor: line.waitsFor }),
     ...(line.attention && { attention: line.attention }),
+    ...(line.offer && { offer: line.offer }),
   };
 }

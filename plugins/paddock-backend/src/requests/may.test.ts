@@ -7,6 +7,7 @@ import type { Standing } from './standing';
 
 const nobody: Standing = {
   requester: false,
+  receiver: false,
   member: false,
   administrator: false,
   approver: false,

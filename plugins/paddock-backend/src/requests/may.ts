@@ -9,7 +9,7 @@ import {
 import type { RequestRow } from './store';
 import type { Standing } from './standing';
 
-type Row = Pick<RequestRow, 'state' | 'kind' | 'approvedRevision'>;
+type Row = Pick<RequestRow, 'state' | 'kind' | 'approvedRevision' | 'offer'>;
 
 /** Why not: the request is not in a state for it, or whoever asks is not the one to do it. */
 export interface Refusal {
@@ -73,7 +73,9 @@ function mayWithdraw(row: Row, standing: Standing): May {
       ['draft', 'checking', 'waiting'],
       'only what is not decided yet can be withdrawn',
     ),
-    !standing.requester && notOfTeam(standing),
+    // What is in force is the team's, and so is a change of it.
+    (row.approvedRevision !== undefined || !standing.requester) &&
+      notOfTeam(standing),
   );
 }
 
@@ -91,6 +93,46 @@ function mayWriteValue(row: Row, standing: Standing): May {
       !standing.member,
       'Only members of the owning team can write its value.',
     ),
+    notPermitted(standing),
+  );
+}
+
+function mayHandOver(row: Row, standing: Standing): May {
+  return unless(
+    notIn(row, ['live'], 'it can be handed over once it is live'),
+    row.offer !== undefined && {
+      lies: 'state',
+      reason: 'It is offered to a team already. Take that back first.',
+    },
+    notOfTeam(standing),
+    notPermitted(standing),
+  );
+}
+
+const notOffered = ({ offer }: Row): false | Refusal =>
+  offer === undefined && {
+    lies: 'state',
+    reason: 'It is not offered to any team.',
+  };
+
+/** Nobody is given what they did not agree to: not even an administrator accepts for a team. */
+function mayAccept(row: Row, standing: Standing): May {
+  return unless(
+    notOffered(row),
+    notIn(row, ['live'], 'it can be accepted once it is live again'),
+    person(
+      !standing.receiver,
+      'Only members of the team that it is offered to can accept it.',
+    ),
+    notPermitted(standing),
+  );
+}
+
+/** Both sides can end an offer. */
+function mayDecline(row: Row, standing: Standing): May {
+  return unless(
+    notOffered(row),
+    !standing.receiver && notOfTeam(standing),
     notPermitted(standing),
   );
 }
@@ -128,7 +170,11 @@ export function judgeAct(
         'only what is made or being made can be removed',
       );
     case 'handOver':
-      return care(['live'], 'it can be handed over once it is live');
+      return mayHandOver(row, standing);
+    case 'accept':
+      return mayAccept(row, standing);
+    case 'decline':
+      return mayDecline(row, standing);
     case 'writeValue':
       return mayWriteValue(row, standing);
     case 'comment':

@@ -4,8 +4,9 @@ import type {
   NotificationSendOptions,
 } from '@backstage/plugin-notifications-node';
 import type { TimelineKind } from '@paddock/backstage-plugin-paddock-common';
-import { approversOf } from './sight';
-import type { RequestRow, RequestStore } from './store';
+import type { Audience } from '../doors/audience';
+import { approversOf, sees, sightOf } from './sight';
+import type { RequestRow, RequestStore, RevisionRow } from './store';
 import { oneLine } from '../audit/visible';
 
 /** Something that happened to a request, as its timeline says it. */
@@ -15,6 +16,8 @@ export interface News {
   text: string;
   /** Catalog ref of whoever did it: they know. */
   by?: string;
+  /** Of an offer that has ended: the team that it was for. */
+  offeredTo?: string;
 }
 
 /** Tells the people concerned. Never throws and is not waited for: a message is no part of what it tells of. */
@@ -22,33 +25,41 @@ export type Notify = (news: News) => void;
 
 const textAtMost = 400;
 
+type Row = Pick<
+  RequestRow,
+  'requestedBy' | 'handedOver' | 'team' | 'state' | 'offer'
+>;
+
 /** Catalog refs of those whom it concerns; groups stand for their members. Pure. */
 export function concerned(
   kind: TimelineKind,
-  {
-    requestedBy,
-    team,
-    state,
-  }: Pick<RequestRow, 'requestedBy' | 'team' | 'state'>,
+  row: Row,
   approvers: readonly string[],
 ): string[] {
+  const { team, state, offer } = row;
+  // Once another team has it, whoever asked for it is nobody to it.
+  const asker = row.handedOver ? [] : [row.requestedBy];
   switch (kind) {
     case 'checked':
     case 'edited':
       return state === 'waiting' ? [...approvers] : [];
     case 'comment':
-      return state === 'waiting' ? [requestedBy, ...approvers] : [requestedBy];
+      return state === 'waiting' ? [...asker, ...approvers] : asker;
     case 'approved':
     case 'rejected':
     case 'proven':
-      return [requestedBy];
+      return asker;
     case 'attention':
     case 'drift':
     case 'expiry-warning':
     case 'expired':
     case 'removed':
+    case 'offer-ended':
+      return [...asker, team];
     case 'handed-over':
-      return [requestedBy, team];
+      return [team];
+    case 'offered':
+      return offer ? [offer.team] : [];
     case 'asked':
     case 'withdrawn':
     case 'made':
@@ -68,25 +79,83 @@ const headlines: Partial<Record<TimelineKind, string>> = {
   comment: 'has a new comment',
   approved: 'was approved',
   rejected: 'was rejected',
+  withdrawn: 'was withdrawn',
   proven: 'is live',
   attention: 'needs your attention',
   drift: 'is no longer as it was approved',
   'expiry-warning': 'expires soon',
   expired: 'has expired',
   removed: 'was removed',
+  offered: 'is offered to your team',
+  'offer-ended': 'is not offered any more',
   'handed-over': 'has a new owner',
 };
 
-function messageOf(
-  { id, kind, text, by }: News,
+/** What a message is about: a later one about the same takes the place of an earlier one. */
+type About = 'decision' | 'offer' | 'comment' | 'state';
+
+const abouts: Partial<Record<TimelineKind, About>> = {
+  checked: 'decision',
+  edited: 'decision',
+  offered: 'offer',
+  comment: 'comment',
+};
+
+/** Nothing waits for an approver any more. */
+const decided: readonly TimelineKind[] = [
+  'approved',
+  'rejected',
+  'withdrawn',
+  'expired',
+];
+
+interface Message {
+  to: readonly string[];
+  about: About;
+  /** Whoever did it is told, too: their earlier message is not true any more. */
+  isUpdate?: boolean;
+}
+
+/** Pure. */
+export function messagesOf(
+  { kind, offeredTo }: Pick<News, 'kind' | 'offeredTo'>,
+  row: Row,
+  {
+    approvers,
+    wasInTrouble: isRelief,
+  }: { approvers: readonly string[]; wasInTrouble: boolean },
+): Message[] {
+  const messages: Message[] = [
+    { to: concerned(kind, row, approvers), about: abouts[kind] ?? 'state' },
+  ];
+  if (decided.includes(kind)) {
+    messages.push({ to: approvers, about: 'decision', isUpdate: true });
+  }
+  if (kind === 'handed-over') {
+    messages.push({ to: [row.team], about: 'offer', isUpdate: true });
+    // The last that whoever asked for it hears of it.
+    messages.push({ to: [row.requestedBy], about: 'state', isUpdate: true });
+  }
+  if (kind === 'offer-ended' && offeredTo !== undefined) {
+    messages.push({ to: [offeredTo], about: 'offer', isUpdate: true });
+  }
+  // Whoever was told that it needs them is told that it does not.
+  if (kind === 'proven' && isRelief) {
+    messages.push({ to: [row.team], about: 'state', isUpdate: true });
+  }
+  return messages.filter(({ to }) => to.length > 0);
+}
+
+function sendable(
+  { id, kind, by }: News,
   row: RequestRow,
-  recipients: string[],
+  { to, about, isUpdate, text }: Message & { text: string },
 ): NotificationSendOptions {
   return {
     recipients: {
       type: 'entity',
-      entityRef: recipients,
-      ...(by && { excludeEntityRef: by }),
+      entityRef: [...to],
+      ...(by && !isUpdate && { excludeEntityRef: by }),
     },
     payload: {
       title: oneLine(
@@ -98,28 +167,73 @@ function messageOf(
       link: `/requests/${id}`,
       severity: kind === 'attention' ? 'high' : 'normal',
       topic: 'requests',
-      // A later message of the same kind takes the place of an earlier one.
-      scope: `paddock:${kind}:${id}`,
+      scope: `paddock:${about}:${id}`,
     },
   };
 }
 
-/** Sends Backstage notifications to whom it concerns. */
-export function createNotify({
-  store,
-  send,
-  logger,
-}: {
-  store: Pick<RequestStore, 'get' | 'revision'>;
+interface Parts {
+  store: Pick<RequestStore, 'get' | 'revision' | 'timeline'>;
   send: NotificationService['send'];
+  audience: Audience;
+  administrators: readonly string[];
+  /** What people call somebody, or a team. */
+  nameOf(ref: string): Promise<string>;
   logger: LoggerService;
-}): Notify {
+}
+
+const refs = /\b(?:user|group):[\w.-]+\/[\w.-]*\w/gi;
+
+/** With names in the place of refs. */
+async function named(text: string, nameOf: Parts['nameOf']): Promise<string> {
+  const found = [...new Set(text.match(refs) ?? [])].slice(0, 5);
+  const names = await Promise.all(found.map(nameOf));
+  return found.reduce(
+    (told, ref, at) => told.replaceAll(ref, names[at] ?? ref),
+    text,
+  );
+}
+
+/** Whether people were called since it was last live. */
+async function wasInTrouble(
+  { store }: Parts,
+  { id, kind }: News,
+): Promise<boolean> {
+  if (kind !== 'proven') return false;
+  const story = await store.timeline(id);
+  const now = story.findLastIndex(each => each.kind === 'proven');
+  const before = story
+    .slice(0, now)
+    .findLast(each => ['proven', 'attention', 'drift'].includes(each.kind));
+  return before !== undefined && before.kind !== 'proven';
+}
+
+/** Sends Backstage notifications to whom it concerns, as far as they see the request. */
+export function createNotify(parts: Parts): Notify {
+  const { store, send, audience, administrators, logger } = parts;
+
+  /** Those who see it, and those whose earlier message only loses its meaning. */
+  const hearing = (row: RequestRow, revision: RevisionRow, message: Message) =>
+    audience(message.to, async person => {
+      if (message.isUpdate) return true;
+      const sight = sightOf(person, administrators);
+      return sees(sight, row, approversOf(revision));
+    });
+
   async function tell(news: News) {
     const row = await store.get(news.id);
     if (!row) return;
     const revision = await store.revision(row.id, row.revision);
-    const recipients = concerned(news.kind, row, approversOf(revision));
-    if (recipients.length > 0) await send(messageOf(news, row, recipients));
+    const messages = messagesOf(news, row, {
+      approvers: approversOf(revision),
+      wasInTrouble: await wasInTrouble(parts, news),
+    });
+    const text = await named(news.text, parts.nameOf);
+    for (const message of messages) {
+      const to = await hearing(row, revision, message);
+      if (to.length > 0)
+        await send(sendable(news, row, { ...message, to, text }));
+    }
   }
   return news => {
     tell(news).catch(error =>

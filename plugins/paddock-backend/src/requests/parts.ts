@@ -14,6 +14,7 @@ import type { EmailOf } from './approvers';
 import type { Notify } from './notify';
 import type { RequestSettings } from './settings';
 import type { RequestStore, Sight } from './store';
+import type { UsesOf } from './users';
 import type { Vault } from './vault/vault';
 
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
@@ -23,6 +24,18 @@ export interface RequestClusters {
   all(): RunningCluster[];
   get(name: string): RunningCluster | undefined;
 }
+
+/**
+ * Whether somebody, named by their ref of the catalog, may work in a namespace by the cluster's own RBAC; no for whom
+ * the catalog or the cluster does not know.
+ *
+ * @throws where one of them cannot be asked
+ */
+export type MayWork = (where: {
+  cluster: string;
+  namespace: string;
+  by: string;
+}) => Promise<boolean>;
 
 /** What the routes and topics of requests rest on. */
 export interface RequestParts {
@@ -34,6 +47,8 @@ export interface RequestParts {
   /** @throws NotAllowedError for callers that are no person of the catalog */
   personOf(credentials: BackstageCredentials): Promise<Person>;
   emailOf: EmailOf;
+  mayWork: MayWork;
+  usesOf: UsesOf;
   /** Whether the catalog has this entity, for this person. */
   hasEntity(ref: string, credentials: BackstageCredentials): Promise<boolean>;
   /** The storage classes of a cluster; empty while they are not known. */

@@ -5,8 +5,11 @@ import type {
 import type { Present, Provision } from '../kube/provision';
 import { clusterOf } from './clusterOf';
 import { requestOf } from './engine/marks';
-import type { RequestParts } from './parts';
+import { insideOf } from './handOver';
+import { livingIn } from './livingIn';
+import type { Asker, RequestParts } from './parts';
 import type { RequestRow } from './store';
+import { lookUpUsers } from './users';
 
 async function lookAt(
   provision: Pick<Provision, 'get'>,
@@ -25,26 +28,24 @@ async function lookAt(
   };
 }
 
-async function countClaims(
-  provision: Pick<Provision, 'list'>,
-  namespace: string,
-): Promise<number> {
-  const kind = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
-  const where = { namespace, labelSelector: '' };
-  return (await provision.list(kind, where))?.length ?? 0;
-}
-
 /**
  * What the removal of a request would take away, as it is now.
  *
  * @throws ServiceUnavailableError, KubeError, Unreachable, Misconfigured where the cluster cannot be asked
  */
 export async function lookAtRemoval(
-  parts: Pick<RequestParts, 'store' | 'clusters'>,
+  parts: Pick<RequestParts, 'store' | 'clusters' | 'usesOf'>,
+  asker: Asker,
   row: RequestRow,
 ): Promise<RemovalLook> {
   const { id, kind, namespace, approvedRevision } = row;
-  const nothing = { objects: [], vault: [], others: { pods: 0, claims: 0 } };
+  const nothing = {
+    objects: [],
+    vault: [],
+    requests: [],
+    others: { pods: 0, claims: 0 },
+    users: { items: [], more: 0 },
+  };
   if (approvedRevision === undefined) return nothing;
   const { effects } = await parts.store.revision(id, approvedRevision);
   const cluster = clusterOf(parts, row.cluster);
@@ -52,7 +53,7 @@ export async function lookAtRemoval(
     effects.objects.map(object => lookAt(cluster.provision, object, id)),
   );
   // The namespace goes last, and takes along what else is in it.
-  const pods = [...cluster.cache('Pod').inNamespace(namespace)].length;
+  const inside = kind === 'namespace' ? await parts.store.inNamespace(row) : [];
   return {
     objects: objects.reverse(),
     vault: effects.vault
@@ -61,9 +62,13 @@ export async function lookAtRemoval(
         name: effect.type === 'path' ? effect.path : effect.name,
       }))
       .reverse(),
+    users: await lookUpUsers(parts, asker, row),
+    requests: inside
+      .filter(each => each.kind !== 'namespace' && each.state !== 'draft')
+      .map(insideOf),
     others:
       kind === 'namespace'
-        ? { pods, claims: await countClaims(cluster.provision, namespace) }
+        ? await livingIn(cluster, namespace)
         : nothing.others,
   };
 }

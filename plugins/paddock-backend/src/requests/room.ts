@@ -18,6 +18,9 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
 import type { AuditTrail } from '../audit/trail';
+import { createAudience } from '../doors/audience';
+import { nameOfEntity, personOfEntity } from '../doors/personOfEntity';
+import type { Person } from '../kube/cache';
 import { createStreamLimits } from '../live/limits';
 import type { Topic } from '../live/topic';
 import type { AskParts } from './ask';
@@ -25,6 +28,7 @@ import { followChanges } from './changes';
 import { createChecker } from './check';
 import { startEngine } from './engine/startEngine';
 import { createSweep } from './engine/sweep';
+import { createMayWork } from './mayWork';
 import { createNotify } from './notify';
 import type { RequestClusters, RequestParts } from './parts';
 import { createPlace } from './place';
@@ -44,9 +48,10 @@ export interface RequestsRoomParts {
   database: DatabaseService;
   clusters: RequestClusters;
   personOf: RequestParts['personOf'];
+  usesOf: RequestParts['usesOf'];
   /** The storage classes of a cluster; empty while they are not known. */
   classes(cluster: string): Promise<StorageClassFacts[]>;
-  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
   notifications: Pick<NotificationService, 'send'>;
   auditor: AuditorService;
   trail: AuditTrail;
@@ -73,6 +78,16 @@ function askCatalog({ catalog, auth }: RequestsRoomParts) {
       const entity = await catalog.getEntityByRef(userRef, { credentials });
       return (entity as UserEntity | undefined)?.spec?.profile?.email;
     },
+    async nameOf(ref: string): Promise<string> {
+      const credentials = await auth.getOwnServiceCredentials();
+      const entity = await catalog.getEntityByRef(ref, { credentials });
+      return nameOfEntity(ref, entity);
+    },
+    async personNamed(ref: string): Promise<Person | undefined> {
+      const credentials = await auth.getOwnServiceCredentials();
+      const entity = await catalog.getEntityByRef(ref, { credentials });
+      return entity && personOfEntity(ref, entity);
+    },
     async hasEntity(ref: string, credentials: BackstageCredentials) {
       return (await catalog.getEntityByRef(ref, { credentials })) !== undefined;
     },
@@ -97,14 +112,33 @@ export async function startRequestsRoom(
   const vault = createVaultOf(settings, logger);
   const send: NotificationService['send'] = message =>
     notifications.send(message);
-  const notify = createNotify({ store, send, logger });
-  const settling = { store, settings, notify, auditor, trail, logger };
+  const asked = askCatalog(parts);
+  const notify = createNotify({
+    store,
+    send,
+    audience: createAudience(parts),
+    administrators: settings.administrators,
+    nameOf: asked.nameOf,
+    logger,
+  });
+  const mayWork = createMayWork(clusters, asked.personNamed);
+  const settling = {
+    store,
+    settings,
+    notify,
+    clusters,
+    mayWork,
+    auditor,
+    trail,
+    logger,
+  };
   const engine = startEngine({
     store,
     clusters,
     vault,
     settings,
     amountsOf,
+    mayWork,
     finishCheck: row => finishCheck(settling, row),
     auditor,
     notify,
@@ -119,7 +153,8 @@ export async function startRequestsRoom(
   });
   const room: RequestParts = {
     ...parts,
-    ...askCatalog(parts),
+    ...asked,
+    mayWork,
     store,
     vault,
     settings,

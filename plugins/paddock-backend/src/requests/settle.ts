@@ -1,14 +1,23 @@
 import { ConflictError } from '@backstage/errors';
 import { amountsOf } from '@paddock/backstage-plugin-paddock-common';
 import { portal, recorded, type RecordParts } from '../audit/recorded';
+import { askRight } from './askRight';
+import type { NamespaceRight } from './namespaceRights';
+import { lastSight, noteSight } from './namespaceSight';
 import type { RequestParts } from './parts';
 import type { RequestRow, RevisionRow } from './store';
 import { Unprocessable } from '../doors/unprocessable';
 
-/** How a check that has passed ended. */
-export type Settled = 'making' | 'waiting' | 'over';
+/** How a check that has passed ended; `refused` where something has come in between. */
+export type Settled =
+  | { state: 'making' | 'waiting' }
+  | { state: 'refused'; why: string };
 
-type Parts = Pick<RequestParts, 'store' | 'settings' | 'notify'> & RecordParts;
+type Parts = Pick<
+  RequestParts,
+  'store' | 'settings' | 'notify' | 'clusters' | 'mayWork'
+> &
+  RecordParts;
 
 /** The rules say yes by themselves; the portal is who decides. */
 async function decideAutomatically(
@@ -38,16 +47,23 @@ async function decideAutomatically(
     ({ state }) =>
       state === 'over' ? { failed: 'over the budget of the team' } : {},
   );
-  if (granted.state === 'over') return 'over';
+  if (granted.state === 'over') {
+    return {
+      state: 'refused',
+      why: 'The budget of the team was granted to others in between.',
+    };
+  }
   notify({ id, kind: 'approved', text: because });
-  return 'making';
+  return { state: 'making' };
 }
 
-/** What others were granted in between is not left for this one: back to where it was before it was submitted. */
+/** What has come in between stays so: back to where it was before it was submitted. */
 async function takeBack(
   parts: Parts,
   { row, revision }: { row: RequestRow; revision: RevisionRow },
+  why: string,
 ): Promise<void> {
+  if (row.state === 'waiting') return;
   const { store, settings } = parts;
   const act = {
     actor: portal,
@@ -61,7 +77,7 @@ async function takeBack(
         id: row.id,
         from: ['checking'],
         to: 'draft',
-        say: { kind: 'checked', text: 'Over the budget of the team by now.' },
+        say: { kind: 'checked', text: why },
       }),
     );
     return;
@@ -90,26 +106,58 @@ export async function finishCheck(
   const revision = await store.revision(row.id, row.revision);
   const { verdict } = revision;
   const found = { row, revision };
+  const right = await bindTo(parts, found);
+  if (right.say === 'no') {
+    await takeBack(parts, found, right.why);
+    return { state: 'refused', why: right.why };
+  }
+  if (right.say === 'later' && verdict.say === 'automatic') {
+    return letWait(parts, row, `It waits for ${right.for}.`);
+  }
   if (verdict.say === 'automatic') {
     const settled = await decideAutomatically(parts, found, verdict.because);
-    if (settled === 'over') await takeBack(parts, found);
+    if (settled.state === 'refused') {
+      await takeBack(parts, found, settled.why);
+    }
     return settled;
   }
   const because = verdict.because.join(' ');
-  await store.move({
-    id: row.id,
-    from: ['checking'],
-    to: 'waiting',
-    say: { kind: 'checked', text: `It needs an approval. ${because}` },
-  });
+  await letWait(parts, row, `It needs an approval. ${because}`);
   notify({ id: row.id, kind: 'checked', text: because, by: revision.by });
-  return 'waiting';
+  return { state: 'waiting' };
+}
+
+/** From the check on, a request belongs to the namespace that is there then, and to no later one of its name. */
+async function bindTo(
+  parts: Parts,
+  { row, revision }: { row: RequestRow; revision: RevisionRow },
+): Promise<NamespaceRight> {
+  const right = await askRight(parts, row, revision.by);
+  if (row.kind === 'namespace' || right.say !== 'yes' || !right.uid) {
+    return right;
+  }
+  const { audit } = parts.store;
+  const known = await lastSight(audit, row.id);
+  if (known?.uid !== right.uid) await noteSight(parts, row, right.uid);
+  return right;
+}
+
+async function letWait(
+  { store }: Parts,
+  { id, state }: RequestRow,
+  text: string,
+): Promise<Settled> {
+  if (state !== 'waiting') {
+    const say = { kind: 'checked' as const, text };
+    await store.move({ id, from: ['checking'], to: 'waiting', say });
+  }
+  return { state: 'waiting' };
 }
 
 /**
  * The same, for whoever has just submitted it.
  *
- * @throws Unprocessable when the team's budget was taken by others meanwhile
+ * @throws Unprocessable when the budget was taken by others meanwhile, or the namespace is another one
  */
 export async function settle(
   parts: Parts,
@@ -117,11 +165,13 @@ export async function settle(
 ): Promise<RequestRow> {
   try {
     const settled = await finishCheck(parts, row);
-    if (settled === 'over') {
+    if (settled.state === 'refused') {
       throw new Unprocessable(
-        row.approvedRevision === undefined
-          ? 'The budget of the team was granted to others in between. The request is kept as a draft.'
-          : 'The budget of the team was granted to others in between. Everything stays as it was.',
+        `${settled.why} ${
+          row.approvedRevision === undefined
+            ? 'The request is kept as a draft.'
+            : 'Everything stays as it was.'
+        }`,
       );
     }
   } catch (error) {

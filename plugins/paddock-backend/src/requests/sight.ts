@@ -18,17 +18,29 @@ export function sightOf(
 export const approversOf = ({ verdict }: Pick<RevisionRow, 'verdict'>) =>
   verdict.say === 'approval' ? verdict.approvers : [];
 
-/** Requester, owning team, approvers and administrators see a request; for everybody else there is none. */
+/** Whether this person has asked for it, and it still belongs to the team that they asked for. */
+export const isRequester = (
+  { requestedBy, handedOver }: Pick<RequestRow, 'requestedBy' | 'handedOver'>,
+  person: string,
+): boolean => !handedOver && sameRef(requestedBy, person);
+
+/**
+ * Requester, owning team, a team that it is offered to, approvers and administrators see a request; for everybody else
+ * there is none. Once another team has it, whoever asked for it is nobody to it.
+ */
 export function sees(
   sight: Sight,
-  row: Pick<RequestRow, 'requestedBy' | 'team'>,
+  row: Pick<RequestRow, 'requestedBy' | 'handedOver' | 'team' | 'offer'>,
   approvers: readonly string[],
 ): boolean {
   return (
     sight.everything ||
-    sameRef(row.requestedBy, sight.person) ||
+    isRequester(row, sight.person) ||
     sight.groups.some(
-      group => sameRef(group, row.team) || hasRef(approvers, group),
+      group =>
+        sameRef(group, row.team) ||
+        (row.offer && sameRef(group, row.offer.team)) ||
+        hasRef(approvers, group),
     )
   );
 }

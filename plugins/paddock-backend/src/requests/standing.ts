@@ -1,6 +1,7 @@
 import type { Person } from '../kube/cache';
 import { type Authors, isAuthor } from './approvers';
-import { hasRef, sameRef } from './sameRef';
+import { hasRef } from './sameRef';
+import { isRequester } from './sight';
 import type { RequestRow } from './store';
 
 /** What somebody is to one request. */
@@ -8,6 +9,8 @@ export interface Standing {
   requester: boolean;
   /** Of the owning team. */
   member: boolean;
+  /** Of the team that it is offered to. */
+  receiver: boolean;
   administrator: boolean;
   /** Of a group that may decide about the latest revision. */
   approver: boolean;
@@ -30,7 +33,7 @@ export function standingOf(
     approvers,
     authors,
   }: {
-    row: Pick<RequestRow, 'requestedBy' | 'team'>;
+    row: Pick<RequestRow, 'requestedBy' | 'handedOver' | 'team' | 'offer'>;
     approvers: readonly string[];
     authors: Authors;
   },
@@ -42,8 +45,9 @@ export function standingOf(
   const isOneOf = (groups: readonly string[]) =>
     person.groupRefs.some(group => hasRef(groups, group));
   return {
-    requester: sameRef(row.requestedBy, person.userRef),
+    requester: isRequester(row, person.userRef),
     member: isOneOf([row.team]),
+    receiver: row.offer !== undefined && isOneOf([row.offer.team]),
     administrator: isOneOf(administrators),
     approver: isOneOf(approvers),
     author: isAuthor(authors, person),

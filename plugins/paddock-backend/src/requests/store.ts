@@ -18,6 +18,8 @@ import type { AuditTrail } from '../audit/trail';
 export interface RequestRow extends RequestLine {
   /** Grows with every lease that was given; writes under an older one are refused. */
   fence: number;
+  /** Another team has it than the one that asked: whoever asked is nothing to it any more. */
+  handedOver: boolean;
 }
 
 /** What was asked with one revision, and what was decided about it. */
@@ -69,6 +71,8 @@ export type Granted =
 /** What the worker may write about a request that it holds a lease of. Undefined fields stay as they are. */
 export interface Progress {
   state?: RequestState;
+  /** Where the request must be for this; ConflictError where somebody has sent it elsewhere meanwhile. */
+  from?: readonly RequestState[];
   /** `''` clears it. */
   waitsFor?: string;
   /** `''` clears it. */
@@ -124,6 +128,11 @@ export interface RequestStore {
     query: RequestQuery,
     sight: Sight,
   ): Promise<{ items: RequestRow[]; matching: number; waitingForMe: number }>;
+  /** Every request about this namespace and in it that is not over, oldest first. */
+  inNamespace(place: {
+    cluster: string;
+    namespace: string;
+  }): Promise<RequestRow[]>;
   /** Every request that is not over, oldest first; for the sweeper and the catalog. */
   standing(): Promise<RequestRow[]>;
 
@@ -150,14 +159,41 @@ export interface RequestStore {
     from: RequestState[];
     to: RequestState;
     say?: { kind: TimelineKind; by?: string; text: string };
+    /** The team that it belonged to when this was allowed; ConflictError when another one has it by now. */
+    team?: string;
   }): Promise<RequestRow>;
-  /** Another team owns it from now on; its grant moves along. */
+  /**
+   * Offers something live to another team, for so long. Nothing changes hands by this.
+   *
+   * @param from - the team that it belonged to when that was looked at
+   */
+  offer(options: {
+    id: string;
+    team: string;
+    from: string;
+    by: string;
+    forMs: number;
+    text: string;
+  }): Promise<RequestRow>;
+  /** The offer to this team was declined, taken back (`by` somebody), or has lapsed. */
+  endOffer(options: {
+    id: string;
+    team: string;
+    by?: string;
+    text: string;
+  }): Promise<RequestRow>;
+  /**
+   * A team that it is offered to has accepted: it owns this from now on and, of a namespace, everything that the old team
+   * has in it, each with its share of the budget and by a revision of its own. What was not approved yet ends. All of it
+   * or nothing: ConflictError where what is there is not exactly `moves`, or is being made or removed.
+   */
   handOver(options: {
     id: string;
     team: string;
     by: string;
-    amounts: Amounts;
     budget: Amounts;
+    /** The request itself, and each other that moves; `expected` is the revision that the new one was planned from. */
+    moves: Array<{ revision: NewRevision; expected: number; amounts: Amounts }>;
   }): Promise<Granted>;
   say(
     id: string,

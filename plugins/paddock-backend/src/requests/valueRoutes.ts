@@ -73,13 +73,16 @@ export function addValueRoutes(router: Router, parts: RequestParts): void {
     const { version } = await recorded(
       parts,
       act,
-      () =>
-        vaultOf(parts).writeValue({
+      async () => {
+        // The team may have lost it since it was let in: asked once more, directly before the value leaves.
+        await findFor(parts, { act: 'writeValue', asker }, req);
+        return vaultOf(parts).writeValue({
           mount: path.mount,
           path: path.path,
           data,
           ...(replaces !== undefined && { replaces }),
-        }),
+        });
+      },
       written => ({ detail: { version: written.version } }),
     );
     const text = `Version ${version} was written.`;
@@ -87,6 +90,10 @@ export function addValueRoutes(router: Router, parts: RequestParts): void {
     await parts.store
       .say(row.id, { kind: 'value-written', by, text })
       .catch(error => parts.logger.error('A timeline lacks a line', error));
+    // The worker sees that there is one now.
+    await parts.store
+      .wake(row.id)
+      .catch(error => parts.logger.error('A request was not woken', error));
     res.json({ version });
   });
 

@@ -4,6 +4,7 @@ import type {
   Amounts,
   RequestKind,
   RequestList,
+  RequestState,
   StorageClassFacts,
   VaultEffect,
 } from './model';
@@ -46,8 +47,38 @@ export interface RemovalLook {
     state: 'ours' | 'gone' | 'foreign';
   }>;
   vault: Array<{ type: VaultEffect['type']; name: string }>;
+  /** Of a namespace: the requests in it that end with it, whoever owns them. */
+  requests: InsideRequest[];
   /** What else lives in a namespace that would go, and would go with it. */
   others: { pods: number; claims: number };
+  users: Users;
+}
+
+/** What uses what a request has made. Answer of `GET /requests/:id/users`; hidden from who may not see what runs there. */
+export type Users =
+  | { items: Array<{ kind: string; name: string }>; more: number }
+  | { hidden: true };
+
+/** A request for something in a namespace, as far as whoever owns the namespace has to know of it. */
+export interface InsideRequest {
+  kind: RequestKind;
+  name: string;
+  team: string;
+  state: RequestState;
+}
+
+/** What changes hands with a request. Answer of `GET /requests/:id/hand-over`. */
+export interface HandOverLook {
+  /** Everything that belongs to the other team afterwards; the request itself comes first. */
+  goes: InsideRequest[];
+  /** What is not approved yet, and ends. */
+  ends: InsideRequest[];
+  /** What other teams have there, and keep. */
+  stays: InsideRequest[];
+  /** What else lives in the namespace, and goes with it. */
+  others: { pods: number; claims: number };
+  /** SHA-256, in hex, of all that is handed over: an acceptance holds for exactly this. */
+  mark: string;
 }
 
 /** Something that requests have made and that stands, for the catalog. Row of `GET /requests/resources`. */

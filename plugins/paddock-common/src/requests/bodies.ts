@@ -33,6 +33,12 @@ export const handOverSchema = z.strictObject({
   team: z.string().min(3).max(320),
 });
 
+/** Body of `POST /requests/:id/accept`. */
+export const acceptSchema = z.strictObject({
+  /** Of the look at what is handed over: exactly this is accepted. */
+  mark: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
 /** Body of `PUT /requests/:id/value`. Goes to Vault and nowhere else. */
 export const valueSchema = z.strictObject({
   data: z

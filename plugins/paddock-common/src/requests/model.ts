@@ -54,7 +54,7 @@ const common = {
   /** Catalog ref of the component that uses it. */
   component: ref.optional(),
   /** Days until it expires, from the approval on; without it, it stays until it is removed. */
-  days: z.number().int().min(1).max(3650).optional(),
+  days: z.number().optional(),
 };
 
 export const quotaSchema = z.strictObject({
@@ -244,6 +244,8 @@ export const timelineKinds = [
   'expired',
   'removing',
   'removed',
+  'offered',
+  'offer-ended',
   'handed-over',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
@@ -294,6 +296,15 @@ export interface RequestLine {
   waitsFor?: string;
   /** Why it needs a person. */
   attention?: string;
+  /** The team that it is to be handed over to, once a member of that team accepts it. */
+  offer?: {
+    /** Catalog ref. */
+    team: string;
+    /** Catalog ref of whoever offers it. */
+    by: string;
+    /** ISO 8601; it lapses then. */
+    until: string;
+  };
 }
 
 /** Acts on a request. Each is either possible for whoever asks, or says why not. */
@@ -305,6 +316,8 @@ export const requestActs = [
   'change',
   'remove',
   'handOver',
+  'accept',
+  'decline',
   'writeValue',
   'comment',
   'retry',

@@ -34,6 +34,9 @@ function kindProblems(spec: RequestSpec, known: Known): Problem[] {
   }
 }
 
+const isDays = (days: number) =>
+  Number.isInteger(days) && days >= 1 && days <= 3650;
+
 function commonProblems(spec: RequestSpec, known: Known): Problem[] {
   const problems: Problem[] = [];
   const say = (path: string, message: string | undefined) => {
@@ -52,6 +55,12 @@ function commonProblems(spec: RequestSpec, known: Known): Problem[] {
   }
   if (unshowable.test(spec.purpose)) {
     say('purpose', 'The purpose holds characters that cannot be shown.');
+  }
+  if (spec.days !== undefined && !isDays(spec.days)) {
+    say(
+      'days',
+      'It can expire after 1 to 3650 whole days. Leave this empty for no end.',
+    );
   }
   if (spec.kind !== 'namespace') {
     const why = labelProblem(spec.namespace);

@@ -1,5 +1,5 @@
 import { requestStates } from './model';
-import { describeRequest } from './sentence';
+import { describeRequest, firstValues } from './sentence';
 
 const secret = { kind: 'secret', name: 'db', revision: 1 } as const;
 
@@ -29,6 +29,15 @@ describe('describeRequest', () => {
     [
       { state: 'expired', approvedRevision: 1 },
       'Secret db has expired, and is gone.',
+    ],
+    [{ state: 'live' }, 'Secret db is live. All checks passed.'],
+    [
+      { state: 'live', waitsFor: firstValues },
+      'Secret db is ready. Next: write its values.',
+    ],
+    [
+      { state: 'live', waitsFor: 'its first pod' },
+      'Secret db is made, and waits for its first pod.',
     ],
     [{ state: 'rejected' }, 'Secret db was rejected; nothing was made.'],
   ] as const)('%j', (fields, sentence) => {

@@ -21,6 +21,16 @@ const nouns = {
   volume: 'Volume',
 } as const;
 
+/** What a secret without any value waits for. */
+export const firstValues = 'its first values';
+
+function describeLive(what: string, waitsFor: string | undefined): string {
+  if (!waitsFor) return `${what} is live. All checks passed.`;
+  return waitsFor === firstValues
+    ? `${what} is ready. Next: write its values.`
+    : `${what} is made, and waits for ${waitsFor}.`;
+}
+
 type Spoken = Pick<
   RequestLine,
   | 'kind'
@@ -56,7 +66,7 @@ export function describeRequest(request: Spoken): string {
         request.attention ?? 'it does not go on by itself'
       }`.replace(/\.?$/, '.');
     case 'live':
-      return `${what} is live: everything that was asked for has been seen to work.`;
+      return describeLive(what, request.waitsFor);
     case 'removing':
       return request.waitsFor
         ? `${what} is being removed, and waits for ${request.waitsFor}; it goes on by itself.`

@@ -1,12 +1,14 @@
 import type { FetchApi } from '@backstage/core-plugin-api';
 import type {
   Check,
+  HandOverLook,
   RemovalLook,
   RequestLine,
   RequestOptions,
   RequestSpec,
   SecretVersions,
   StorageClasses,
+  Users,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { AuditFilters, AuditLine, ChainVerdict } from './answers';
 import { asRefusal, refusalOf } from './refusal';
@@ -20,6 +22,8 @@ export interface Acts {
   comment: { text: string };
   remove: { name: string };
   'hand-over': { team: string };
+  accept: { mark: string };
+  decline: undefined;
   retry: undefined;
 }
 
@@ -103,6 +107,8 @@ export function createClient(fetchApi: FetchApi) {
         `/clusters/${encodeURIComponent(cluster)}/storage-classes`,
       ),
     versions: (id: string) => read<SecretVersions>(at(id, '/versions')),
+    handOver: (id: string) => read<HandOverLook>(at(id, '/hand-over')),
+    users: (id: string) => read<Users>(at(id, '/users')),
     removal: (id: string) => read<RemovalLook>(at(id, '/removal')),
     /** The newest first; `before` is the oldest that is known already. */
     audit: async (

@@ -45,6 +45,8 @@ export const timelineWords: Record<TimelineKind, string> = {
   expired: 'Expired',
   removing: 'Being removed',
   removed: 'Removed',
+  offered: 'Offered',
+  'offer-ended': 'Offer ended',
   'handed-over': 'Handed over',
 };
 

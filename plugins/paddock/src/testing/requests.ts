@@ -82,6 +82,8 @@ const everything: Record<RequestAct, true | string> = {
   change: true,
   remove: true,
   handOver: true,
+  accept: 'It is not offered to any team.',
+  decline: 'It is not offered to any team.',
   writeValue: 'Only secrets hold values.',
   comment: true,
   retry: 'Only what needs attention can be tried again.',

@@ -53,6 +53,11 @@ async function callPerson({ engine, held, row }: Pass, why: string) {
   // A change that waits for its decision goes on doing so.
   const stays = row.state === 'waiting' || row.state === 'checking';
   await store.progress(held.lease, {
+    // A person may have asked for its removal since; that is not to be stopped by what went wrong before.
+    from:
+      row.state === 'removing'
+        ? ['removing']
+        : ['making', 'live', 'attention', 'checking', 'waiting'],
     ...(stays
       ? { lookAgainInMs: engine.settings.driftSeconds * 1000 }
       : { state: 'attention' as const, ...untilExpiry(row, held.lease) }),

@@ -67,6 +67,26 @@ describe('what has changed by itself', () => {
 });
 
 describe('proofs', () => {
+  it('of a secret are open until a value is written', async () => {
+    const engine = bench.start();
+    const id = await bench.ask(secretSpecIn('pay'));
+    await bench.becomes(id, 'live');
+    expect(await row(id)).toMatchObject({ waitsFor: 'its first values' });
+    expect((await bench.store.proofs(id)).at(-1)).toMatchObject({
+      what: 'its values are written',
+      outcome: 'open',
+    });
+    const path = 'secret/paddock/local/pay/apps/db';
+    const before = bench.vault.paths.get(path)!;
+    bench.vault.paths.set(path, { ...before, current: 1 });
+    engine.wake(id);
+    await bench.until(
+      'it waits for nothing',
+      async () => (await row(id))?.waitsFor === undefined,
+    );
+    expect((await bench.store.proofs(id)).at(-1)?.outcome).toBe('proven');
+  });
+
   it('keep what reads too much from being live', async () => {
     bench.vault.allows = () => ['read'];
     bench.start();

@@ -52,3 +52,22 @@ export async function warn(job: Job): Promise<void> {
     say: { kind: 'expiry-warning', text },
   });
 }
+
+/** An offer that nobody has accepted in time is none any more. */
+export async function endOldOffer(job: Job): Promise<void> {
+  const { engine, row } = job;
+  const { id, offer } = row;
+  if (!offer || Date.parse(offer.until) > nowOf(job)) return;
+  const { team } = offer;
+  const text = `${team} has not accepted it in time.`;
+  const act = {
+    actor: portal,
+    event: 'request-offer-end',
+    requestId: id,
+    detail: { ...detailOf(row), to: team },
+  };
+  await recorded(recordPartsOf(engine), act, () =>
+    engine.store.endOffer({ id, team, text }),
+  );
+  engine.notify({ id, kind: 'offer-ended', text, offeredTo: team });
+}

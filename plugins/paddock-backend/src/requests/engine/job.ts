@@ -7,6 +7,7 @@ import type {
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Act, Provision } from '../../kube/provision';
+import type { MayWork } from '../parts';
 import type { RequestRow, RequestStore, RevisionRow } from '../store';
 import { VaultAway } from '../vault/errors';
 import type { Vault } from '../vault/vault';
@@ -35,6 +36,8 @@ export interface EngineParts {
   settings: EngineSettings;
   /** What a request of this specification holds of its team's budget. */
   amountsOf(spec: RequestSpec): Amounts;
+  /** Whether whoever wrote a revision may work in its namespace, by the cluster's own RBAC. @throws where it cannot be asked */
+  mayWork: MayWork;
   /** Goes on with a check that was begun at the submit and did not come to its end: decides it or lets it wait. */
   finishCheck(row: RequestRow): Promise<unknown>;
   auditor: Pick<AuditorService, 'createEvent'>;

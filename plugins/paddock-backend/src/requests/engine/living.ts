@@ -4,9 +4,9 @@ import { recordPartsOf } from './effectRecord';
 import { build, keepProofs, make } from './making';
 import { isExpired, warn } from './expiry';
 import { type Job, nextLookMs } from './job';
-import { getNamespace } from './namespaceIdentity';
+import { getNamespace, isKnownNamespace } from './namespaceIdentity';
 import { prove } from './prove';
-import { expire } from './expiry';
+import { endOldOffer, expire } from './expiry';
 import { attention, gravest, type Stop } from './stop';
 import { lookAtAll, orStop } from './steps';
 
@@ -17,14 +17,15 @@ export async function keep(job: Job): Promise<Stop | undefined> {
     return undefined;
   }
   await warn(job);
+  await endOldOffer(job);
   const { drift, stop } = await compare(job);
   if (drift.length > 0) return handle(job, `${drift.join(' ')}`);
   if (stop) return stop;
-  const proved = await proveAgain(job);
-  if (proved) return proved;
-  const { engine, row, held } = job;
+  const { waitsFor, stop: unproven } = await proveAgain(job);
+  if (unproven) return unproven;
+  const { engine, held } = job;
   await engine.store.progress(held.lease, {
-    ...(row.waitsFor ? { waitsFor: '' } : {}),
+    waitsFor,
     lookAgainInMs: nextLookMs(job),
   });
   return undefined;
@@ -37,6 +38,10 @@ async function compare(job: Job): Promise<{ drift: string[]; stop?: Stop }> {
     if (around && 'state' in around) return { drift: [], stop: around };
     if (!around || around.deletedAt) {
       return { drift: [`The namespace "${row.namespace}" is gone.`] };
+    }
+    if (!(await isKnownNamespace(job, around))) {
+      const other = `The namespace "${row.namespace}" is another one than it was.`;
+      return { drift: [other] };
     }
   }
   const looked = await lookAtAll(job);
@@ -82,10 +87,14 @@ async function handle(job: Job, text: string): Promise<Stop | undefined> {
 }
 
 /** Proofs that were open may be proven by now: a claim waits for its first pod until there is one. */
-async function proveAgain(job: Job): Promise<Stop | undefined> {
+async function proveAgain(
+  job: Job,
+): Promise<{ waitsFor: string; stop?: Stop }> {
   const before = await job.engine.store.proofs(job.row.id);
-  if (before.every(({ outcome }) => outcome === 'proven')) return undefined;
-  const { proofs, stop } = await prove(job);
+  if (before.every(({ outcome }) => outcome === 'proven')) {
+    return { waitsFor: '' };
+  }
+  const { proofs, stop, waitsFor = '' } = await prove(job);
   if (!stop) await keepProofs(job, proofs);
-  return stop;
+  return { waitsFor, stop };
 }

@@ -1,8 +1,7 @@
 import type { Proof } from '@paddock/backstage-plugin-paddock-common';
-import { isDeepStrictEqual } from 'node:util';
 import { crashPoint } from './crashPoint';
-import { lookAround } from './namespaceIdentity';
 import { type Job, nextLookMs } from './job';
+import type { Proved } from './proof';
 import { prove } from './prove';
 import { prune } from './remove';
 import type { Stop } from './stop';
@@ -25,7 +24,7 @@ export async function make(
     return proved.stop;
   }
   crashPoint('proven');
-  await goLive(job, proved.proofs);
+  await goLive(job, proved);
   return undefined;
 }
 
@@ -34,11 +33,7 @@ export async function build(
   job: Job,
   told: 'made' | 'mended',
 ): Promise<Stop | undefined> {
-  const { row, engine, held } = job;
-  if (row.kind !== 'namespace') {
-    const around = await orStop(job, () => lookAround(job));
-    if (around) return around;
-  }
+  const { engine, held } = job;
   const { made, stop } = await ensureAll(job);
   if (made.length > 0) {
     const verb = told === 'made' ? 'Made' : 'Mended';
@@ -53,7 +48,7 @@ export async function build(
 const tidy = async (job: Job): Promise<Stop | undefined> =>
   job.revision.revision > 1 ? orStop(job, () => prune(job)) : undefined;
 
-async function goLive(job: Job, proofs: Proof[]) {
+async function goLive(job: Job, { proofs, waitsFor = '' }: Proved) {
   const { engine, row, revision, held } = job;
   const { store } = engine;
   await store.settleGrant(held.lease, engine.amountsOf(revision.spec));
@@ -66,7 +61,7 @@ async function goLive(job: Job, proofs: Proof[]) {
   ].join(' ');
   await store.progress(held.lease, {
     state: 'live',
-    waitsFor: '',
+    waitsFor,
     attention: '',
     proofs,
     say: { kind: 'proven', text },
@@ -80,20 +75,21 @@ async function goLive(job: Job, proofs: Proof[]) {
 /** What waits for this namespace need not wait any longer. */
 async function wakeInside({ engine, row }: Job) {
   const { store } = engine;
-  const waiting = (await store.standing()).filter(
+  const waiting = (await store.inNamespace(row)).filter(
     each =>
-      each.state === 'making' &&
       each.kind !== 'namespace' &&
-      each.cluster === row.cluster &&
-      each.namespace === row.namespace,
+      (each.state === 'making' || each.state === 'waiting'),
   );
   for (const { id } of waiting) await store.wake(id);
 }
 
 /** Writes proofs where they say something new. */
 export async function keepProofs({ engine, row, held }: Job, proofs: Proof[]) {
-  const plain = (all: Proof[]) => all.map(({ at, ...rest }) => rest);
+  const plain = (all: Proof[]) =>
+    JSON.stringify(
+      all.map(({ what, outcome, detail }) => [what, outcome, detail]),
+    );
   const before = await engine.store.proofs(row.id);
-  if (isDeepStrictEqual(plain(before), plain(proofs))) return;
+  if (plain(before) === plain(proofs)) return;
   await engine.store.progress(held.lease, { proofs });
 }

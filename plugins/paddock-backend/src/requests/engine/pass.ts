@@ -7,7 +7,8 @@ import { keep } from './living';
 import { make } from './making';
 import { takeAway } from './removing';
 import { attention, type Stop, waits } from './stop';
-import { lapse } from './undecided';
+import { orStop } from './steps';
+import { endOrDecide, lapse } from './undecided';
 
 export interface Pass {
   engine: EngineParts;
@@ -21,8 +22,7 @@ export async function passOver(pass: Pass): Promise<Stop | undefined> {
   const { store } = engine;
   switch (row.state) {
     case 'checking':
-      await engine.finishCheck(row);
-      return undefined;
+      return check(pass);
     case 'waiting':
       return wait(pass);
     case 'making':
@@ -53,9 +53,24 @@ async function wait(pass: Pass): Promise<Stop | undefined> {
   const left = await lapse(engine, held.lease, row);
   if (left === undefined) return undefined;
   if (row.approvedRevision !== undefined) return withJob(pass, keep);
-  const lookAgainInMs = Math.min(left, DAY_MS);
+  if (row.kind !== 'namespace') {
+    const ended = await endOrDecide(pass);
+    if (ended) return ended === 'over' ? undefined : ended;
+  }
+  const often = row.kind === 'namespace' ? DAY_MS : driftMs(engine);
+  const lookAgainInMs = Math.min(left, often);
   await engine.store.progress(held.lease, { lookAgainInMs });
   return undefined;
+}
+
+const driftMs = ({ settings }: EngineParts) => settings.driftSeconds * 1000;
+
+async function check({ engine, held, row }: Pass): Promise<Stop | undefined> {
+  const checked = await orStop({ row, vault: engine.vault, held }, async () => {
+    await engine.finishCheck(row);
+    return undefined;
+  });
+  return checked;
 }
 
 const expireOnly = async (job: Job) => {

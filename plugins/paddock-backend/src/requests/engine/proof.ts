@@ -6,6 +6,8 @@ import type { Stop } from './stop';
 export interface Proved {
   proofs: Proof[];
   stop?: Stop;
+  /** What is there works only once this has come: `its first pod`. */
+  waitsFor?: string;
 }
 
 /** A line of proof, of now. */

@@ -2,6 +2,7 @@ import type { Job } from './job';
 import type { Proved } from './proof';
 import { proveLogin } from './proveLogin';
 import { proveNamespace } from './proveNamespace';
+import { proveValues } from './proveValues';
 import { proveVolume } from './proveVolume';
 import { attention } from './stop';
 import { orStop } from './steps';
@@ -13,7 +14,9 @@ export async function prove(job: Job): Promise<Proved> {
     const result = await orStop(job, () => proof(job));
     if ('state' in result) return { ...proved, stop: result };
     proved.proofs.push(...result.proofs);
+    if (result.waitsFor) proved.waitsFor = result.waitsFor;
     if (result.stop) return { ...proved, stop: result.stop };
+    if (result.proofs.some(({ outcome }) => outcome === 'failed')) break;
   }
   const failed = proved.proofs.find(({ outcome }) => outcome === 'failed');
   if (!failed) return proved;
@@ -23,6 +26,6 @@ export async function prove(job: Job): Promise<Proved> {
 
 const proofsFor = {
   namespace: [proveNamespace, proveLogin],
-  secret: [proveLogin],
+  secret: [proveLogin, proveValues],
   volume: [proveVolume],
 };

@@ -53,7 +53,10 @@ async function proveBound(job: Job, claim: Claim): Promise<Proved> {
   }
   const { storageClassName: name = '' } = claim.spec;
   if (await waitsForPod(job, name)) {
-    return { proofs: [proofOf(job, what, 'open', 'waits for its first pod')] };
+    return {
+      proofs: [proofOf(job, what, 'open', 'waits for its first pod')],
+      waitsFor: 'its first pod',
+    };
   }
   return {
     proofs: [proofOf(job, what, 'open', 'not yet')],

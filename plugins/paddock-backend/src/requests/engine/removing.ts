@@ -4,10 +4,15 @@ import { detailOf } from '../detailOf';
 import { recorded, recordPartsOf } from './effectRecord';
 import type { Job } from './job';
 import { nameOf, requestOf } from './marks';
-import { getNamespace, recogniseNamespace } from './namespaceIdentity';
+import {
+  getNamespace,
+  isKnownNamespace,
+  recogniseNamespace,
+} from './namespaceIdentity';
 import { leaving } from './objectStep';
 import { keyOf, listOurs } from './ourObjects';
 import { claimOf, keepVolume } from './proveVolume';
+import type { RequestRow } from '../store';
 import { removal, removeObjects } from './remove';
 import { removeFromVault } from './removeVault';
 import { type Stop, waits } from './stop';
@@ -73,13 +78,13 @@ async function isAnother(job: Job): Promise<boolean> {
 async function removeInside(job: Job): Promise<number> {
   const { row } = job;
   const { store } = job.engine;
-  const inside = (await store.standing()).filter(
-    each =>
-      each.kind !== 'namespace' &&
-      each.approvedRevision !== undefined &&
-      each.cluster === row.cluster &&
-      each.namespace === row.namespace,
+  const others = (await store.inNamespace(row)).filter(
+    ({ kind, state }) => kind !== 'namespace' && state !== 'draft',
   );
+  const inside = others.filter(each => each.approvedRevision !== undefined);
+  for (const each of others) {
+    if (each.approvedRevision === undefined) await endWithNamespace(job, each);
+  }
   for (const each of inside) {
     const { id, state } = each;
     if (state === 'removing') continue;
@@ -115,10 +120,35 @@ async function removeInside(job: Job): Promise<number> {
   return claims.filter(claim => claim && !claim.deletedAt).length;
 }
 
+/** Nobody has approved it yet, and where it was to be made is going. */
+async function endWithNamespace({ engine }: Job, row: RequestRow) {
+  const { id, state, namespace } = row;
+  const text = `Its namespace "${namespace}" is being removed, and so it ends.`;
+  const say = { kind: 'expired' as const, text };
+  const act = {
+    actor: portal,
+    event: 'request-lapse',
+    requestId: id,
+    detail: { ...detailOf(row), because: 'its namespace is being removed' },
+  };
+  await record(recordPartsOf(engine), act, () =>
+    engine.store.move({ id, from: [state], to: 'expired', say }),
+  );
+  engine.notify({ id, kind: 'expired', text });
+}
+
 async function removeFromNamespace(
   job: Job,
   left: string[],
 ): Promise<Stop | undefined> {
+  const around = await getNamespace(job);
+  if (around && !(await isKnownNamespace(job, around))) {
+    const { namespace } = job.row;
+    left.push(
+      `Nothing is touched in the namespace "${namespace}": it is not ours.`,
+    );
+    return undefined;
+  }
   const kept = await keepIfAsked(job);
   if (kept) return kept;
   const stop = await removeObjects(job, await listOurs(job));

@@ -2,6 +2,7 @@ import type { Job } from './job';
 import { objectStep } from './objectStep';
 import { recorded } from './effectRecord';
 import { stopOf } from './failures';
+import { lookAround } from './namespaceIdentity';
 import { gravest, type Stop } from './stop';
 import type { Look, Step } from './step';
 import { vaultStep } from './vaultStep';
@@ -43,6 +44,12 @@ export interface Ensured {
 export async function ensureAll(job: Job): Promise<Ensured> {
   const made: string[] = [];
   for (const wave of wavesOf(job)) {
+    // Asked anew before each step: it may have been taken away, or the namespace with it, a moment ago.
+    const around =
+      job.row.kind === 'namespace'
+        ? undefined
+        : await orStop(job, () => lookAround(job));
+    if (around) return { made, stop: around };
     const results = await Promise.all(wave.map(step => ensure(job, step)));
     made.push(...results.flatMap(result => result.made));
     const stop = gravest(results.map(result => result.stop));

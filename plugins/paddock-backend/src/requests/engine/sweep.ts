@@ -6,7 +6,7 @@ import type { RequestRow } from '../store';
 import { recordPartsOf } from './effectRecord';
 import type { EngineParts } from './job';
 import { kebab, nameOf, requestLabel, requestOf } from './marks';
-import { wasOurs } from './namespaceIdentity';
+import { wasOurs } from '../namespaceSight';
 import { placeOf } from './objectStep';
 import { groupOrphans, nextOf } from './orphans';
 import { madeKinds } from './ourObjects';

@@ -1,8 +1,12 @@
+import { rightIn } from '../namespaceRights';
 import type { Lease, RequestRow } from '../store';
 import { portal, recorded } from '../../audit/recorded';
 import { detailOf } from '../detailOf';
 import { recordPartsOf } from './effectRecord';
 import type { EngineParts } from './job';
+import type { Pass } from './pass';
+import { type Stop, waits } from './stop';
+import { orStop } from './steps';
 
 const DAY_MS = 86_400_000;
 
@@ -48,5 +52,49 @@ export async function lapse(
     }),
   );
   await store.say(id, { kind: 'expired', text: `${text} The change lapses.` });
+  return undefined;
+}
+
+/**
+ * What waits in a namespace ends with it; what the rules let pass, and only had to wait for its namespace, is decided
+ * once that is there. `over` when nothing waits any more.
+ */
+export async function endOrDecide({
+  engine,
+  held,
+  row,
+}: Pass): Promise<Stop | 'over' | undefined> {
+  const { store, vault, clusters, notify } = engine;
+  const { id } = row;
+  const cluster = clusters.get(row.cluster);
+  if (!cluster) return undefined;
+  const { verdict, by } = await store.revision(id, row.revision);
+  const look = { signal: held.signal };
+  const right = await orStop({ row, vault, held }, () =>
+    rightIn(store, { provision: cluster.provision, look }, row, () =>
+      engine.mayWork({ ...row, by }),
+    ),
+  );
+  // The cluster is away: nothing is known, and nothing ends.
+  if ('state' in right) return right.state === 'waits' ? right : undefined;
+  if (right.say === 'no' && right.isOver) {
+    const text = `${right.why} What was asked for in it ends.`;
+    const say = { kind: 'expired' as const, text };
+    const act = {
+      actor: portal,
+      event: 'request-lapse',
+      requestId: id,
+      detail: { ...detailOf(row), because: 'its namespace is gone' },
+    };
+    await recorded(recordPartsOf(engine), act, () =>
+      store.progress(held.lease, { state: 'expired', say }),
+    );
+    notify({ id, kind: 'expired', text });
+    return 'over';
+  }
+  if (verdict.say !== 'automatic') return undefined;
+  if (right.say === 'later') return waits(right.for);
+  if (right.say === 'no') return undefined;
+  await engine.finishCheck(row);
   return undefined;
 }

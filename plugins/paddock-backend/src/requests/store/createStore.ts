@@ -13,12 +13,14 @@ import { decideRequest } from './decideRequest';
 import { readGranted } from './grants';
 import { handOverRequest } from './handOverRequest';
 import { readKnownOrphans, rememberOrphan } from './knownOrphans';
+import { endOffer, offerRequest } from './offerRequest';
 import { releaseLease, renewLease } from './leases';
 import { listRequests } from './listRequests';
 import { moveRequest } from './moveRequest';
 import { openDatabase } from '../../database/openDatabase';
 import { progressRequest } from './progressRequest';
 import {
+  readInNamespace,
   readProofs,
   readReplayed,
   readRequest,
@@ -66,6 +68,7 @@ const readsOf = (knex: Knex) =>
     proofs: id => readProofs(knex, id),
     list: (query, sight) => listRequests(knex, query, sight),
     standing: () => readStanding(knex),
+    inNamespace: place => readInNamespace(knex, place),
     granted: team => readGranted(knex, team),
     lastSeq: () => readLastSeq(knex),
     changedSince: seq => readChangedSince(knex, seq),
@@ -95,9 +98,19 @@ const stepsOf = (knex: Knex, news: News) =>
       news.tell(row.id);
       return row;
     },
+    async offer(options) {
+      const row = await offerRequest(knex, options);
+      news.tell(row.id);
+      return row;
+    },
+    async endOffer(options) {
+      const row = await endOffer(knex, options);
+      news.tell(row.id);
+      return row;
+    },
     async handOver(options) {
-      const granted = await handOverRequest(knex, options);
-      if (granted.state === 'granted') news.tell(options.id);
+      const { ids, granted } = await handOverRequest(knex, options);
+      ids.forEach(news.tell);
       return granted;
     },
     async say(id, entry) {

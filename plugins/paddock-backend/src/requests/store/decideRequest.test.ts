@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
   });
 
   it('never passes a budget while requests change hands, shrink, grow and end', async () => {
-    const budget = times(4);
+    const budget = times(7);
     const teams = ['a', 'b'].map(each => `group:default/team-${each}`);
     const rows = [];
     for (let index = 0; index < 12; index += 1) {
@@ -89,13 +89,23 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     const acts = rows.flatMap((row, index) => {
       const mine = index % 3 ? replicas.one : replicas.other;
       const to = teams[(index + 1) % 2]!;
+      const spec = { name: `n${index}`, team: to };
+      const revision = newRevision({ requestId: row.id, spec });
+      const moves = [{ revision, expected: 1, amounts }];
+      const offer = { team: to, from: row.team, by, forMs: 60_000, text: '' };
       return [
         () => decide(mine, row, { budget }),
-        () => mine.handOver({ id: row.id, team: to, by, amounts, budget }),
+        async () => {
+          const { state } = (await mine.get(row.id))!;
+          if (state === 'making') await makeLive(mine, row.id);
+        },
+        () => mine.offer({ id: row.id, ...offer }),
+        () => mine.handOver({ id: row.id, team: to, by, budget, moves }),
       ];
     });
-    await Promise.allSettled(acts.map(act => act()));
-    await Promise.allSettled(acts.map(act => act()));
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.allSettled(acts.map(act => act()));
+    }
 
     let granted = 0;
     for (const each of teams) {
@@ -108,6 +118,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     const approved = standing.filter(row => row.approvedRevision);
     expect(granted).toBe(approved.length * amounts.pods);
     expect(approved.length).toBeGreaterThan(0);
+    expect(standing.some(row => row.handedOver)).toBe(true);
   });
 
   it.each([
@@ -293,7 +304,11 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     const row = await live(one);
     const to = 'group:default/team-orders';
     const by = row.requestedBy;
-    const move = { id: row.id, team: to, by, amounts: sampleAmounts };
+    const offer = { team: to, from: team, by, forMs: 60_000, text: '' };
+    await one.offer({ id: row.id, ...offer });
+    const revision = newRevision({ requestId: row.id, spec: { team: to } });
+    const moves = [{ revision, expected: 1, amounts: sampleAmounts }];
+    const move = { id: row.id, team: to, by, moves };
     expect(await one.handOver({ ...move, budget: nothing })).toMatchObject({
       state: 'over',
       look: { team: to },
@@ -301,7 +316,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     expect(await one.get(row.id)).toMatchObject({ team });
 
     await one.handOver({ ...move, budget: sampleBudget });
-    expect(await one.get(row.id)).toMatchObject({ team: to, state: 'live' });
+    expect(await one.get(row.id)).toMatchObject({ team: to, state: 'making' });
     expect(await one.granted(team)).toEqual(nothing);
     expect(await one.granted(to)).toEqual(sampleAmounts);
     await expect(

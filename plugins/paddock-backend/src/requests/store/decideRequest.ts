@@ -36,6 +36,7 @@ export const decideRequest = (knex: Knex, options: Options): Promise<Granted> =>
     if (yes) {
       assertMayBeMade(record, { revision, decision });
       await assertByAnother(trx, record, decision);
+      await assertNamespaceStays(trx, record);
       const granted = await reserve(trx, record, options);
       if (granted.state === 'over') return granted;
     }
@@ -138,6 +139,22 @@ async function assertByAnother(
   if (own || by === requested_by) {
     throw new NotAllowedError('Somebody else has to approve this.');
   }
+}
+
+/**
+ * What begins to be made while its namespace goes would only be removed again.
+ *
+ * @throws ConflictError
+ */
+async function assertNamespaceStays(
+  trx: Knex.Transaction,
+  { kind, cluster, namespace }: RequestRecord,
+) {
+  if (kind === 'namespace') return;
+  const leaving = await trx<RequestRecord>('requests')
+    .where({ kind: 'namespace', cluster, name: namespace, state: 'removing' })
+    .first('id');
+  if (leaving) throw new ConflictError('Its namespace is being removed.');
 }
 
 function approvedColumns(

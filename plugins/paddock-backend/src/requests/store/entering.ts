@@ -18,8 +18,14 @@ export function entering(trx: Knex.Transaction, state: RequestState): Columns {
       return { ...reset, look_at: databaseTime(trx, checkMs) };
     case 'waiting':
       return { ...reset, look_at: databaseTime(trx) };
-    case 'making':
     case 'removing':
+      return {
+        ...reset,
+        ...noOffer,
+        look_at: databaseTime(trx),
+        woken: 1,
+      };
+    case 'making':
     case 'live':
       return { ...reset, look_at: databaseTime(trx), woken: 1 };
     default:
@@ -27,9 +33,17 @@ export function entering(trx: Knex.Transaction, state: RequestState): Columns {
   }
 }
 
+/** It is offered to nobody. */
+export const noOffer: Columns = {
+  offered_to: null,
+  offered_by: null,
+  offered_until: null,
+};
+
 /** Nobody looks any more at what is over, and it waits for nothing. */
 export const overColumns: Columns = {
   look_at: null,
   waits_for: null,
   attention: null,
+  ...noOffer,
 };

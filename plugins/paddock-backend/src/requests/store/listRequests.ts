@@ -67,13 +67,20 @@ async function countOf(query: Query): Promise<number> {
 const approvable = (knex: Knex, groups: string[]) =>
   knex('request_approvers').select('request_id').whereIn('group_ref', groups);
 
-/** Requester, owning team, approvers, administrators: for everybody else a request neither appears nor counts. */
+/** What was handed over is no longer theirs who asked for it. */
+const requestedBy = ({ person }: Sight) => ({
+  requested_by: person,
+  handed_over: 0,
+});
+
+/** Requester, owning team, a team that it is offered to, approvers, administrators: for everybody else a request neither appears nor counts. */
 function withinSight(knex: Knex, query: Query, who: Sight) {
   if (who.everything) return;
   void query.where(seen =>
     seen
-      .where('requested_by', who.person)
+      .where(requestedBy(who))
       .orWhereIn('team', who.groups)
+      .orWhereIn('offered_to', who.groups)
       .orWhereIn('id', approvable(knex, who.groups)),
   );
 }
@@ -85,10 +92,12 @@ function withinScope(
 ) {
   switch (scope) {
     case 'mine':
-      void query.where('requested_by', who.person);
+      void query.where(requestedBy(who));
       break;
     case 'team':
-      void query.whereIn('team', who.groups);
+      void query.where(each =>
+        each.whereIn('team', who.groups).orWhereIn('offered_to', who.groups),
+      );
       break;
     case 'waiting':
       waitsFor(knex, query, who);
@@ -98,8 +107,18 @@ function withinScope(
   }
 }
 
-/** Waits for this person's decision: whoever wrote a part of it since the last approval has none. */
+/** Waits for this person's decision, or is offered to a team of theirs: whoever wrote a part of it since the last approval has none. */
 function waitsFor(knex: Knex, query: Query, who: Sight) {
+  void query.where(either =>
+    either
+      .where(decidable => waitsForDecision(knex, decidable, who))
+      .orWhere(offered =>
+        offered.where('state', 'live').whereIn('offered_to', who.groups),
+      ),
+  );
+}
+
+function waitsForDecision(knex: Knex, query: Query, who: Sight) {
   void query
     .where('state', 'waiting')
     .whereNot('requested_by', who.person)

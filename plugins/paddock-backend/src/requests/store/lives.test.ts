@@ -68,7 +68,29 @@ describe.each(databases.eachSupportedId())('lives on %s', id => {
     for (const act of [
       () => one.say(row.id, { kind: 'comment', by, text: 'Hello?' }),
       () => one.progress(lease, { state: 'live' }),
-      () => one.handOver({ id: row.id, team: 'group:b', by, amounts, budget }),
+      () =>
+        one.handOver({
+          id: row.id,
+          team: 'group:b',
+          by,
+          budget,
+          moves: [
+            {
+              revision: newRevision({ requestId: row.id }),
+              expected: 1,
+              amounts,
+            },
+          ],
+        }),
+      () =>
+        one.offer({
+          id: row.id,
+          team: 'group:b',
+          from: row.team,
+          by,
+          forMs: 1_000,
+          text: '',
+        }),
       () =>
         one.revise({
           revision: newRevision({ requestId: row.id }),

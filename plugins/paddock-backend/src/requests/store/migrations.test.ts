@@ -113,6 +113,31 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await knex.destroy();
   });
 
+  it('20261130000000_offers.js', async () => {
+    const knex = await databases.init(id);
+    await migrateUntilBefore(knex, '20261130000000_offers.js');
+    await knex('requests').insert(row(first, 'removed'));
+
+    await knex.migrate.up({ directory });
+    expect(await knex('requests')).toMatchObject([
+      { id: first, offered_to: null, offered_until: null, handed_over: 0 },
+    ]);
+    await knex('requests').insert({ ...row(second, 'live'), offered_to: 'a' });
+
+    await knex.migrate.down({ directory });
+    const [left] = await knex('requests').where({ id: second });
+    expect(left).toMatchObject({ state: 'live' });
+    expect(Object.keys(left)).not.toContain('offered_to');
+    // What guards the table is still there.
+    await expect(
+      knex('requests').where({ id: first }).update({ state: 'live' }),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('the request is over'),
+    });
+    await knex.migrate.up({ directory });
+    await knex.destroy();
+  });
+
   it('20261201000000_audit_anchor.js', async () => {
     const knex = await databases.init(id);
     await migrateUntilBefore(knex, '20261201000000_audit_anchor.js');
@@ -136,6 +161,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       '20261123000000_requests.js',
       '20261123000100_audit.js',
       '20261125000000_alerts.js',
+      '20261130000000_offers.js',
       '20261201000000_audit_anchor.js',
     ]);
   });

@@ -4,6 +4,7 @@ import type { RequestRow, RequestStore } from '../store';
 import { entering } from './entering';
 import { inTransaction } from './inTransaction';
 import { lockRequest } from './lockRequest';
+import { plainRef } from '../../database/plainText';
 import { recordChange } from './recordChange';
 import { rowOf } from './records';
 import { assertStep, movingSteps } from './steps';
@@ -13,11 +14,12 @@ type Options = Parameters<RequestStore['move']>[0];
 /** @see RequestStore.move */
 export const moveRequest = (
   knex: Knex,
-  { id, from, to, say }: Options,
+  { id, from, to, say, team }: Options,
 ): Promise<RequestRow> =>
   inTransaction(knex, async trx => {
     const record = await lockRequest(trx, id);
-    if (!from.includes(record.state)) {
+    const isOthers = team !== undefined && record.team !== plainRef(team);
+    if (isOthers || !from.includes(record.state)) {
       throw new ConflictError(
         'The request has moved on in between. Look at it again.',
       );

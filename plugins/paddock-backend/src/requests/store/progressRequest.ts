@@ -1,8 +1,9 @@
+import { ConflictError } from '@backstage/errors';
 import type { Proof } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
 import type { Lease, Progress } from '../store';
 import { databaseTime } from '../../database/databaseTime';
-import { overColumns } from './entering';
+import { noOffer, overColumns } from './entering';
 import { deleteGrant, lockTeams } from './grants';
 import { inTransaction } from './inTransaction';
 import { lockLeased } from './leases';
@@ -23,7 +24,10 @@ export const progressRequest = (
 ): Promise<boolean> =>
   inTransaction(knex, async trx => {
     const record = await lockLeased(trx, lease);
-    const { state = record.state, proofs, say } = progress;
+    const { state = record.state, from, proofs, say } = progress;
+    if (from && !from.includes(record.state)) {
+      throw new ConflictError('Somebody has sent the request elsewhere.');
+    }
     const moves = state !== record.state;
     if (moves) assertStep(workingSteps, record, state);
     if (moves && isOver(state)) {
@@ -69,6 +73,7 @@ function told(record: RequestRecord, progress: Progress): Columns {
     waits_for: text(progress.waitsFor, kept ? record.waits_for : null),
     attention: text(progress.attention, kept ? record.attention : null),
     ...(isOver(state) && overColumns),
+    ...(state === 'removing' && noOffer),
   };
   const before = record as unknown as Record<string, unknown>;
   const changed = Object.entries(next).filter(

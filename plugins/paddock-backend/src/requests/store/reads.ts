@@ -78,6 +78,18 @@ export async function readProofs(knex: Knex, id: string): Promise<Proof[]> {
     .select('what', 'outcome', 'detail', 'at');
 }
 
+/** @see RequestStore.inNamespace */
+export async function readInNamespace(
+  knex: Knex,
+  { cluster, namespace }: Parameters<RequestStore['inNamespace']>[0],
+): Promise<RequestRow[]> {
+  const records = await knex<RequestRecord>('requests')
+    .where({ cluster: plainText(cluster), namespace: plainText(namespace) })
+    .whereNotIn('state', finalStates)
+    .orderBy([{ column: 'created_at' }, { column: 'id' }]);
+  return records.map(rowOf);
+}
+
 /** @see RequestStore.standing */
 export async function readStanding(knex: Knex): Promise<RequestRow[]> {
   const records = await knex<RequestRecord>('requests')

@@ -6,6 +6,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { RequestRow, RevisionRow } from '../store';
 import { isoOf } from '../../database/databaseTime';
+import { isOver } from './steps';
 
 /** A 64-bit number as it comes out of the database: SQLite's driver hands out numbers, PostgreSQL's text. */
 export type Whole = number | string;
@@ -29,6 +30,10 @@ export interface RequestRecord {
   expires_at: Whole | null;
   waits_for: string | null;
   attention: string | null;
+  offered_to: string | null;
+  offered_by: string | null;
+  offered_until: Whole | null;
+  handed_over: number;
   seq: Whole;
   fence: Whole;
   lease_owner: string | null;
@@ -85,8 +90,27 @@ export const rowOf = (record: RequestRecord): RequestRow => ({
   ...(record.expires_at !== null && { expiresAt: isoOf(record.expires_at) }),
   ...(record.waits_for !== null && { waitsFor: record.waits_for }),
   ...(record.attention !== null && { attention: record.attention }),
+  ...offerOf(record),
+  handedOver: record.handed_over === 1,
   fence: Number(record.fence),
 });
+
+/** What is over, or ending, is offered to nobody any more. */
+function offerOf({
+  state,
+  offered_to,
+  offered_by,
+  offered_until,
+}: RequestRecord): Pick<RequestRow, 'offer'> {
+  if (offered_to === null || isOver(state) || state === 'removing') return {};
+  return {
+    offer: {
+      team: offered_to,
+      by: offered_by ?? '',
+      until: isoOf(offered_until ?? 0),
+    },
+  };
+}
 
 export const revisionOf = (record: RevisionRecord): RevisionRow => ({
   requestId: record.request_id,

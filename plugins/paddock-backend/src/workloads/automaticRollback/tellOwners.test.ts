@@ -3,6 +3,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventually } from '../../../testing/eventually';
 import { createSilentLogger } from '../../../testing/silentLogger';
+import { createAudience } from '../../doors/audience';
+import type { WatchedCluster } from '../../kube/cache';
 import type { Told } from './rollBackOne';
 import { createTellOwners } from './tellOwners';
 
@@ -27,6 +29,8 @@ const entities = [
     'backstage.io/kubernetes-cluster': 'prod-2',
   }),
   component('other', { [id]: 'other' }),
+  // Anybody may write this into a catalog file of theirs.
+  component('stranger', { [id]: 'payments-api' }),
 ];
 
 const told = (label?: string) =>
@@ -41,13 +45,28 @@ const told = (label?: string) =>
     record: { from: 8, to: 7, images: { from: ['secret/image:8'], to: [] } },
   } as unknown as Told);
 
+/** Only the team payments may see what runs there. */
+const cluster = {
+  identity: ({ groupRefs }) => ({ user: 'someone', groups: groupRefs }),
+  access: {
+    may: async ({ groups }, { namespace }) =>
+      namespace === 'payments' &&
+      groups.includes('group:default/team-payments'),
+    onRightsChanged: () => () => {},
+  },
+} as Pick<WatchedCluster, 'identity' | 'access'> as WatchedCluster;
+
 function setUp(send = jest.fn(async () => {})) {
   const logger = createSilentLogger();
   const catalog = catalogServiceMock({ entities });
   const asked = jest.spyOn(catalog, 'getEntities');
+  const auth = mockServices.auth();
   const tell = createTellOwners({
-    auth: mockServices.auth(),
+    auth,
     catalog,
+    audience: createAudience({ auth, catalog }),
+    clusters: { get: name => (name === 'prod-1' ? cluster : undefined) },
+    rightsFor: () => [{ verb: 'list', group: 'apps', resource: 'deployments' }],
     notifications: { send },
     logger,
   });

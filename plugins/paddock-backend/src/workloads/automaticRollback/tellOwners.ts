@@ -7,6 +7,9 @@ import {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { KUBERNETES_ANNOTATION } from '@backstage/plugin-kubernetes-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { type Audience, maySeeIn } from '../../doors/audience';
+import { relationsOf } from '../../doors/personOfEntity';
+import type { Right, WatchedCluster } from '../../kube/cache';
 import { readTarget } from '../entityTarget';
 import type { Told } from './rollBackOne';
 
@@ -15,15 +18,33 @@ interface TellParts {
   catalog: Pick<CatalogService, 'getEntities'>;
   notifications: Pick<NotificationService, 'send'>;
   logger: LoggerService;
+  audience: Audience;
+  clusters: { get(name: string): WatchedCluster | undefined };
+  /** What must be allowed for something of this kind to be seen. */
+  rightsFor(kind: string): Right[];
 }
 
-/** Sends a notification to the owners of the entities that the workload names by its label; to nobody where it names none. */
+/**
+ * Sends a notification to the owners of the entities that the workload names by its label; to nobody where it names
+ * none, and to none of them whom the cluster does not let see it: any entity can claim a workload.
+ */
 export function createTellOwners(parts: TellParts): (told: Told) => void {
-  const { notifications, logger } = parts;
+  const { notifications, logger, audience, clusters, rightsFor } = parts;
 
   async function tell(told: Told) {
+    const cluster = clusters.get(told.cluster);
+    if (!cluster) return;
+    const { namespace } = told.row;
+    const rights = rightsFor('Deployment').map(each => ({
+      ...each,
+      namespace,
+    }));
+    const mayKnow = maySeeIn(cluster, rights);
     for (const entity of await entitiesOf(parts, told)) {
-      const owners = ownersOf(entity);
+      const owners = await audience(
+        relationsOf(entity, RELATION_OWNED_BY),
+        mayKnow,
+      );
       if (owners.length > 0) {
         await notifications.send(messageOf(told, entity, owners));
       }
@@ -60,11 +81,6 @@ async function entitiesOf(
     }
   });
 }
-
-const ownersOf = ({ relations = [] }: Entity) =>
-  relations
-    .filter(({ type }) => type === RELATION_OWNED_BY)
-    .map(({ targetRef }) => targetRef);
 
 /** No more than that it happened: whoever may not see the workload learns nothing of what is in it. */
 function messageOf(

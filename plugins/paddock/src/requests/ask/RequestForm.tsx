@@ -85,14 +85,12 @@ export function RequestForm(props: RequestFormProps) {
   const { busy, refused, run } = useRun();
   const check = preview.state === 'checked' ? preview.check : undefined;
   const may = busy ? 'It is on its way.' : maySend(preview);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (may === true) run(props.onSend);
-  };
+  // Enter in a field sends nothing: what is asked for is sent by its button alone.
+  const stay = (event: FormEvent) => event.preventDefault();
   return (
     <form
       className={classes.root}
-      onSubmit={submit}
+      onSubmit={stay}
       autoComplete="off"
       noValidate
     >
@@ -115,10 +113,11 @@ export function RequestForm(props: RequestFormProps) {
         )}
         <div className={classes.send}>
           <ActButton
-            type="submit"
+            type="button"
             variant="contained"
             color="primary"
             may={may}
+            onClick={() => run(props.onSend)}
           >
             {props.send}
           </ActButton>

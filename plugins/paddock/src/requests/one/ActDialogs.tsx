@@ -2,9 +2,11 @@ import type { RequestPage } from '@paddock/backstage-plugin-paddock-common';
 import type { Acts } from '../client';
 import { useClient } from '../useClient';
 import { useGroups } from '../useGroups';
+import { nameOfRef } from '../words';
 import { ApproveDialog } from './ApproveDialog';
 import { RemoveDialog } from './RemoveDialog';
-import { HandOverDialog, RejectDialog, SimpleDialog } from './SayDialogs';
+import { AcceptDialog, HandOverDialog } from './HandOverDialogs';
+import { RejectDialog, SimpleDialog } from './SayDialogs';
 import type { Offered } from './acts';
 
 /** Acts that ask before they do something; values have a dialog of their own, and forms a page. */
@@ -17,7 +19,9 @@ const askedWords: Record<Asking, string> = {
   reject: 'the rejection',
   withdraw: 'to be withdrawn',
   retry: 'to be tried again',
-  handOver: 'to be handed over',
+  handOver: 'to be offered',
+  accept: 'to be taken over',
+  decline: 'the offer to end',
   remove: 'the removal',
 };
 
@@ -50,6 +54,12 @@ function simpleWords(act: Asking, page: RequestPage): [string, string, string] {
             'Withdraw',
             'What is in force stays as it is.',
           ];
+    case 'decline':
+      return [
+        `End the offer of ${what} to ${nameOfRef(page.offer?.team ?? '')}?`,
+        'End the offer',
+        `It stays with ${nameOfRef(page.team)}.`,
+      ];
     default:
       return [
         `Try ${what} again?`,
@@ -83,6 +93,8 @@ export function ActDialogs({ act, page, run, onClose }: ActDialogsProps) {
           onConfirm={send('hand-over')}
         />
       );
+    case 'accept':
+      return <AcceptDialog {...shared} onConfirm={send('accept')} />;
     default: {
       const [title, confirm, text] = simpleWords(act, page);
       return (

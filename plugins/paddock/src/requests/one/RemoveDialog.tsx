@@ -7,7 +7,9 @@ import { Waiting } from '../../parts/Waiting';
 import { visible } from '../../parts/visible';
 import { useClient } from '../useClient';
 import { useLoaded, type Loaded } from '../useLoaded';
+import { nameOfRef } from '../words';
 import type { DialogProps } from './SayDialogs';
+import { usedBy } from './UsedBy';
 
 const endings = {
   ours: '',
@@ -16,9 +18,11 @@ const endings = {
 };
 
 function Look({ look }: { look: RemovalLook }) {
-  const { objects, vault, others } = look;
+  const { objects, vault, requests, others, users } = look;
+  const isUsed = 'hidden' in users || users.items.length > 0;
   return (
     <>
+      {isUsed && <Typography role="alert">{usedBy(users)}</Typography>}
       <Typography>This goes with it, and cannot be brought back:</Typography>
       <ul aria-label="What goes with it">
         {objects.map(({ kind, namespace, name, state }) => {
@@ -35,6 +39,12 @@ function Look({ look }: { look: RemovalLook }) {
           <li key={`${type} ${name}`}>
             Vault {type} {visible(name)}
             {type === 'path' && ', with every version of its values'}
+          </li>
+        ))}
+        {requests.map(({ kind, name, team }) => (
+          <li key={`request ${kind} ${name}`}>
+            The {kind} {visible(name)} of {nameOfRef(team)}, with all that was
+            made for it
           </li>
         ))}
         {others.pods > 0 && <li>{others.pods} pods that run there</li>}

@@ -27,11 +27,19 @@ const buttonWords: Record<Offered, string> = {
   edit: 'Edit',
   change: 'Change',
   handOver: 'Hand over',
+  accept: 'Accept',
+  decline: 'End the offer',
   withdraw: 'Withdraw',
   remove: 'Remove',
 };
 
-const first: readonly Offered[] = ['approve', 'submit', 'retry', 'writeValue'];
+const first: readonly Offered[] = [
+  'approve',
+  'submit',
+  'retry',
+  'accept',
+  'writeValue',
+];
 
 interface RequestActsProps {
   page: RequestPage;

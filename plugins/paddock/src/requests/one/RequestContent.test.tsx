@@ -192,7 +192,16 @@ describe('RequestContent', () => {
             { kind: 'ConfigMap', name: 'x', state: 'foreign' },
           ],
           vault: [{ type: 'path', name: 'prod-1/payments-dev/shared' }],
+          requests: [
+            {
+              kind: 'secret',
+              name: 'db',
+              team: 'group:default/team-payments',
+              state: 'live',
+            },
+          ],
           others: { pods: 2, claims: 0 },
+          users: { items: [{ kind: 'Deployment', name: 'api' }], more: 0 },
         }),
       },
     );
@@ -201,6 +210,10 @@ describe('RequestContent', () => {
     expect(goes).toHaveTextContent('Namespace payments-dev');
     expect(goes).toHaveTextContent('not made by this request');
     expect(goes).toHaveTextContent('2 pods that run there');
+    expect(goes).toHaveTextContent('The secret db of team-payments');
+    expect(
+      within(await dialog()).getByText('Used by Deployment api.'),
+    ).toBeInTheDocument();
     const typed = screen.getByLabelText('Type payments-dev to confirm');
     await userEvent.type(typed, 'payments');
     expect(await inDialog('Remove')).toHaveAccessibleDescription(

@@ -16,6 +16,7 @@ import { RequestHead } from './RequestHead';
 import { RequestPanels } from './RequestPanels';
 import { SecretValues } from './SecretValues';
 import { Timeline } from './Timeline';
+import { UsedBy } from './UsedBy';
 import { useAct } from './useAct';
 import { useShownHash } from './useShownHash';
 
@@ -88,6 +89,9 @@ function Full({ page, freshness }: FullProps) {
               writing={writing}
               onClose={() => setWriting(false)}
             />
+          )}
+          {page.kind !== 'namespace' && page.approvedRevision !== undefined && (
+            <UsedBy page={page} />
           )}
           <RequestPanels page={page} />
         </div>

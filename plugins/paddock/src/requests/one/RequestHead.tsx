@@ -107,6 +107,17 @@ export function RequestHead({ page, freshness }: RequestHeadProps) {
       {page.spec.purpose && (
         <Typography>Purpose: {visible(page.spec.purpose)}</Typography>
       )}
+      {page.offer && (
+        <Notice
+          tone="info"
+          title={`Offered to ${visible(nameOfRef(page.offer.team))}.`}
+        >
+          {visible(nameOfRef(page.offer.by))} offers it. A member of that team
+          can accept it until{' '}
+          <time dateTime={page.offer.until}>{exactTime(page.offer.until)}</time>
+          ; until then it stays with {visible(nameOfRef(page.team))}.
+        </Notice>
+      )}
       {page.attention && (
         <Notice tone="error" title="It needs somebody to look at it.">
           <Typography>

@@ -34,7 +34,8 @@ export function RequestPanels({ page }: { page: RequestPage }) {
           <ProofList proofs={page.proofs} />
         </Panel>
       )}
-      {page.budget && (
+      {/* How the budget was when it was asked says nothing of now. */}
+      {open && page.budget && (
         <Panel title="Budget before and after">
           <BudgetBars look={page.budget} />
         </Panel>

@@ -57,35 +57,3 @@ export function SimpleDialog({ children, ...rest }: SimpleDialogProps) {
     </ActDialog>
   );
 }
-
-interface HandOverDialogProps extends DialogProps<{ team: string }> {
-  groups: readonly string[];
-}
-
-/** Another team owns it from then on. */
-export function HandOverDialog(props: HandOverDialogProps) {
-  const { page, groups } = props;
-  const [team, setTeam] = useState('');
-  return (
-    <ActDialog
-      title={`Hand ${page.name} over?`}
-      confirm="Hand over"
-      may={team.trim().length > 2 || 'A team is needed.'}
-      onConfirm={() => props.onConfirm({ team: team.trim() })}
-      onClose={props.onClose}
-    >
-      <Typography>
-        The other team looks after it from then on, and it counts against that
-        team's budget instead of the one of {nameOfRef(page.team)}.
-      </Typography>
-      <Field
-        label="To the team"
-        value={team}
-        onChange={setTeam}
-        suggestions={groups}
-        help="As the catalog calls it: group:default/team-payments."
-        maxLength={320}
-      />
-    </ActDialog>
-  );
-}

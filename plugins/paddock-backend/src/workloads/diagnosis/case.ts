@@ -89,3 +89,9 @@ export const readyOf = ({ row, split, counts }: Case) => {
 
 /** Fewer are ready than wanted. */
 export const isShort = (each: Case) => readyOf(each) < each.row.wanted;
+
+/** How many pods there are, as the controller counts them. */
+export function countedOf(row: ReplicatedRow): number {
+  if (row.kind === 'DaemonSet') return row.scheduled;
+  return 'replicas' in row ? row.replicas : row.ready;
+}

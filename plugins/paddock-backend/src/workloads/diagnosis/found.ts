@@ -1,6 +1,6 @@
 import type { Finding } from '@paddock/backstage-plugin-paddock-common';
 import type { PodRow } from '../../kube/rows';
-import { type Case, isShort, there, time } from './case';
+import { type Case, countedOf, isShort, there, time } from './case';
 import { findingOf } from './finding';
 import { leavingFindings } from './leaving';
 import {
@@ -40,12 +40,6 @@ function failedPods({ facts, counts }: Case): Finding[] {
     facts.now - Math.max(time(pod.readyChangedAt), time(pod.createdAt)) <
     3_600_000;
   return failedFindings(failed.filter(isNews), facts, 'notes');
-}
-
-/** How many pods there are, as the controller counts them. */
-function countedOf(row: Case['row']): number {
-  if (row.kind === 'DaemonSet') return row.scheduled;
-  return 'replicas' in row ? row.replicas : row.ready;
 }
 
 /** Pods that nothing has made; where pods are not known, by what the controller counts. */

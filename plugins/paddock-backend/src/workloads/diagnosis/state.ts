@@ -2,7 +2,7 @@ import type {
   Finding,
   WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
-import { type Case, isShort, readyOf, there, time } from './case';
+import { type Case, countedOf, isShort, readyOf, there, time } from './case';
 import { findingOf, podObject } from './finding';
 import { isActive } from './podCause';
 
@@ -77,7 +77,9 @@ function outage({
   split,
 }: Judged): WorkloadState {
   const pods = [...split.fresh, ...split.old];
-  if (progress.held === 'paused' && pods.length === 0) return 'paused';
+  // Nothing was made of it yet, and that is how it is meant.
+  const isParked = pods.length === 0 && countedOf(row) === 0;
+  if (progress.held === 'paused' && isParked) return 'paused';
   const begins = progress.moving || facts.now - time(row.createdAt) < startMs;
   if (!begins) return 'down';
   return blocked || idle ? 'stuck' : 'rolling-out';

@@ -4,7 +4,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   entityWorkloadsParams,
   paddockWorkloadReadPermission,
-  workloadKinds,
+  controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Caller, defineTopic, type Subject } from '../live/topic';
 import {
@@ -60,7 +60,7 @@ export async function entitySubject(
       target.namespace === undefined
         ? []
         : indexesOf(room, target).flatMap(({ cluster }) =>
-            workloadKinds.map(what => ({
+            controllerKinds.map(what => ({
               cluster: cluster.name,
               namespace: target.namespace!,
               what,

@@ -51,6 +51,7 @@ export const memberships: Memberships = {
   emil: ['team-storefront'],
   dora: ['team-payments', 'team-storefront'],
   petra: ['platform-admins'],
+  paul: ['platform-admins', 'team-storefront'],
 };
 
 const emails: Record<string, string> = { ann: 'Ben@paddock.example' };

@@ -48,7 +48,11 @@ describe('a follower', () => {
     createFollower({
       id: 'a',
       topic: 'letters',
-      subject: { key: 'k', source: () => letters.source } as unknown as Subject,
+      subject: {
+        key: 'k',
+        viewer: 'anybody',
+        source: () => letters.source,
+      } as unknown as Subject,
       views,
       stream,
       resume,

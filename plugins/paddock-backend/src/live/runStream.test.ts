@@ -34,6 +34,7 @@ const topic = defineTopic({
   params: z.strictObject({}),
   resolve: async () => ({
     key: 'letters',
+    viewer: 'anybody',
     clusters: () => [cluster],
     areas: () => [{ cluster: 'local', namespace: 'payments', what: 'Pod' }],
     onAreas: () => () => {},

@@ -89,5 +89,14 @@ export function createViews(onError: (error: unknown) => void): Views {
 }
 
 /** What decides everything that a view shows. */
-export const viewKey = (topic: string, subject: Subject, { key }: Scope) =>
-  JSON.stringify([topic, subject.key, key]);
+export const viewKey = (
+  topic: string,
+  { key, viewer }: Pick<Subject, 'key' | 'viewer'>,
+  scope: Scope,
+) =>
+  JSON.stringify([
+    ...[topic, key, scope.key],
+    viewer === 'anybody'
+      ? viewer
+      : [viewer.userRef, [...viewer.groupRefs].sort()],
+  ]);

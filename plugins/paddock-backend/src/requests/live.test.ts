@@ -86,6 +86,39 @@ describe('the topic of all requests', () => {
   );
 });
 
+describe('the topic of all requests, for administrators', () => {
+  const shownTo = async (who: string, scope: string) => {
+    const stream = await watch(who, 'requests', { scope });
+    await stream.frame('snapshot');
+    return [...stream.items('t')!.keys()];
+  };
+  const askedBy = async (who: string, scope: string) => {
+    const { body } = await get(who, `/requests?scope=${scope}`);
+    return (body.items as Array<{ id: string }>).map(({ id }) => id);
+  };
+
+  it('is each one’s own, and the same as over HTTP', async () => {
+    const spec = production('of-petra');
+    const { id } = (await post('petra', '/requests', { spec })).body;
+    const emils = production('of-emil', {
+      team: 'group:default/team-storefront',
+    });
+    await post('emil', '/requests', { spec: emils });
+    for (const scope of ['mine', 'team', 'waiting', 'all']) {
+      for (const who of ['petra', 'paul']) {
+        expect([who, scope, await shownTo(who, scope)]).toEqual([
+          who,
+          scope,
+          await askedBy(who, scope),
+        ]);
+      }
+    }
+    expect(await shownTo('petra', 'mine')).toContain(id);
+    expect(await shownTo('paul', 'mine')).toEqual([]);
+    expect((await shownTo('paul', 'team')).length).toBeGreaterThan(0);
+  });
+});
+
 describe('the topic of one request', () => {
   it('shows its page, and what becomes of it', async () => {
     const id = await ask('paged');

@@ -108,7 +108,8 @@ async function resolve(
   }
 
   return {
-    key: JSON.stringify([id, person]),
+    key: JSON.stringify([id, person.email]),
+    viewer: person,
     // The live views never ask for a cache themselves.
     clusters: () => [place as WatchedCluster],
     areas: () => [area],

@@ -8,7 +8,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchedCluster } from '../kube/cache';
-import { areaKey, type Scope, wideKey } from '../live/scope';
+import { includes, type Scope, wideKey } from '../live/scope';
 import type { Source } from '../live/source';
 import { defineTopic, type Subject } from '../live/topic';
 import type { Changes } from './changes';
@@ -48,13 +48,13 @@ async function readWindow(
 }
 
 /** What is granted now, of what the person had when the topic was opened. */
-function sightIn({ granted }: Scope, had: Sight): Sight {
+function sightIn(scope: Scope, had: Sight): Sight {
   return {
     person: had.person,
-    groups: had.groups.filter(group =>
-      granted.has(areaKey(areaOf('group', group))),
+    groups: had.groups.filter(group => includes(scope, areaOf('group', group))),
+    everything: scope.granted.has(
+      wideKey({ cluster: placeName, what: 'person' }),
     ),
-    everything: granted.has(wideKey({ cluster: placeName, what: 'person' })),
   };
 }
 
@@ -110,6 +110,7 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
     ];
     return {
       key: JSON.stringify(query),
+      viewer: { userRef: sight.person, groupRefs: sight.groups },
       // The live views never ask for a cache themselves.
       clusters: () => [parts.place as WatchedCluster],
       areas: () => areas,

@@ -270,6 +270,7 @@ function watch(socket: WebSocket) {
     socket,
     news,
     output,
+    opened,
     closed,
     refused,
     async say(message: object) {

@@ -16,6 +16,8 @@ import { createConfigRouter } from './config/routes';
 import { createAct } from './doors/act';
 import { createHomeTopic } from './home/topic';
 import { createRateLimit } from './live/rateLimit';
+import { readLimits } from './live/readLimits';
+import { createReads } from './live/reads';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
 import { createHistory } from './metrics/prometheus/createHistory';
@@ -87,6 +89,8 @@ export const paddockPlugin = createBackendPlugin({
         const views = createViews(error =>
           logger.error('A live view could not be refreshed', error as Error),
         );
+        const reads = createReads();
+        const limits = readLimits(deps.config);
         const room = startWorkloadRoom(clusters);
         const scaling = startScalingLog(clusters);
         const changes = startChangeLog(room);
@@ -98,6 +102,7 @@ export const paddockPlugin = createBackendPlugin({
           ...deps,
           clusters,
           personOf,
+          reads,
           classes: storage.classes,
         });
         await startAlerts({
@@ -128,6 +133,8 @@ export const paddockPlugin = createBackendPlugin({
           personOf,
           act: createAct({ ...deps, clusters, personOf }),
           views,
+          reads,
+          limits,
           topics: new Map(topics.map(topic => [topic.name, topic])),
         };
         const live = createLiveRouter(shared);

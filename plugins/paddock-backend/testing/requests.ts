@@ -20,8 +20,10 @@ import {
 import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common';
 import request from 'supertest';
 import { createPersonOf } from '../src/clusters/person';
-import { createStreamLimits } from '../src/live/limits';
+import { createLimits } from '../src/live/limits';
 import { createRateLimit } from '../src/live/rateLimit';
+import { readLimits } from '../src/live/readLimits';
+import { createReads } from '../src/live/reads';
 import { createLiveRouter } from '../src/live/routes';
 import { createViews } from '../src/live/views';
 import { addAgentActions } from '../src/requests/agentActions';
@@ -222,13 +224,16 @@ export async function startRequestsPortal({
           const asking = {
             ...parts,
             checker: createChecker(parts),
-            checksAtOnce: createStreamLimits(2, 20),
+            checksAtOnce: createLimits(2, 20),
           };
-          const live = createTopics(parts);
+          const reads = createReads();
+          const live = createTopics(parts, reads);
           const views = createViews(error => logger.error(`${error}`));
           const streams = createLiveRouter({
             ...parts,
             views,
+            reads,
+            limits: readLimits(new ConfigReader({})),
             topics: new Map(live.topics.map(topic => [topic.name, topic])),
           });
           if (limited) httpRouter.use(createRateLimit(deps.httpAuth));

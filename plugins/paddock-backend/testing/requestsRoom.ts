@@ -8,6 +8,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { createPersonOf } from '../src/clusters/person';
+import { createReads } from '../src/live/reads';
 import { startRequestsRoom } from '../src/requests/room';
 import { sampleMemberships, samplePeople, userInfoOf } from './portal';
 import { createRequestsCluster } from './requestsCluster';
@@ -54,6 +55,7 @@ export async function startRequestsRoomPortal(): Promise<{
               get: () => cluster.running,
             },
             personOf: createPersonOf(deps),
+            reads: createReads(),
             classes: async () => [],
           });
           topics = room.topics.map(({ name }) => name);

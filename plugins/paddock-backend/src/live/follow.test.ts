@@ -48,6 +48,7 @@ describe('a follower', () => {
     createFollower({
       id: 'a',
       topic: 'letters',
+      person: 'user:default/ben',
       subject: {
         key: 'k',
         viewer: 'anybody',

@@ -24,6 +24,8 @@ interface Options {
   id: string;
   /** Distinguishes the views of one topic from another's. */
   topic: string;
+  /** The ref of who looks. */
+  person: string;
   subject: Subject;
   views: Views;
   stream: EventStream;
@@ -57,7 +59,7 @@ const reachOf = (clusters: WatchedCluster[]): Record<string, Reach> =>
   Object.fromEntries(clusters.map(each => [each.name, each.reach()]));
 
 export function createFollower(options: Options): Follower {
-  const { id, topic, subject, views, stream } = options;
+  const { id, topic, person, subject, views, stream } = options;
   let { resume } = options;
   let shown: Shown | undefined;
   let clusters: WatchedCluster[] = [];
@@ -90,7 +92,7 @@ export function createFollower(options: Options): Follower {
     const before = shown;
     if (before?.scope.key === scope.key) return;
     const key = viewKey(topic, subject, scope);
-    const held = views.open(key, () => subject.source(scope));
+    const held = views.open(key, person, () => subject.source(scope));
     const { view } = held;
     const missed = resume === undefined ? undefined : view.since(resume);
     resume = undefined;

@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import type { KubeIdentity, Person, WatchedCluster } from '../kube/cache';
 import { runStream, type StreamContext } from './runStream';
+import { createReads } from './reads';
 import type { EventStream } from './sse';
 import { defineTopic } from './topic';
 import { createViews } from './views';
@@ -65,6 +66,7 @@ describe('a stream, over time', () => {
     const context: StreamContext = {
       topics: new Map([['letters', topic]]),
       views,
+      reads: createReads(),
       permissions: mockServices.permissions(),
       logger: mockServices.logger.mock(),
       personOf,

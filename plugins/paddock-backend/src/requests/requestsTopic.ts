@@ -9,6 +9,7 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchedCluster } from '../kube/cache';
 import { includes, type Scope, wideKey } from '../live/scope';
+import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';
 import { defineTopic, type Subject } from '../live/topic';
 import type { Changes } from './changes';
@@ -22,6 +23,7 @@ export interface RequestsTopicParts {
   store: Pick<RequestStore, 'list'>;
   changes: Changes;
   place: Place;
+  reads: Reads;
   administrators: readonly string[];
   logger: LoggerService;
 }
@@ -119,7 +121,8 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
       rights: rightsTo,
       source(scope) {
         const now = sightIn(scope, sight);
-        const read = () => readWindow(parts, query, now);
+        const read = () =>
+          parts.reads.read(sight.person, () => readWindow(parts, query, now));
         const isSame = isDeepStrictEqual(now, sight);
         return createSource(parts, read, isSame ? first : undefined);
       },

@@ -31,6 +31,8 @@ export interface ActParts {
 export interface Actor {
   cluster: RunningCluster;
   as: KubeIdentity;
+  /** Of the catalog. */
+  userRef: string;
 }
 
 export interface Act {
@@ -77,9 +79,15 @@ export function createAct(parts: ActParts): Act {
     const cluster = clusters.get(name);
     if (!cluster) throw new NotFoundError(`There is no cluster "${name}"`);
     const personNow = () => personOf(credentials);
-    const as = cluster.identity(await personNow());
-    if (as)
-      return { cluster, as, whoNow: createWhoNow(cluster, personNow, as) };
+    const person = await personNow();
+    const as = cluster.identity(person);
+    if (as) {
+      const { userRef } = person;
+      return {
+        ...{ cluster, as, userRef },
+        whoNow: createWhoNow(cluster, personNow, as),
+      };
+    }
     throw new NotAllowedError(
       `The cluster "${cluster.name}" knows nobody like you: your catalog entity lacks what paddock.identity takes the user name from`,
     );
@@ -97,16 +105,14 @@ export function createAct(parts: ActParts): Act {
         cluster,
         permission = paddockWorkloadUpdatePermission,
       } = about;
-      const { cluster: where, as } = await actor(request, cluster, permission);
+      const { whoNow: _, ...who } = await actor(request, cluster, permission);
       const { meta, run } = prepare();
       const event = {
         eventId,
         request,
-        meta: { cluster, user: as.user, ...meta },
+        meta: { cluster, user: who.as.user, ...meta },
       };
-      return audited(auditor, event, () =>
-        inWords(() => run({ cluster: where, as })),
-      );
+      return audited(auditor, event, () => inWords(() => run(who)));
     },
   };
 }

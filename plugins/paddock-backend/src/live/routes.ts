@@ -41,6 +41,8 @@ export function createLiveRouter(options: Options) {
       }
       const request = parseRequest(req.body);
       const { userEntityRef } = credentials.principal;
+      // What has closed already never gives its room back.
+      if (res.destroyed) return;
       for (const [each, count] of [
         [limits.streams, 1],
         [limits.topics, request.topics.length],

@@ -5,5 +5,20 @@ export interface Config {
      * What they may do in a cluster is up to that cluster's RBAC.
      */
     administrators?: string[];
+    limits?: {
+      /** Of one person, or of one address where nobody has signed in, at the routes of all plugins together. */
+      requests?: {
+        /**
+         * At once. Default: 300.
+         * @visibility backend
+         */
+        burst?: number;
+        /**
+         * In the long run. Default: 30.
+         * @visibility backend
+         */
+        perSecond?: number;
+      };
+    };
   };
 }

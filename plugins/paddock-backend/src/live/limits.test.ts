@@ -52,7 +52,7 @@ describe('readLimits', () => {
 describe('createBuckets', () => {
   it('stops a flood of one caller, and no other’s', () => {
     let now = 0;
-    const take = createBuckets(() => now);
+    const take = createBuckets(undefined, () => now);
     const passed = Array.from({ length: 1_000 }, () => take('ben'));
     expect(passed.filter(seconds => seconds === 0)).toHaveLength(60);
     expect(passed.at(-1)).toBe(1);

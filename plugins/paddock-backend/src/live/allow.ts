@@ -16,12 +16,12 @@ export type Verdict =
       scope: Scope;
       /** Those that know the caller. */
       clusters: WatchedCluster[];
-      /** False where one of them could not be asked. */
-      sure: boolean;
+      /** Those of them that could not be asked. */
+      silent: WatchedCluster[];
     }
   | { state: 'denied'; missing: MissingRight[] }
-  /** Nothing is known to be allowed, and these could not be asked. */
-  | { state: 'unknown'; silent: WatchedCluster[] };
+  /** Nothing is known to be allowed, and some of those that know the caller could not be asked. */
+  | { state: 'unknown'; clusters: WatchedCluster[]; silent: WatchedCluster[] };
 
 /** The door of one viewer to one subject. */
 export interface Guard {
@@ -138,8 +138,9 @@ export function createGuard(
       answers.start(asked);
       const granted = await grant(asked);
       const silent = answers.silent();
+      const clusters = [...asked.values()].map(({ cluster }) => cluster);
       if (granted.length === 0 && silent.length > 0) {
-        return { state: 'unknown', silent };
+        return { state: 'unknown', clusters, silent };
       }
       const lost = granted.length > 0 ? [] : [...subject.named(), ...had];
       const missing = await missingIn(lost, asked);
@@ -147,8 +148,7 @@ export function createGuard(
       if (missing.length > 0) return { state: 'denied', missing };
       had = granted;
       const scope = createScope(granted.map(areaKey));
-      const clusters = [...asked.values()].map(({ cluster }) => cluster);
-      return { state: 'allowed', scope, clusters, sure: silent.length === 0 };
+      return { state: 'allowed', scope, clusters, silent };
     },
     forget: answers.forget,
   };

@@ -62,7 +62,7 @@ describe('a follower', () => {
     state: 'allowed',
     scope: of,
     clusters: [],
-    sure: true,
+    silent: [],
   });
 
   beforeEach(() => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Reach } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../kube/cache';
 import type { Verdict } from './allow';
+import { createReachOf } from './reachOf';
 import type { Scope } from './scope';
 import { frameText } from './serialise';
 import type { EventStream } from './sse';
@@ -55,14 +56,13 @@ function difference(before: View, now: View): Delta<unknown, unknown> {
   };
 }
 
-const reachOf = (clusters: WatchedCluster[]): Record<string, Reach> =>
-  Object.fromEntries(clusters.map(each => [each.name, each.reach()]));
-
 export function createFollower(options: Options): Follower {
   const { id, topic, person, subject, views, stream } = options;
   let { resume } = options;
   let shown: Shown | undefined;
+  const reachOf = createReachOf();
   let clusters: WatchedCluster[] = [];
+  let silent: WatchedCluster[] = [];
   /** What was told instead of a view. */
   let closed: Frame | undefined;
   let told: Record<string, Reach> | undefined;
@@ -76,7 +76,7 @@ export function createFollower(options: Options): Follower {
   }
 
   function tellReach() {
-    const reach = reachOf(clusters);
+    const reach = reachOf(clusters, silent);
     if (!shown || isDeepStrictEqual(reach, told) || !stream.ready()) return;
     told = reach;
     stream.send({ type: 'reach', id, clusters: reach });
@@ -108,7 +108,7 @@ export function createFollower(options: Options): Follower {
   return {
     apply(verdict) {
       if (verdict.state === 'allowed') {
-        clusters = verdict.clusters;
+        ({ clusters, silent } = verdict);
         show(verdict.scope);
         tellReach();
         return;
@@ -118,7 +118,11 @@ export function createFollower(options: Options): Follower {
       const frame: Frame =
         verdict.state === 'denied'
           ? { type: 'denied', id, missing: verdict.missing }
-          : { type: 'unknown', id, clusters: reachOf(verdict.silent) };
+          : {
+              type: 'unknown',
+              id,
+              clusters: reachOf(verdict.silent, verdict.silent),
+            };
       if (isDeepStrictEqual(frame, closed)) return;
       closed = frame;
       told = undefined;

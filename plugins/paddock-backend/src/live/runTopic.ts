@@ -90,8 +90,8 @@ function watchVerdict(
       const verdict = await guard.ask(client.caller());
       lastVerdict = Date.now();
       follower.apply(verdict);
-      const isSure = verdict.state !== 'allowed' || verdict.sure;
-      if (verdict.state === 'unknown' || !isSure) turns.again(retryMs);
+      const isSure = verdict.state === 'denied' || verdict.silent.length === 0;
+      if (!isSure) turns.again(retryMs);
     } catch (error) {
       logger.warn(`Rights could not be checked: ${error}`);
       if (Date.now() - lastVerdict > graceMs) {

@@ -32,6 +32,11 @@ function follow(timing: Partial<Timing> = {}, optional = false) {
 const isLive = ({ cache }: ReturnType<typeof follow>) =>
   cache.reach().state === 'live';
 
+const isBack = ({ cache }: ReturnType<typeof follow>) => {
+  const reach = cache.reach();
+  return reach.state === 'stale' && reach.reason.includes('went back');
+};
+
 const watchesAsked = () =>
   server.requests.filter(({ query }) => query.get('watch') === '1');
 const listsAsked = () =>
@@ -226,13 +231,60 @@ describe('a reflector', () => {
     ]);
     await eventually(
       'restored',
-      () => pods.names().join() === 'kept' && isLive(pods),
+      () => pods.names().join() === 'kept' && isBack(pods),
     );
     expect([...pods.cache.all()][0]).toMatchObject({
       version: '7',
       phase: 'Pending',
     });
     expect(pods.logger.lines.join()).toContain('restored from a backup');
+  });
+
+  describe('that meets an API server which lags behind', () => {
+    /** Sees `a` and `b`, and is then answered from before `b` was there. */
+    async function goBack(timing: Partial<Timing> = {}) {
+      server.store.put('pods', podObject('a'));
+      const [before] = server.store.list('pods');
+      server.store.put('pods', podObject('b'));
+      const seen = server.store.version;
+      const pods = follow(timing);
+      await eventually('live', () => isLive(pods));
+      server.breakConnections();
+      server.store.restore(seen - 1, 'pods', [before!]);
+      return pods;
+    }
+
+    it.each(['known', 'refused'] as const)(
+      'says that the cluster went back until it has caught up (streaming list %s)',
+      async streamingList => {
+        server.streamingList = streamingList;
+        const pods = await goBack();
+        await eventually('back', () => isBack(pods));
+        expect(pods.names()).toEqual(['a']);
+        await eventually('watched', () => server.watches() === 1);
+        const asked = watchesAsked().length;
+        server.endWatches();
+        await eventually(
+          'watched again',
+          () => watchesAsked().length > asked && server.watches() === 1,
+        );
+        server.bookmark();
+        expect(isBack(pods)).toBe(true);
+        server.store.put('pods', podObject('b'));
+        await eventually('caught up', () => isLive(pods));
+        expect(pods.names()).toEqual(['a', 'b']);
+      },
+    );
+
+    it('takes it for restored where it stays so', async () => {
+      const pods = await goBack({ lag: 200 });
+      await eventually('back', () => isBack(pods));
+      await eventually('restored', () => {
+        server.bookmark();
+        return isLive(pods);
+      });
+      expect(pods.names()).toEqual(['a']);
+    });
   });
 
   it.each<[string, (response: ServerResponse) => void]>([

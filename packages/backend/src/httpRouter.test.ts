@@ -42,7 +42,7 @@ beforeEach(async () => {
 afterEach(() => backend.stop());
 
 async function ask(path: string, authorization = '') {
-  const headers = authorization ? { authorization } : {};
+  const headers = new Headers(authorization ? { authorization } : {});
   const url = `http://localhost:${backend.server.port()}/api${path}`;
   const { status } = await fetch(url, { headers });
   return status;

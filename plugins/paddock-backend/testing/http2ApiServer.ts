@@ -57,7 +57,7 @@ export async function startHttp2ApiServer(
   });
   server.on('session', session => sessions.push(session));
   server.on('stream', (stream, headers) => {
-    const session = stream.session!;
+    const session = stream.session as ServerHttp2Session;
     const count = (change: number) =>
       open.set(session, (open.get(session) ?? 0) + change);
     count(1);

@@ -31,7 +31,10 @@ export interface ActParts {
 export interface Actor {
   cluster: RunningCluster;
   as: KubeIdentity;
-  /** Of the catalog. */
+}
+
+/** With their ref in the catalog, which is one for all clusters. */
+export interface NamedActor extends Actor {
   userRef: string;
 }
 
@@ -40,7 +43,7 @@ export interface Act {
   look<T>(
     request: Request,
     cluster: string,
-    run: (actor: Actor, whoNow: WhoNow) => Promise<T>,
+    run: (actor: NamedActor, whoNow: WhoNow) => Promise<T>,
   ): Promise<T>;
   /**
    * Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status.
@@ -71,7 +74,7 @@ export function createAct(parts: ActParts): Act {
     request: Request,
     name: string,
     permission: BasicPermission,
-  ): Promise<Actor & { whoNow: WhoNow }> {
+  ): Promise<NamedActor & { whoNow: WhoNow }> {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });

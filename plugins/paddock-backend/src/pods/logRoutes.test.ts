@@ -8,7 +8,7 @@ import {
   type Http2ApiServer,
   startHttp2ApiServer,
 } from '../../testing/http2ApiServer';
-import type { Act, Actor } from '../doors/act';
+import type { Act, NamedActor } from '../doors/act';
 import { type Connection, createConnection } from '../kube/connection';
 import { readLimits } from '../live/readLimits';
 import { createPodsRouter } from './routes';
@@ -34,7 +34,10 @@ async function start(maxConcurrentStreams: number) {
     const userRef = String(req.headers['x-person']);
     const as = { user: userRef, groups: [] };
     const cluster = { name: 'local', connection, access };
-    return run({ cluster, as, userRef } as unknown as Actor, async () => as);
+    return run(
+      { cluster, as, userRef } as unknown as NamedActor,
+      async () => as,
+    );
   };
   const limits = readLimits(new ConfigReader({}));
   const app = express();

@@ -5,7 +5,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
-import type { Act, Actor } from '../doors/act';
+import type { Act, Actor, NamedActor } from '../doors/act';
 import type { WhoNow } from '../doors/whoNow';
 import type { KubeIdentity } from '../kube/cache';
 import { KubeError } from '../kube/errors';
@@ -38,7 +38,11 @@ export interface LogParts {
 /** Logs: several containers as one stream of frames, or one container's whole log as a file. */
 export function addLogRoutes(router: Router, { act, limits }: LogParts) {
   /** Room for so many logs, until the answer is over. */
-  function enter(res: Response, { userRef }: Actor, count: number): boolean {
+  function enter(
+    res: Response,
+    { userRef }: NamedActor,
+    count: number,
+  ): boolean {
     // What has closed already never gives its room back.
     if (res.destroyed) return false;
     const leave = limits.logs.enter(userRef, count);

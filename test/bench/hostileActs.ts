@@ -1,10 +1,5 @@
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-const load = createRequire(
-  new URL('../../plugins/paddock-backend/package.json', import.meta.url),
-);
-const WebSocket = load('ws') as typeof import('ws').default;
+import WebSocket from 'ws';
 
 export interface Target {
   portal: string;

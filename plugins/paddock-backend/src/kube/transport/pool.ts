@@ -58,20 +58,20 @@ export function createPool(keep: () => KeptTransport, most: number): Pool {
     });
   }
 
-  /** Hands over the first with room, if there is one. */
-  async function find(
+  /** Sends on the first with room, if there is one. */
+  async function sendOnFirst<T>(
     credential: KubernetesCredential,
-    found: (transport: Transport) => void,
-  ) {
+    send: (transport: Transport) => Promise<T>,
+  ): Promise<{ answer: Promise<T> } | undefined> {
     for (let at = 0; at < most; at += 1) {
       const connection = (kept[at] ??= keep());
       const transport = await connection.open(credential);
       transport.streams.onRoom(wake);
       if (transport.streams.room() <= 0) continue;
       // At once: room that somebody has been told of may be gone in the next turn of the event loop.
-      found(transport);
-      return;
+      return { answer: send(transport) };
     }
+    return undefined;
   }
 
   return {
@@ -80,18 +80,17 @@ export function createPool(keep: () => KeptTransport, most: number): Pool {
       { signal, onWait }: Waiting,
       send: (transport: Transport) => Promise<T>,
     ) {
-      let answer: Promise<T> | undefined;
       if (queue.size > 0) await wait();
       for (;;) {
         try {
-          await find(credential, transport => {
+          const sent = await sendOnFirst(credential, transport => {
             signal.throwIfAborted();
-            answer = send(transport);
+            return send(transport);
           });
+          if (sent) return sent.answer;
         } finally {
           passOn();
         }
-        if (answer) return answer;
         await wait();
       }
 

@@ -71,6 +71,15 @@ describe('requests to all plugins together', () => {
     expect(await ask('/two', user('ann'))).toBe(200);
   });
 
+  it('are not limited where a plugin asks for a person', async () => {
+    const token = mockCredentials.user.token('user:default/ann', {
+      actor: { subject: 'plugin:one' },
+    });
+    for (let at = 0; at < 5; at += 1) {
+      expect(await ask('/two', `Bearer ${token}`)).toBe(200);
+    }
+  });
+
   it('are not limited between plugins, nor for the pages', async () => {
     const header = mockCredentials.service.header({
       onBehalfOf: mockCredentials.service('plugin:one'),

@@ -62,8 +62,8 @@ export function createRateLimit(httpAuth: HttpAuthService): RequestHandler {
 }
 
 /**
- * The same before routes of any plugin, which may be open to callers without a token. Plugins of this backend call each
- * other for all people together, and are not counted.
+ * The same before routes of any plugin, which may be open to callers without a token. What plugins of this backend ask of
+ * each other, for themselves or for a person, is not counted: it follows from what was.
  */
 export function createCallerLimit(
   httpAuth: HttpAuthService,
@@ -87,10 +87,12 @@ async function callerOf(
       allow: ['user', 'service', 'none'],
       allowLimitedAccess: true,
     });
-    if (principal.type === 'user') return principal.userEntityRef;
     if (principal.type === 'none') return address;
-    const isPlugin = principal.subject.startsWith('plugin:');
-    return isPlugin ? undefined : principal.subject;
+    const service = principal.type === 'user' ? principal.actor : principal;
+    if (service?.subject.startsWith('plugin:')) return undefined;
+    return principal.type === 'user'
+      ? principal.userEntityRef
+      : principal.subject;
   } catch {
     // The route itself refuses the token.
     return address;

@@ -5,6 +5,8 @@ import { type Attack, attacks, type Target } from './hostileActs.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 60);
 const perSecond = 4;
+/** Some of the attacks, by name, with commas between them. */
+const only = process.env.BENCH_ATTACKS?.split(',');
 /** Between two phases: what the one before has left open ends meanwhile. */
 const pauseMs = 10_000;
 /** A request that takes longer has failed. */
@@ -124,6 +126,7 @@ export const hostile: Bench = async say => {
     const measured: Measured[] = [];
     await visit(target, Date.now() + 5_000);
     for (const [name, attack] of Object.entries(attacks)) {
+      if (only && !only.includes(name)) continue;
       const quiet = await visit(target, Date.now() + seconds * 1_000);
       const during = await attacked(target, attack, say);
       const rows = [

@@ -103,8 +103,13 @@ async function change(target: Target, signal: AbortSignal): Promise<number> {
   return changes;
 }
 
-/** 250 WebSockets without a ticket; one that is closed is opened again. */
-const sockets: Attack = async ({ portal }, signal) => {
+/** 250 WebSockets without a ticket; one that is closed is opened again. They are served from the first ticket on. */
+const sockets: Attack = async (target, signal) => {
+  const { portal, pod } = target;
+  const { cluster, namespace, name, container } = pod;
+  const path = `/clusters/${cluster}/namespaces/${namespace}/pods/${name}/terminal`;
+  const ticket = await post(target, path, { body: { container }, signal });
+  if (!ticket.ok) throw new Error(await ticket.text());
   let opened = 0;
   const one = async () => {
     while (!signal.aborted) {
@@ -118,7 +123,7 @@ const sockets: Attack = async ({ portal }, signal) => {
       socket.on('error', () => {});
       await new Promise(resolve => socket.once('close', resolve));
       signal.removeEventListener('abort', close);
-      await sleep(100);
+      await sleep(1_000);
     }
   };
   await Promise.all(Array.from({ length: 250 }, one));

@@ -50,7 +50,7 @@ export function addLogRoutes(router: Router, { act, limits }: LogParts) {
       res.once('close', leave);
       return true;
     }
-    const message = `Too many logs are being read: at most ${limits.logs.perPerson} of yours, and a number of all people together. Close some.`;
+    const message = `Too many logs are being read: at most ${limits.logs.perPerson} of yours at once. Close some, or wait until others have.`;
     tooMany(res, message, 5);
     return false;
   }

@@ -15,5 +15,21 @@ export interface Config {
        */
       command?: string[];
     };
+
+    limits?: {
+      /** Of one person, or of one address where nobody has signed in, at the routes of all plugins together. */
+      requests?: {
+        /**
+         * At once. Default: 300.
+         * @visibility backend
+         */
+        burst?: number;
+        /**
+         * In the long run. Default: 30.
+         * @visibility backend
+         */
+        perSecond?: number;
+      };
+    };
   };
 }

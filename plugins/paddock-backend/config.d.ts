@@ -96,6 +96,43 @@ export interface Config {
        */
       anchor?: string;
     };
+    /** What may be open at once, of one person and of all people together, at each replica. See docs/configuration.md. */
+    limits?: {
+      perPerson?: {
+        /**
+         * Live streams, of which a browser has one. Default: 20.
+         * @visibility backend
+         */
+        streams?: number;
+        /**
+         * Views on all of these streams together. Default: 150.
+         * @visibility backend
+         */
+        topics?: number;
+        /**
+         * Logs of containers that are being read. Default: 40.
+         * @visibility backend
+         */
+        logs?: number;
+      };
+      total?: {
+        /**
+         * Default: 2000.
+         * @visibility backend
+         */
+        streams?: number;
+        /**
+         * Default: 10000.
+         * @visibility backend
+         */
+        topics?: number;
+        /**
+         * Default: 400.
+         * @visibility backend
+         */
+        logs?: number;
+      };
+    };
     /** How long terminals last. */
     terminals?: {
       /**

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { machine, type Bench } from './bench.ts';
 import { stopBigCluster } from './bigCluster.ts';
 import { freshness } from './freshness.ts';
+import { hostile } from './hostile.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
 import { pages } from './pages.ts';
@@ -19,6 +20,7 @@ const benches: Record<string, Bench> = {
   freshness,
   logs,
   pages,
+  hostile,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });
@@ -43,7 +45,7 @@ try {
     console.log(`\n── ${name}`);
     const load = loadavg()[0] ?? 0;
     const measured = await bench(line => console.log(`   ${line}`));
-    console.table(measured);
+    console.table(measured.map(({ rawMs: _, ...row }) => row));
     for (const each of measured) {
       const line = { bench: name, at, ...machine(), load, ...each };
       appendFileSync(file, `${JSON.stringify(line)}\n`);

@@ -1,6 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { httpRouter } from './httpRouter';
+import { httpServer } from './httpServer';
 
 const backend = createBackend();
+
+backend.add(httpServer);
+backend.add(httpRouter);
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));

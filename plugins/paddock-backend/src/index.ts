@@ -1,1 +1,2 @@
 export { paddockPlugin as default } from './plugin';
+export { createBuckets, createCallerLimit } from './live/rateLimit';

@@ -19,6 +19,8 @@ import { createAct } from './doors/act';
 import { createAudience } from './doors/audience';
 import { createHomeTopic } from './home/topic';
 import { createRateLimit } from './live/rateLimit';
+import { readLimits } from './live/readLimits';
+import { createReads } from './live/reads';
 import { createLiveRouter } from './live/routes';
 import { createViews } from './live/views';
 import { createHistory } from './metrics/prometheus/createHistory';
@@ -93,6 +95,8 @@ export const paddockPlugin = createBackendPlugin({
         const views = createViews(error =>
           logger.error('A live view could not be refreshed', error as Error),
         );
+        const reads = createReads();
+        const limits = readLimits(deps.config);
         const room = startWorkloadRoom(clusters);
         const scaling = startScalingLog(clusters);
         const changes = startChangeLog(room);
@@ -106,6 +110,7 @@ export const paddockPlugin = createBackendPlugin({
           clusters,
           personOf,
           usesOf,
+          reads,
           classes: storage.classes,
         });
         const audience = createAudience(deps);
@@ -145,6 +150,8 @@ export const paddockPlugin = createBackendPlugin({
           personOf,
           act: createAct({ ...deps, trail, clusters, personOf }),
           views,
+          reads,
+          limits,
           topics: new Map(topics.map(topic => [topic.name, topic])),
         };
         const live = createLiveRouter(shared);

@@ -21,8 +21,10 @@ import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common
 import request from 'supertest';
 import { usesOf } from '../src/config/uses';
 import { createPersonOf } from '../src/clusters/person';
-import { createStreamLimits } from '../src/live/limits';
+import { createLimits } from '../src/live/limits';
 import { createRateLimit } from '../src/live/rateLimit';
+import { readLimits } from '../src/live/readLimits';
+import { createReads } from '../src/live/reads';
 import { createLiveRouter } from '../src/live/routes';
 import { createViews } from '../src/live/views';
 import { addAgentActions } from '../src/requests/agentActions';
@@ -58,6 +60,7 @@ export const memberships: Memberships = {
   emil: ['team-storefront'],
   dora: ['team-payments', 'team-storefront'],
   petra: ['platform-admins'],
+  paul: ['platform-admins', 'team-storefront'],
 };
 
 const emails: Record<string, string> = { ann: 'Ben@paddock.example' };
@@ -247,13 +250,16 @@ export async function startRequestsPortal({
           const asking = {
             ...parts,
             checker: createChecker(parts),
-            checksAtOnce: createStreamLimits(2, 20),
+            checksAtOnce: createLimits(2, 20),
           };
-          const live = createTopics(parts);
+          const reads = createReads();
+          const live = createTopics(parts, reads);
           const views = createViews(error => logger.error(`${error}`));
           const streams = createLiveRouter({
             ...parts,
             views,
+            reads,
+            limits: readLimits(new ConfigReader({})),
             topics: new Map(live.topics.map(topic => [topic.name, topic])),
           });
           httpRouter.use(denials.watch);

@@ -10,6 +10,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { createPersonOf } from '../src/clusters/person';
 import { createTrail } from '../src/audit/createTrail';
 import { openDatabase } from '../src/database/openDatabase';
+import { createReads } from '../src/live/reads';
 import { startRequestsRoom } from '../src/requests/room';
 import { sampleMemberships, samplePeople, userInfoOf } from './portal';
 import { createRequestsCluster } from './requestsCluster';
@@ -59,6 +60,7 @@ export async function startRequestsRoomPortal(): Promise<{
             },
             personOf: createPersonOf(deps),
             usesOf: () => [],
+            reads: createReads(),
             classes: async () => [],
           });
           topics = room.topics.map(({ name }) => name);

@@ -275,6 +275,7 @@ function watch(socket: WebSocket) {
     socket,
     news,
     output,
+    opened,
     closed,
     refused,
     async say(message: object) {

@@ -31,12 +31,17 @@ export interface Actor {
   as: KubeIdentity;
 }
 
+/** With their ref in the catalog, which is one for all clusters. */
+export interface NamedActor extends Actor {
+  userRef: string;
+}
+
 export interface Act {
   /** For reading as the person: nothing is recorded; `whoNow` is for what is read for long. @throws NotAllowedError, NotFoundError, and what the cluster refuses */
   look<T>(
     request: Request,
     cluster: string,
-    run: (actor: Actor, whoNow: WhoNow) => Promise<T>,
+    run: (actor: NamedActor, whoNow: WhoNow) => Promise<T>,
   ): Promise<T>;
   /**
    * Does it as the person, and records it; what the cluster refuses comes out as an error with a fitting status.
@@ -67,7 +72,7 @@ export function createAct(parts: ActParts): Act {
     request: Request,
     name: string,
     permission: BasicPermission,
-  ): Promise<Actor & { userRef: string; whoNow: WhoNow }> {
+  ): Promise<NamedActor & { whoNow: WhoNow }> {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
@@ -78,8 +83,11 @@ export function createAct(parts: ActParts): Act {
     const person = await personNow();
     const as = cluster.identity(person);
     if (as) {
-      const whoNow = createWhoNow(cluster, personNow, as);
-      return { cluster, as, userRef: person.userRef, whoNow };
+      const { userRef } = person;
+      return {
+        ...{ cluster, as, userRef },
+        whoNow: createWhoNow(cluster, personNow, as),
+      };
     }
     throw new NotAllowedError(
       `The cluster "${cluster.name}" knows nobody like you: your catalog entity lacks what paddock.identity takes the user name from`,
@@ -89,8 +97,8 @@ export function createAct(parts: ActParts): Act {
   return {
     async look(request, name, run) {
       const permission = paddockWorkloadReadPermission;
-      const { cluster, as, whoNow } = await actor(request, name, permission);
-      return inWords(() => run({ cluster, as }, whoNow));
+      const { whoNow, ...who } = await actor(request, name, permission);
+      return inWords(() => run(who, whoNow));
     },
     async act(request, about, prepare) {
       const {
@@ -98,18 +106,15 @@ export function createAct(parts: ActParts): Act {
         cluster,
         permission = paddockWorkloadUpdatePermission,
       } = about;
-      const who = await actor(request, cluster, permission);
-      const { cluster: where, as, userRef } = who;
+      const { whoNow: _, ...who } = await actor(request, cluster, permission);
       const { meta, run } = prepare();
       const deed = {
         event: eventId,
-        actor: userRef,
+        actor: who.userRef,
         request,
-        detail: { cluster, user: as.user, ...meta },
+        detail: { cluster, user: who.as.user, ...meta },
       };
-      return recorded(parts, deed, () =>
-        inWords(() => run({ cluster: where, as })),
-      );
+      return recorded(parts, deed, () => inWords(() => run(who)));
     },
   };
 }

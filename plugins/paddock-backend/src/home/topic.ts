@@ -37,6 +37,7 @@ async function homeSubject(
   const runs = runsOf(entities);
   return {
     key: JSON.stringify([runs.key, runs.unconnected]),
+    viewer: 'anybody',
     clusters: runs.clusters,
     areas: runs.areas,
     onAreas: runs.onAreas,

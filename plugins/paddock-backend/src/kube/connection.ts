@@ -8,8 +8,9 @@ import { callOf, type RequestOptions } from './call';
 import { holdCredential } from './credentials';
 import { KubeError, Unreachable } from './errors';
 import { createExec, type OpenExec } from './exec';
-import { keepTransport } from './transport/keep';
 import { createSender, isReady, type Send } from './send';
+import { keepTransport } from './transport/keep';
+import { createPool } from './transport/pool';
 import type { Transport } from './transport/transport';
 
 /**
@@ -46,6 +47,8 @@ export type StreamOptions = Pick<RequestOptions, 'query' | 'headers'> & {
 
 export type TextOptions = Pick<RequestOptions, 'query' | 'as'> & {
   signal: AbortSignal;
+  /** Called when it has to wait for others to end, with how many of them are open. */
+  onWait?: (open: number) => void;
 };
 
 export interface WatchStream {
@@ -63,6 +66,11 @@ export interface ConnectionOptions {
   maxBody?: number;
 }
 
+/**
+ * Connections to one API server, by purpose: what lasts long never takes room from what is asked and done, and logs of
+ * people none from the portal's watches. Terminals have a connection each.
+ */
+const MOST_CONNECTIONS = { questions: 2, watches: 2, logs: 4 };
 const ANSWER_TIMEOUT_MS = 30_000;
 const WATCH_TIMEOUT_MS = 15_000;
 const SILENCE_WITH_PING_MS = 150_000;
@@ -71,9 +79,15 @@ const WATCH_SECONDS = 35;
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { cluster, maxBody = 32 * 1024 * 1024 } = options;
-  const transports = keepTransport(cluster);
   const credentials = holdCredential(options);
-  const send = createSender(credentials, transports.open);
+  const keep = () => keepTransport(cluster);
+  const questions = createPool(keep, MOST_CONNECTIONS.questions);
+  const watches = createPool(keep, MOST_CONNECTIONS.watches);
+  const logs = createPool(keep, MOST_CONNECTIONS.logs);
+  const pools = [questions, watches, logs];
+  const send = createSender(credentials, questions);
+  const sendWatch = createSender(credentials, watches);
+  const sendLog = createSender(credentials, logs);
 
   async function read(
     method: string,
@@ -90,7 +104,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       return call;
     };
     try {
-      const { answer } = await send(last, signal);
+      const { answer } = await send(last, { signal });
       await expectJson(answer);
       return await readBody(answer, maxBody);
     } catch (error) {
@@ -110,28 +124,28 @@ export function createConnection(options: ConnectionOptions): Connection {
     request: async (method, path, given) =>
       parse(await read(method, path, given)),
     exec: createExec(cluster, credentials),
-    text: (path, given) => openText(send, path, given),
-    stream: (path, given) => openStream(send, path, given),
+    text: (path, given) => openText(sendLog, path, given),
+    stream: (path, given) => openStream(sendWatch, path, given),
     async isReady(signal) {
-      const ready = await isReady(credentials, transports.separate, signal);
-      if (ready) transports.hurry();
+      const ready = await isReady(cluster, credentials, signal);
+      if (ready) pools.forEach(pool => pool.hurry());
       return ready;
     },
-    close: transports.close,
+    close: () => pools.forEach(pool => pool.close()),
   };
 }
 
 async function openText(
   send: Send,
   path: string,
-  { signal, query, as }: TextOptions,
+  { query, as, ...waiting }: TextOptions,
 ): Promise<Readable> {
   const call = callOf('GET', path, {
     as,
     query,
     headers: { accept: 'text/plain, */*' },
   });
-  const { answer } = await send(() => call, signal);
+  const { answer } = await send(() => call, waiting);
   await expectText(answer);
   return answer.body;
 }
@@ -153,7 +167,7 @@ async function openStream(
     });
   try {
     const both = AbortSignal.any([signal, late.signal]);
-    const { answer, transport } = await send(call, both);
+    const { answer, transport } = await send(call, { signal: both });
     await expectJson(answer);
     const quiet = (WATCH_SECONDS + 8) * 1000;
     const silenceMs = transport.pings ? SILENCE_WITH_PING_MS : quiet;

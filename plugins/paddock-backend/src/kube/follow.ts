@@ -5,6 +5,7 @@ import {
   acceptOf,
   announceRestore,
   checkHistory,
+  present,
   type Round,
   syncByPages,
 } from './resync';
@@ -23,12 +24,12 @@ export async function follow(round: Round) {
 }
 
 async function watch(round: Round) {
-  const { standing, timing, place } = round;
+  const { timing, place } = round;
   const stream = await openWatch(round);
   const opened = Date.now();
   // Of a streaming list: what it has brought, until its end.
   let seen = place.version ? undefined : new Set<string>();
-  if (!seen) standing.liveSoon();
+  if (!seen) present(round, true);
   const events = readWatch(stream, {
     pace: round.pace,
     silenceMs: () =>
@@ -69,7 +70,13 @@ async function openWatch(round: Round) {
   });
 }
 
-function takeChange({ place, intake }: Round, event: WatchEvent) {
+function takeChange(round: Round, event: WatchEvent) {
+  const { place } = round;
+  takeVersion(round, event);
+  if (place.wentBack) present(round);
+}
+
+function takeVersion({ place, intake }: Round, event: WatchEvent) {
   if (event.type === 'bookmark') {
     arrive(place, event.version);
     return;
@@ -86,7 +93,7 @@ function takeInitial(
   event: WatchEvent,
   seen: Set<string>,
 ): 'complete' | 'more' {
-  const { place, intake, cache, standing } = round;
+  const { place, intake, cache } = round;
   if (event.type !== 'bookmark') {
     if (event.type === 'gone') intake.gone(event.object);
     else {
@@ -102,7 +109,7 @@ function takeInitial(
   }
   cache.keepOnly(seen);
   settle(place, event.version);
-  standing.live();
+  present(round);
   return 'complete';
 }
 

@@ -1,5 +1,17 @@
 import { compareVersions } from './versions';
 
+/**
+ * The cluster has answered with an older state than before: a backup was restored, or an API server lags behind the others.
+ * That it is consistent says nothing about which of the two it is.
+ */
+export interface WentBack {
+  to: string;
+  /** The newest version that was seen: beyond it, the cluster has caught up. */
+  from: string;
+  /** Milliseconds of the clock. */
+  at: number;
+}
+
 /** What a reflector knows of its place in the cluster's history. */
 export interface Place {
   /** To go on from; undefined asks for a resync. */
@@ -12,6 +24,8 @@ export interface Place {
   doubtful: boolean;
   /** The cluster was restored from a backup: what it says is right, though older than what is known. */
   restored: boolean;
+  /** The picture is older than one that was seen. */
+  wentBack?: WentBack;
   /** Failures in a row. */
   attempt: number;
   /** How often in a row the cluster has forgotten the place soon after it was reached. */
@@ -50,9 +64,21 @@ export function isOlder(place: Place, version: string): boolean {
   return !place.restored && compareVersions(version, place.highest) < 0;
 }
 
-/** Forgets the old history: the next resync takes every object as it is told. */
-export function startOver(place: Place) {
+/** Forgets the old history: the next resync takes every object as it is told. `to` is the version where it ends. */
+export function startOver(place: Place, to: string, at: number) {
+  const from = place.wentBack?.from ?? '0';
+  const newest =
+    compareVersions(from, place.highest) > 0 ? from : place.highest;
+  place.wentBack = { to, from: newest, at };
   place.version = undefined;
   place.restored = true;
   place.doubtful = false;
+}
+
+/** Forgets that the cluster went back once it has caught up, or has gone on from there for `ms`: then it was restored. */
+export function catchUp(place: Place, now: number, ms: number) {
+  const { wentBack, highest } = place;
+  if (!wentBack) return;
+  const isPast = compareVersions(highest, wentBack.from) >= 0;
+  if (isPast || now - wentBack.at >= ms) place.wentBack = undefined;
 }

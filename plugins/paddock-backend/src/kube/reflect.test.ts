@@ -32,6 +32,11 @@ function follow(timing: Partial<Timing> = {}, optional = false) {
 const isLive = ({ cache }: ReturnType<typeof follow>) =>
   cache.reach().state === 'live';
 
+const isBack = ({ cache }: ReturnType<typeof follow>) => {
+  const reach = cache.reach();
+  return reach.state === 'stale' && reach.reason.includes('went back');
+};
+
 const watchesAsked = () =>
   server.requests.filter(({ query }) => query.get('watch') === '1');
 const listsAsked = () =>
@@ -226,7 +231,7 @@ describe('a reflector', () => {
     ]);
     await eventually(
       'restored',
-      () => pods.names().join() === 'kept' && isLive(pods),
+      () => pods.names().join() === 'kept' && isBack(pods),
     );
     expect([...pods.cache.all()][0]).toMatchObject({
       version: '7',

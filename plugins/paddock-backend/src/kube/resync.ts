@@ -3,7 +3,7 @@ import type { Connection } from './connection';
 import type { Intake } from './intake';
 import type { Pace } from './pace';
 import { listVersion, pagedList } from './pagedList';
-import { isOlder, type Place, settle, startOver } from './place';
+import { catchUp, isOlder, type Place, settle, startOver } from './place';
 import type { Row } from './rows';
 import type { Standing } from './standing';
 import type { Timing } from './timing';
@@ -44,9 +44,24 @@ export async function checkHistory(round: Round) {
 export function announceRestore(round: Round, version: string) {
   const { place, logger, watched, connection } = round;
   logger.warn(
-    `The history of the cluster "${connection.cluster}" ends at ${version}, before ${place.highest}, which was seen earlier: it seems to have been restored from a backup. Its ${watched.kind} objects are read anew`,
+    `The history of the cluster "${connection.cluster}" ends at ${version}, before ${place.highest}, which was seen earlier: it was restored from a backup, or an API server lags behind. Its ${watched.kind} objects are read anew`,
   );
-  startOver(place);
+  startOver(place, version, Date.now());
+}
+
+/** The picture is whole, now or `soon`: it is fresh unless the cluster has gone back. */
+export function present(
+  { place, standing, timing, watched }: Round,
+  soon = false,
+) {
+  catchUp(place, Date.now(), timing.lag);
+  const { wentBack } = place;
+  if (wentBack) {
+    standing.stale(
+      `The cluster went back: its ${watched.kind} objects are of version ${wentBack.to}, and ${wentBack.from} was seen before. It was restored from a backup, or an API server lags behind.`,
+    );
+  } else if (soon) standing.liveSoon();
+  else standing.live();
 }
 
 /** Reads all objects page by page and takes over the difference. */

@@ -1,33 +1,30 @@
+import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import { readBody } from './answers';
 import { type Call, callOf } from './call';
 import type { CredentialHolder, HeldCredential } from './credentials';
 import { credentialHeaders } from './headers';
-import type { keepTransport } from './transport/keep';
+import { openSeparate } from './transport/keep';
+import type { Pool, Waiting } from './transport/pool';
 import type { Transport, TransportAnswer } from './transport/transport';
 
 export type Send = (
   call: (transport: Transport) => Call,
-  signal: AbortSignal,
+  waiting: Waiting,
 ) => Promise<{ answer: TransportAnswer; transport: Transport }>;
 
-type Transports = ReturnType<typeof keepTransport>;
-
 /** Sends with the portal's credential; one that is refused is fetched anew, once. */
-export function createSender(
-  credentials: CredentialHolder,
-  open: Transports['open'],
-): Send {
-  return async (call, signal) => {
-    const attempt = async ({ credential }: HeldCredential) => {
-      const transport = await open(credential);
-      const { headers, ...rest } = call(transport);
-      const answer = await transport.send({
-        ...rest,
-        headers: { ...headers, ...credentialHeaders(credential) },
-        signal,
+export function createSender(credentials: CredentialHolder, pool: Pool): Send {
+  return async (call, waiting) => {
+    const attempt = ({ credential }: HeldCredential) =>
+      pool.use(credential, waiting, async transport => {
+        const { headers, ...rest } = call(transport);
+        const answer = await transport.send({
+          ...rest,
+          headers: { ...headers, ...credentialHeaders(credential) },
+          signal: waiting.signal,
+        });
+        return { answer, transport };
       });
-      return { answer, transport };
-    };
     const held = await credentials.current();
     const first = await attempt(held);
     if (first.answer.status !== 401) return first;
@@ -39,8 +36,8 @@ export function createSender(
 const READY_TIMEOUT_MS = 2_000;
 
 export async function isReady(
+  cluster: ClusterDetails,
   credentials: CredentialHolder,
-  open: Transports['separate'],
   signal: AbortSignal,
 ): Promise<boolean> {
   const limit = AbortSignal.any([
@@ -51,7 +48,7 @@ export async function isReady(
   let transport: Transport | undefined;
   try {
     const { credential } = await credentials.current();
-    transport = await open(credential, limit);
+    transport = await openSeparate(cluster, credential, limit);
     const headers = { ...call.headers, ...credentialHeaders(credential) };
     const answer = await transport.send({ ...call, headers, signal: limit });
     await readBody(answer, 64 * 1024);

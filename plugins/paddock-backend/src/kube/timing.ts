@@ -16,6 +16,8 @@ export interface Timing {
   absent: number;
   /** How often a cluster that is away is asked whether it is back. */
   probe: number;
+  /** A lagging API server catches up within this; a cluster whose state is older for longer was restored from a backup. */
+  lag: number;
   /** Overrides how long a watch may be silent. */
   silence?: number;
   /** A watch that has lived this long has done its work, whatever it brought. */
@@ -31,6 +33,7 @@ export const usualTiming: Timing = {
   absent: 15_000,
   probe: 300,
   fullLife: 5_000,
+  lag: 600_000,
 };
 
 /** Full jitter between half and the whole, so that reflectors do not march in step. */

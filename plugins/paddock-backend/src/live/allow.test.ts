@@ -73,7 +73,7 @@ describe('a guard', () => {
     local.may = only('a');
     const guard = guardOf([local], { areas: [area('a'), area('b')] });
     const verdict = await guard.ask(caller);
-    expect(verdict).toMatchObject({ state: 'allowed', sure: true });
+    expect(verdict).toMatchObject({ state: 'allowed', silent: [] });
     expect(verdict.state === 'allowed' && [...verdict.scope.granted]).toEqual([
       areaKey(area('a')),
     ]);
@@ -138,6 +138,7 @@ describe('a guard', () => {
     for (const subject of [{ named: [area('a')] }, { areas: [area('a')] }]) {
       expect(await guardOf([local], subject).ask(caller)).toEqual({
         state: 'unknown',
+        clusters: [local.cluster],
         silent: [local.cluster],
       });
     }
@@ -153,7 +154,7 @@ describe('a guard', () => {
     local.may = async () => true;
     expect(await guard.ask(caller)).toMatchObject({
       state: 'allowed',
-      sure: true,
+      silent: [],
     });
   });
 
@@ -208,7 +209,10 @@ describe('a guard', () => {
     other.may = () => Promise.reject(new Error('away'));
     const areas = [area('a'), area('a', 'other')];
     const verdict = await guardOf([local, other], { areas }).ask(caller);
-    expect(verdict).toMatchObject({ state: 'allowed', sure: false });
+    expect(verdict).toMatchObject({
+      state: 'allowed',
+      silent: [other.cluster],
+    });
     expect(verdict.state === 'allowed' && verdict.scope.granted.size).toBe(1);
   });
 });

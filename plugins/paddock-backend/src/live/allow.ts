@@ -16,12 +16,12 @@ export type Verdict =
       scope: Scope;
       /** Those that know the caller. */
       clusters: WatchedCluster[];
-      /** False where one of them could not be asked. */
-      sure: boolean;
+      /** Those of them that could not be asked. */
+      silent: WatchedCluster[];
     }
   | { state: 'denied'; missing: MissingRight[] }
-  /** Nothing is known to be allowed, and these could not be asked. */
-  | { state: 'unknown'; silent: WatchedCluster[] };
+  /** Nothing is known to be allowed, and some of those that know the caller could not be asked. */
+  | { state: 'unknown'; clusters: WatchedCluster[]; silent: WatchedCluster[] };
 
 /** The door of one viewer to one subject. */
 export interface Guard {
@@ -144,8 +144,9 @@ export function createGuard(
       const granted = await grant(asked);
       const silent = answers.silent();
       const isAny = granted.some(({ isPart }) => !isPart);
+      const clusters = [...asked.values()].map(({ cluster }) => cluster);
       if (!isAny && silent.length > 0) {
-        return { state: 'unknown', silent };
+        return { state: 'unknown', clusters, silent };
       }
       const lost = isAny ? [] : [...subject.named(), ...had];
       const missing = await missingIn(lost, asked);
@@ -153,8 +154,7 @@ export function createGuard(
       if (missing.length > 0) return { state: 'denied', missing };
       had = granted.filter(({ isPart }) => !isPart);
       const scope = createScope(granted.map(areaKey));
-      const clusters = [...asked.values()].map(({ cluster }) => cluster);
-      return { state: 'allowed', scope, clusters, sure: silent.length === 0 };
+      return { state: 'allowed', scope, clusters, silent };
     },
     forget: answers.forget,
   };

@@ -48,7 +48,12 @@ describe('a follower', () => {
     createFollower({
       id: 'a',
       topic: 'letters',
-      subject: { key: 'k', source: () => letters.source } as unknown as Subject,
+      person: 'user:default/ben',
+      subject: {
+        key: 'k',
+        viewer: 'anybody',
+        source: () => letters.source,
+      } as unknown as Subject,
       views,
       stream,
       resume,
@@ -57,7 +62,7 @@ describe('a follower', () => {
     state: 'allowed',
     scope: of,
     clusters: [],
-    sure: true,
+    silent: [],
   });
 
   beforeEach(() => {

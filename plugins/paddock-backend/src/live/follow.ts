@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Reach } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../kube/cache';
 import type { Verdict } from './allow';
+import { createReachOf } from './reachOf';
 import type { Scope } from './scope';
 import { frameText } from './serialise';
 import type { EventStream } from './sse';
@@ -24,6 +25,8 @@ interface Options {
   id: string;
   /** Distinguishes the views of one topic from another's. */
   topic: string;
+  /** The ref of who looks. */
+  person: string;
   subject: Subject;
   views: Views;
   stream: EventStream;
@@ -53,14 +56,13 @@ function difference(before: View, now: View): Delta<unknown, unknown> {
   };
 }
 
-const reachOf = (clusters: WatchedCluster[]): Record<string, Reach> =>
-  Object.fromEntries(clusters.map(each => [each.name, each.reach()]));
-
 export function createFollower(options: Options): Follower {
-  const { id, topic, subject, views, stream } = options;
+  const { id, topic, person, subject, views, stream } = options;
   let { resume } = options;
   let shown: Shown | undefined;
+  const reachOf = createReachOf();
   let clusters: WatchedCluster[] = [];
+  let silent: WatchedCluster[] = [];
   /** What was told instead of a view. */
   let closed: Frame | undefined;
   let told: Record<string, Reach> | undefined;
@@ -74,7 +76,7 @@ export function createFollower(options: Options): Follower {
   }
 
   function tellReach() {
-    const reach = reachOf(clusters);
+    const reach = reachOf(clusters, silent);
     if (!shown || isDeepStrictEqual(reach, told) || !stream.ready()) return;
     told = reach;
     stream.send({ type: 'reach', id, clusters: reach });
@@ -90,7 +92,7 @@ export function createFollower(options: Options): Follower {
     const before = shown;
     if (before?.scope.key === scope.key) return;
     const key = viewKey(topic, subject, scope);
-    const held = views.open(key, () => subject.source(scope));
+    const held = views.open(key, person, () => subject.source(scope));
     const { view } = held;
     const missed = resume === undefined ? undefined : view.since(resume);
     resume = undefined;
@@ -106,7 +108,7 @@ export function createFollower(options: Options): Follower {
   return {
     apply(verdict) {
       if (verdict.state === 'allowed') {
-        clusters = verdict.clusters;
+        ({ clusters, silent } = verdict);
         show(verdict.scope);
         tellReach();
         return;
@@ -116,7 +118,11 @@ export function createFollower(options: Options): Follower {
       const frame: Frame =
         verdict.state === 'denied'
           ? { type: 'denied', id, missing: verdict.missing }
-          : { type: 'unknown', id, clusters: reachOf(verdict.silent) };
+          : {
+              type: 'unknown',
+              id,
+              clusters: reachOf(verdict.silent, verdict.silent),
+            };
       if (isDeepStrictEqual(frame, closed)) return;
       closed = frame;
       told = undefined;

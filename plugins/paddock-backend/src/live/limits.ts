@@ -1,24 +1,27 @@
-/** How many streams may be open at once. */
-export interface StreamLimits {
-  /** Returns what to call when the stream has ended, or undefined when there is no room. */
-  enter(userRef: string): (() => void) | undefined;
+/** How many of something may be open at once. */
+export interface Limits {
+  /** Of one person. */
+  readonly perPerson: number;
+  /** Takes room for `count` of them. Returns what to call when they have ended, or undefined when there is no room. */
+  enter(userRef: string, count?: number): (() => void) | undefined;
 }
 
-export function createStreamLimits(perUser = 20, total = 2_000): StreamLimits {
+export function createLimits(perPerson: number, total: number): Limits {
   const open = new Map<string, number>();
   let all = 0;
   return {
-    enter(userRef) {
-      const mine = open.get(userRef) ?? 0;
-      if (mine >= perUser || all >= total) return undefined;
-      open.set(userRef, mine + 1);
-      all += 1;
+    perPerson,
+    enter(userRef, count = 1) {
+      const mine = (open.get(userRef) ?? 0) + count;
+      if (mine > perPerson || all + count > total) return undefined;
+      open.set(userRef, mine);
+      all += count;
       let left = false;
       return () => {
         if (left) return;
         left = true;
-        all -= 1;
-        const now = (open.get(userRef) ?? 1) - 1;
+        all -= count;
+        const now = (open.get(userRef) ?? count) - count;
         if (now > 0) open.set(userRef, now);
         else open.delete(userRef);
       };

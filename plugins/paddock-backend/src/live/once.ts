@@ -1,10 +1,11 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   MissingRight,
   Reach,
 } from '@paddock/backstage-plugin-paddock-common';
 import { createGuard } from './allow';
+import { createReachOf } from './reachOf';
 import type { LiveContext } from './runTopic';
+import { createScope } from './scope';
 import type { Rows } from './source';
 import type { Caller, Subject, Topic } from './topic';
 import { viewKey } from './views';
@@ -18,7 +19,10 @@ export type Answer =
     }
   | { state: 'denied'; missing: MissingRight[] };
 
-/** Passes the same door as a stream, and reads the same view. @throws ServiceUnavailableError where nobody can say what the caller may see */
+/**
+ * Passes the same door as a stream, and reads the same view. Of clusters that cannot be asked what the caller may see, and
+ * were not asked before, there are no rows, and they are called stale.
+ */
 export async function answerOnce(
   { permissions, views }: Pick<LiveContext, 'permissions' | 'views'>,
   { topic, subject }: { topic: Topic; subject: Subject },
@@ -27,16 +31,10 @@ export async function answerOnce(
   const guard = createGuard(subject, topic.permission, permissions);
   const verdict = await guard.ask(caller);
   if (verdict.state === 'denied') return verdict;
-  if (verdict.state === 'unknown') {
-    const names = verdict.silent.map(({ name }) => name).join(', ');
-    throw new ServiceUnavailableError(
-      `Nobody can say what you may see, since these clusters cannot be asked: ${names}`,
-    );
-  }
-  const { scope, clusters } = verdict;
+  const scope = verdict.state === 'allowed' ? verdict.scope : createScope([]);
   const rows = views.read(viewKey(topic.name, subject, scope), () =>
     subject.source(scope),
   );
-  const reach = clusters.map(cluster => [cluster.name, cluster.reach()]);
-  return { state: 'allowed', rows, clusters: Object.fromEntries(reach) };
+  const clusters = createReachOf()(verdict.clusters, verdict.silent);
+  return { state: 'allowed', rows, clusters };
 }

@@ -12,7 +12,7 @@ describe('createPace', () => {
     const runs = await new Promise<number[]>(resolve => {
       const ends: number[] = [];
       for (let at = 0; at < 4; at += 1) {
-        pace.add(() => {
+        pace.add('ann', () => {
           busy(10);
           ends.push(performance.now() - start);
           if (ends.length === 4) resolve(ends);
@@ -27,10 +27,22 @@ describe('createPace', () => {
     jest.useFakeTimers();
     const pace = createPace(0.5, () => {});
     const work = jest.fn();
-    pace.add(work);
-    pace.add(work);
+    pace.add('ann', work);
+    pace.add('ann', work);
     jest.runAllTimers();
     expect(work).toHaveBeenCalledTimes(1);
+    jest.useRealTimers();
+  });
+
+  it('takes owners in turn, however much one of them has waiting', () => {
+    jest.useFakeTimers();
+    const pace = createPace(0.5, () => {});
+    const ran: string[] = [];
+    for (const name of ['a1', 'a2', 'a3', 'b1']) {
+      pace.add(name.charAt(0), () => ran.push(name));
+    }
+    jest.runAllTimers();
+    expect(ran).toEqual(['a1', 'b1', 'a2', 'a3']);
     jest.useRealTimers();
   });
 
@@ -39,10 +51,10 @@ describe('createPace', () => {
     const failed = jest.fn();
     const pace = createPace(0.5, failed);
     const after = jest.fn();
-    pace.add(() => {
+    pace.add('ann', () => {
       throw new Error('broken');
     });
-    pace.add(after);
+    pace.add('ann', after);
     jest.runAllTimers();
     expect(failed).toHaveBeenCalledTimes(1);
     expect(after).toHaveBeenCalledTimes(1);

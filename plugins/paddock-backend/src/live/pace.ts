@@ -1,6 +1,8 @@
-/** Runs work one piece after the other, never for more than a share of the time. */
+import { createFairQueue } from './fairQueue';
+
+/** Runs work one piece after the other, never for more than a share of the time, and its owners in turn. */
 export interface Pace {
-  add(work: () => void): void;
+  add(owner: string, work: () => void): void;
   stop(): void;
 }
 
@@ -13,14 +15,13 @@ export function createPace(
   share: number,
   onError: (error: unknown) => void,
 ): Pace {
-  const queue = new Set<() => void>();
+  const queue = createFairQueue<() => void>();
   let timer: NodeJS.Timeout | undefined;
 
   function next() {
     timer = undefined;
-    const [work] = queue;
+    const work = queue.next();
     if (!work) return;
-    queue.delete(work);
     const start = performance.now();
     try {
       work();
@@ -32,8 +33,8 @@ export function createPace(
   }
 
   return {
-    add(work) {
-      queue.add(work);
+    add(owner, work) {
+      queue.add(owner, work);
       timer ??= setTimeout(next, 0);
     },
     stop() {

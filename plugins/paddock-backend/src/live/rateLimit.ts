@@ -1,10 +1,15 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { tooMany } from './tooMany';
 
 /** Requests at once, and a second in the long run, of one caller. */
-const burst = 60;
-const perSecond = 10;
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
+
+/** Of this plugin's routes. */
+const ownRate: Rate = { burst: 60, perSecond: 10 };
 /** Callers remembered; whoever has been quiet is forgotten first. */
 const callersAtMost = 10_000;
 
@@ -13,10 +18,16 @@ interface Bucket {
   at: number;
 }
 
-/** Token buckets by caller: returns the seconds to wait, 0 when the request may pass. */
-export function createBuckets(now: () => number = Date.now) {
+/** Takes a token of the caller's: returns the seconds to wait, 0 when the request may pass. */
+export type Buckets = (caller: string) => number;
+
+/** Token buckets by caller. */
+export function createBuckets(
+  { burst, perSecond }: Rate = ownRate,
+  now: () => number = Date.now,
+): Buckets {
   const buckets = new Map<string, Bucket>();
-  return (caller: string): number => {
+  return caller => {
     const at = now();
     const known = buckets.get(caller) ?? { tokens: burst, at };
     const gained = ((at - known.at) / 1_000) * perSecond;
@@ -48,4 +59,42 @@ export function createRateLimit(httpAuth: HttpAuthService): RequestHandler {
       next(error);
     }
   };
+}
+
+/**
+ * The same before routes of any plugin, which may be open to callers without a token. What plugins of this backend ask of
+ * each other, for themselves or for a person, is not counted: it follows from what was.
+ */
+export function createCallerLimit(
+  httpAuth: HttpAuthService,
+  take: Buckets,
+): RequestHandler {
+  return async (req, res, next) => {
+    const caller = await callerOf(httpAuth, req);
+    const seconds = caller === undefined ? 0 : take(caller);
+    if (seconds === 0) next();
+    else tooMany(res, 'Too many requests. Wait a moment.', seconds);
+  };
+}
+
+async function callerOf(
+  httpAuth: HttpAuthService,
+  req: Request,
+): Promise<string | undefined> {
+  const address = `address ${req.ip}`;
+  try {
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['user', 'service', 'none'],
+      allowLimitedAccess: true,
+    });
+    if (principal.type === 'none') return address;
+    const service = principal.type === 'user' ? principal.actor : principal;
+    if (service?.subject.startsWith('plugin:')) return undefined;
+    return principal.type === 'user'
+      ? principal.userEntityRef
+      : principal.subject;
+  } catch {
+    // The route itself refuses the token.
+    return address;
+  }
 }

@@ -2,8 +2,8 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import Router from 'express-promise-router';
 import { liveRequestSchema } from '@paddock/backstage-plugin-paddock-common';
-import { createStreamLimits, type StreamLimits } from './limits';
 import { jsonUpTo } from './body';
+import type { Limits } from './limits';
 import { parse } from './parse';
 import { runStream, type StreamContext } from './runStream';
 import { openEventStream } from './sse';
@@ -11,7 +11,7 @@ import { tooMany } from './tooMany';
 
 interface Options extends StreamContext {
   httpAuth: HttpAuthService;
-  limits?: StreamLimits;
+  limits: { streams: Limits; topics: Limits };
 }
 
 function parseRequest(body: unknown) {
@@ -27,7 +27,7 @@ function parseRequest(body: unknown) {
 
 /** `POST /live`: everything that one tab shows, on one stream. */
 export function createLiveRouter(options: Options) {
-  const { httpAuth, personOf, limits = createStreamLimits() } = options;
+  const { httpAuth, personOf, limits } = options;
   const open = new Set<ReturnType<typeof runStream>>();
   const router = Router();
 
@@ -38,12 +38,19 @@ export function createLiveRouter(options: Options) {
     }
     const request = parseRequest(req.body);
     const { userEntityRef } = credentials.principal;
-    const leave = limits.enter(userEntityRef);
-    if (!leave) {
-      tooMany(res, 'Too many live views are open. Close some tabs.', 5);
-      return;
+    // What has closed already never gives its room back.
+    if (res.destroyed) return;
+    for (const [each, count] of [
+      [limits.streams, 1],
+      [limits.topics, request.topics.length],
+    ] as const) {
+      const leave = each.enter(userEntityRef, count);
+      if (!leave) {
+        tooMany(res, 'Too many live views are open. Close some tabs.', 5);
+        return;
+      }
+      res.once('close', leave);
     }
-    res.once('close', leave);
     const person = await personOf(credentials);
     if (res.destroyed) return;
     const stream = openEventStream(res);

@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import type { KubeIdentity, Person, WatchedCluster } from '../kube/cache';
 import { runStream, type StreamContext } from './runStream';
+import { createReads } from './reads';
 import type { EventStream } from './sse';
 import { defineTopic } from './topic';
 import { createViews } from './views';
@@ -34,6 +35,7 @@ const topic = defineTopic({
   params: z.strictObject({}),
   resolve: async () => ({
     key: 'letters',
+    viewer: 'anybody',
     clusters: () => [cluster],
     areas: () => [{ cluster: 'local', namespace: 'payments', what: 'Pod' }],
     onAreas: () => () => {},
@@ -64,6 +66,7 @@ describe('a stream, over time', () => {
     const context: StreamContext = {
       topics: new Map([['letters', topic]]),
       views,
+      reads: createReads(),
       permissions: mockServices.permissions(),
       logger: mockServices.logger.mock(),
       personOf,

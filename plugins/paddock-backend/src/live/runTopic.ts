@@ -7,6 +7,7 @@ import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
 import { createGuard, type Guard } from './allow';
 import { createFollower, type Follower } from './follow';
 import { parse } from './parse';
+import type { Reads } from './reads';
 import type { EventStream } from './sse';
 import type { Caller, Subject, Topic } from './topic';
 import { createTurns } from './turns';
@@ -21,6 +22,7 @@ const graceMs = 30_000;
 export interface LiveContext {
   topics: ReadonlyMap<string, Topic>;
   views: Views;
+  reads: Reads;
   permissions: PermissionsService;
   logger: LoggerService;
 }
@@ -44,6 +46,7 @@ async function resolve(
   context: LiveContext,
   request: TopicRequest,
   caller: Caller,
+  isWanted: () => boolean,
 ) {
   const topic = context.topics.get(request.topic);
   if (!topic) {
@@ -51,9 +54,9 @@ async function resolve(
       `This portal has no live topic "${request.topic}". Reload the page if the portal was updated.`,
     );
   }
-  const subject = await topic.resolve(
-    parse(topic.params, request.params),
-    caller,
+  const params = parse(topic.params, request.params);
+  const subject = await context.reads.read(caller.person.userRef, async () =>
+    isWanted() ? topic.resolve(params, caller) : undefined,
   );
   return { topic, subject };
 }
@@ -87,8 +90,8 @@ function watchVerdict(
       const verdict = await guard.ask(client.caller());
       lastVerdict = Date.now();
       follower.apply(verdict);
-      const isSure = verdict.state !== 'allowed' || verdict.sure;
-      if (verdict.state === 'unknown' || !isSure) turns.again(retryMs);
+      const isSure = verdict.state === 'denied' || verdict.silent.length === 0;
+      if (!isSure) turns.again(retryMs);
     } catch (error) {
       logger.warn(`Rights could not be checked: ${error}`);
       if (Date.now() - lastVerdict > graceMs) {
@@ -142,12 +145,16 @@ export function runTopic(
   const { logger, permissions, views } = context;
 
   async function open() {
-    const { topic, subject } = await resolve(context, request, client.caller());
-    if (stopped) return;
+    const caller = client.caller();
+    const isWanted = () => !stopped;
+    const opened = await resolve(context, request, caller, isWanted);
+    const { topic, subject } = opened;
+    if (stopped || !subject) return;
     const guard = createGuard(subject, topic.permission, permissions);
     const follower = createFollower({
       id,
       topic: topic.name,
+      person: caller.person.userRef,
       subject,
       views,
       stream: client.stream,

@@ -14,10 +14,17 @@ export interface Caller {
   person: Person;
 }
 
+/**
+ * Whose answer a view is: `anybody` where equal rights see the same, or the person, where who they are, or which groups
+ * they are in, decides about any of it.
+ */
+export type Viewer = 'anybody' | Pick<Person, 'userRef' | 'groupRefs'>;
+
 /** What one request is about, before it is known how much of it the caller may see. */
 export interface Subject {
-  /** With the scope, this decides everything that is in the view. */
+  /** With the viewer and the scope, this decides everything that is in the view. */
   key: string;
+  viewer: Viewer;
   /** Which clusters it draws on, now. */
   clusters(): WatchedCluster[];
   /** Where its rows are, now. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { readCursor, writeCursor } from './cursor';
-import type { Pace } from './pace';
 import type { RowChanges, Source } from './source';
 
 /** How long changes are gathered before they are sent as one. */
@@ -79,10 +78,13 @@ function createHistory<Item, Meta>() {
   };
 }
 
-/** Starts a view of a source. It follows the source until it is stopped. */
+/**
+ * Starts a view of a source. It follows the source until it is stopped.
+ * @param schedule - runs a refresh when its turn has come
+ */
 export function createView<Item, Meta>(
   source: Source<Item, Meta>,
-  pace: Pace,
+  schedule: (refresh: () => void) => void,
 ): View<Item, Meta> {
   const epoch = randomBytes(8).toString('hex');
   const listeners = new Set<(delta: Delta<Item, Meta>) => void>();
@@ -96,7 +98,7 @@ export function createView<Item, Meta>(
   // Listen first, then look: what happens in between is only looked at twice.
   const stop = source.start(key => {
     dirty.add(key);
-    timer ??= setTimeout(() => pace.add(refresh), gatherMs);
+    timer ??= setTimeout(() => schedule(refresh), gatherMs);
   });
   const first = source.all();
   const rows = new Map(first.items);

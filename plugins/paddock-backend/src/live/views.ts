@@ -19,7 +19,8 @@ export interface Held {
 
 /** Views by key: equal questions of people who may see the same share one. */
 export interface Views {
-  open(key: string, source: () => Source): Held;
+  /** @param person - who looks: a person's views are refreshed in that person's turn */
+  open(key: string, person: string, source: () => Source): Held;
   /** Rows and meta once: of the view that others look at, or read for the occasion. */
   read(key: string, source: () => Source): Rows<unknown, unknown>;
   readonly size: number;
@@ -28,8 +29,15 @@ export interface Views {
 
 interface Kept {
   view: View;
-  viewers: number;
+  /** How often each person looks at it. */
+  viewers: Map<string, number>;
   timer?: NodeJS.Timeout;
+}
+
+/** What several people look at has turns of its own: it must not wait for all else that one of them looks at. */
+function ownerOf(key: string, viewers: Kept['viewers']): string {
+  const [person = ''] = viewers.keys();
+  return viewers.size > 1 ? key : person;
 }
 
 export function createViews(onError: (error: unknown) => void): Views {
@@ -38,6 +46,16 @@ export function createViews(onError: (error: unknown) => void): Views {
   const idle = new Map<string, Kept>();
   const pace = createPace(share, onError);
 
+  function start(key: string, source: Source): Kept {
+    const viewers: Kept['viewers'] = new Map();
+    const view = createView(source, refresh =>
+      pace.add(ownerOf(key, viewers), refresh),
+    );
+    const entry = { view, viewers };
+    kept.set(key, entry);
+    return entry;
+  }
+
   function drop(key: string, entry: Kept) {
     clearTimeout(entry.timer);
     entry.view.stop();
@@ -45,9 +63,14 @@ export function createViews(onError: (error: unknown) => void): Views {
     kept.delete(key);
   }
 
-  function release(key: string, entry: Kept) {
-    entry.viewers -= 1;
-    if (entry.viewers > 0 || kept.get(key) !== entry) return;
+  function leave({ viewers }: Kept, person: string) {
+    const left = (viewers.get(person) ?? 1) - 1;
+    if (left > 0) viewers.set(person, left);
+    else viewers.delete(person);
+  }
+
+  function rest(key: string, entry: Kept) {
+    if (entry.viewers.size > 0 || kept.get(key) !== entry) return;
     entry.timer = setTimeout(() => drop(key, entry), keepMs);
     entry.timer.unref();
     idle.set(key, entry);
@@ -56,22 +79,19 @@ export function createViews(onError: (error: unknown) => void): Views {
   }
 
   return {
-    open(key, source) {
-      let entry = kept.get(key);
-      if (!entry) {
-        entry = { view: createView(source(), pace), viewers: 0 };
-        kept.set(key, entry);
-      }
-      const held = entry;
+    open(key, person, source) {
+      const held = kept.get(key) ?? start(key, source());
       clearTimeout(held.timer);
       idle.delete(key);
-      held.viewers += 1;
+      held.viewers.set(person, (held.viewers.get(person) ?? 0) + 1);
       let released = false;
       return {
         view: held.view,
         release() {
-          if (!released) release(key, held);
+          if (released) return;
           released = true;
+          leave(held, person);
+          rest(key, held);
         },
       };
     },
@@ -89,5 +109,14 @@ export function createViews(onError: (error: unknown) => void): Views {
 }
 
 /** What decides everything that a view shows. */
-export const viewKey = (topic: string, subject: Subject, { key }: Scope) =>
-  JSON.stringify([topic, subject.key, key]);
+export const viewKey = (
+  topic: string,
+  { key, viewer }: Pick<Subject, 'key' | 'viewer'>,
+  scope: Scope,
+) =>
+  JSON.stringify([
+    ...[topic, key, scope.key],
+    viewer === 'anybody'
+      ? viewer
+      : [viewer.userRef, [...viewer.groupRefs].sort()],
+  ]);

@@ -5,13 +5,15 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import type { Act, Actor } from '../doors/act';
+import type { Act, Actor, NamedActor } from '../doors/act';
 import type { WhoNow } from '../doors/whoNow';
 import type { KubeIdentity } from '../kube/cache';
 import { KubeError } from '../kube/errors';
 import { apiPath } from '../kube/paths';
 import { jsonUpTo } from '../live/body';
+import type { Limits } from '../live/limits';
 import { parse } from '../live/parse';
+import { tooMany } from '../live/tooMany';
 import { type LogSource, logQuery, type Sink, streamLogs } from './logStream';
 import { namespaceTarget, podTarget } from './target';
 
@@ -25,8 +27,35 @@ const downloadQuery = z.strictObject({
   previous: z.enum(['true', 'false']).default('false'),
 });
 
+/** A download that has not begun after this long is refused: it cannot say that it waits. */
+const downloadWaitMs = 15_000;
+
+export interface LogParts {
+  act: Act;
+  /** Of logs that are read at once. */
+  limits: { logs: Limits };
+}
+
 /** Logs: several containers as one stream of frames, or one container's whole log as a file. */
-export function addLogRoutes(router: Router, { act }: { act: Act }) {
+export function addLogRoutes(router: Router, { act, limits }: LogParts) {
+  /** Room for so many logs, until the answer is over. */
+  function enter(
+    res: Response,
+    { userRef }: NamedActor,
+    count: number,
+  ): boolean {
+    // What has closed already never gives its room back.
+    if (res.destroyed) return false;
+    const leave = limits.logs.enter(userRef, count);
+    if (leave) {
+      res.once('close', leave);
+      return true;
+    }
+    const message = `Too many logs are being read: at most ${limits.logs.perPerson} of yours at once. Close some, or wait until others have.`;
+    tooMany(res, message, 5);
+    return false;
+  }
+
   router.post(
     '/clusters/:cluster/namespaces/:namespace/logs',
     jsonUpTo('64kb'),
@@ -36,6 +65,7 @@ export function addLogRoutes(router: Router, { act }: { act: Act }) {
       await act.look(req, target.cluster, async (actor, whoNow) => {
         const { namespace } = target;
         await mayRead(actor, namespace);
+        if (!enter(res, actor, asked.sources.length)) return;
         await follow(res, { actor, whoNow, asked, namespace });
       });
     },
@@ -46,9 +76,10 @@ export function addLogRoutes(router: Router, { act }: { act: Act }) {
     async (req: Request, res: Response) => {
       const { cluster, namespace, name } = parse(podTarget, req.params);
       const query = parse(downloadQuery, req.query);
-      await act.look(req, cluster, actor =>
-        download(res, { actor, namespace, pod: name, query }),
-      );
+      await act.look(req, cluster, async actor => {
+        if (!enter(res, actor, 1)) return;
+        await download(res, { actor, namespace, pod: name, query });
+      });
     },
   );
 }
@@ -90,7 +121,8 @@ async function follow(res: Response, following: Following) {
     };
     return {
       after: source.after,
-      open: () => actor.cluster.connection.text(path, options),
+      open: onWait =>
+        actor.cluster.connection.text(path, { ...options, onWait }),
       explain: error =>
         error instanceof Error ? error.message : 'The log has ended',
     };
@@ -172,11 +204,23 @@ async function download(
 ) {
   const stop = new AbortController();
   res.once('close', () => stop.abort());
-  const body = await actor.cluster.connection.text(logPath(namespace, pod), {
-    as: actor.as,
-    query: { container: query.container, previous: query.previous },
-    signal: stop.signal,
-  });
+  let late: NodeJS.Timeout | undefined;
+  const giveUp = (open: number) =>
+    stop.abort(
+      new KubeError(429, 'TooManyRequests', {
+        message: `The log waits for others to end: ${open} of this cluster are being read. Try again later.`,
+      }),
+    );
+  const body = await actor.cluster.connection
+    .text(logPath(namespace, pod), {
+      as: actor.as,
+      query: { container: query.container, previous: query.previous },
+      signal: stop.signal,
+      onWait: open => {
+        late ??= setTimeout(giveUp, downloadWaitMs, open);
+      },
+    })
+    .finally(() => clearTimeout(late));
   res.writeHead(200, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Disposition': `attachment; filename="${pod}-${query.container}.log"`,

@@ -19,7 +19,8 @@ export interface Sink {
 export interface LogSource {
   /** Lines up to this instant were shown already. */
   after?: string;
-  open(): Promise<Readable>;
+  /** @param onWait - called each time it has to wait for others, with how many of them are open */
+  open(onWait: (open: number) => void): Promise<Readable>;
   /** Why this source ends without an end. */
   explain(error: unknown): string;
 }
@@ -32,22 +33,41 @@ export async function streamLogs(
   const gather = createGatherer(sink);
   await Promise.all(
     sources.map(async (source, place) => {
-      const reason = await readSource(source, place, gather.add).then(
-        () => undefined,
-        error => source.explain(error),
-      );
+      const reason = await openSource(source, place, sink)
+        .then(body => readSource(body, { source, place, add: gather.add }))
+        .then(
+          () => undefined,
+          error => source.explain(error),
+        );
       await gather.flush();
       sink.write({ type: 'end', source: place, ...(reason && { reason }) });
     }),
   );
 }
 
-async function readSource(
-  { open, after = '' }: LogSource,
-  place: number,
-  add: (lines: LogLine[]) => Promise<void>,
-) {
-  for await (const batch of logLines(await open())) {
+async function openSource(
+  { open }: LogSource,
+  source: number,
+  sink: Sink,
+): Promise<Readable> {
+  let waited = false;
+  const body = await open(count => {
+    waited = true;
+    sink.write({ type: 'waiting', source, open: count });
+  });
+  if (waited) sink.write({ type: 'reading', source });
+  return body;
+}
+
+interface Reading {
+  source: LogSource;
+  place: number;
+  add: (lines: LogLine[]) => Promise<void>;
+}
+
+async function readSource(body: Readable, { source, place, add }: Reading) {
+  const { after = '' } = source;
+  for await (const batch of logLines(body)) {
     // The kubelet counts in whole seconds: what came within the last one comes again.
     const fresh = batch.filter(({ at }) => at === '' || at > after);
     await add(fresh.map(({ at, text }) => [place, at, text]));

@@ -1,13 +1,12 @@
 import Router from 'express-promise-router';
-import type { Act } from '../doors/act';
 import { parse } from '../live/parse';
 import { projectPodDetail } from './detail';
-import { addLogRoutes } from './logRoutes';
+import { addLogRoutes, type LogParts } from './logRoutes';
 import { asYaml, readEvents, readPod } from './read';
 import { podTarget } from './target';
 
 /** Everything about one pod, read as the person: what it is, its events, its logs. */
-export function createPodsRouter(parts: { act: Act }) {
+export function createPodsRouter(parts: LogParts) {
   const router = Router();
   addLogRoutes(router, parts);
   router.get(

@@ -3,7 +3,7 @@ import type {
   Check,
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { StreamLimits } from '../live/limits';
+import type { Limits } from '../live/limits';
 import { type Checker, unplanned } from './check';
 import type { Asker, RequestParts } from './parts';
 import type { Seen } from './page';
@@ -13,7 +13,7 @@ import { Unprocessable } from '../doors/unprocessable';
 export interface AskParts extends RequestParts {
   checker: Checker;
   /** How many checks may run at once: each asks the cluster a dozen times. */
-  checksAtOnce: StreamLimits;
+  checksAtOnce: Limits;
 }
 
 /** There are too many checks under way: answered with 429. */

@@ -86,6 +86,73 @@ describe('the topic of all requests', () => {
   );
 });
 
+describe('the topic of all requests, for administrators', () => {
+  const shownTo = async (who: string, scope: string) => {
+    const stream = await watch(who, 'requests', { scope });
+    await stream.frame('snapshot');
+    return [...stream.items('t')!.keys()];
+  };
+  const askedBy = async (who: string, scope: string) => {
+    const { body } = await get(who, `/requests?scope=${scope}`);
+    return (body.items as Array<{ id: string }>).map(({ id }) => id);
+  };
+
+  it('is each one’s own, and the same as over HTTP', async () => {
+    const spec = production('of-petra');
+    const { id } = (await post('petra', '/requests', { spec })).body;
+    const emils = production('of-emil', {
+      team: 'group:default/team-storefront',
+    });
+    await post('emil', '/requests', { spec: emils });
+    for (const scope of ['mine', 'team', 'waiting', 'all']) {
+      for (const who of ['petra', 'paul']) {
+        expect([who, scope, await shownTo(who, scope)]).toEqual([
+          who,
+          scope,
+          await askedBy(who, scope),
+        ]);
+      }
+    }
+    expect(await shownTo('petra', 'mine')).toContain(id);
+    expect(await shownTo('paul', 'mine')).toEqual([]);
+    expect((await shownTo('paul', 'team')).length).toBeGreaterThan(0);
+  });
+});
+
+describe('topics of one person', () => {
+  it('are limited over all streams, and delay no others', async () => {
+    const open = async (who: string, from: number) => {
+      const topics = Array.from({ length: 50 }, (_, at) => ({
+        id: `t${at}`,
+        topic: 'requests',
+        params: { offset: from + at },
+      }));
+      const { url, tokenOf } = portal;
+      const stream = await openStream({ url, token: tokenOf(who) }, topics);
+      streams.push(stream);
+      return stream;
+    };
+    const many = [];
+    for (const from of [0, 50, 100]) many.push(await open('dora', from));
+    expect(many.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const more = await open('dora', 150);
+    expect(more.status).toBe(429);
+    expect(more.headers.get('retry-after')).toBe('5');
+
+    const stream = await watch('bea', 'requests', { scope: 'all' });
+    await stream.frame('snapshot');
+    const told = (each: TestStream) =>
+      each.frames.filter(({ type }) => type === 'snapshot').length;
+    // Bea came last, and did not wait for all that Dora has open.
+    expect(many.map(told).reduce((sum, of) => sum + of)).toBeLessThan(150);
+    many[0]!.close();
+    let again = await open('dora', 150);
+    while (again.status === 429) again = await open('dora', 150);
+    expect(again.status).toBe(200);
+    [...many, again].forEach(each => each.close());
+  });
+});
+
 describe('the topic of one request', () => {
   it('shows its page, and what becomes of it', async () => {
     const id = await ask('paged');

@@ -5,6 +5,7 @@ import {
   requestTopicSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../kube/cache';
+import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';
 import { type Caller, defineTopic, type Subject } from '../live/topic';
 import type { Changes } from './changes';
@@ -79,10 +80,11 @@ interface Parts {
   room: RequestParts;
   changes: Changes;
   place: Place;
+  reads: Reads;
 }
 
 async function resolve(
-  { room, changes, place }: Parts,
+  { room, changes, place, reads }: Parts,
   id: string,
   { credentials, person }: Caller,
 ): Promise<Subject> {
@@ -100,7 +102,8 @@ async function resolve(
     try {
       const now = await room.personOf(credentials);
       const sight = sightOf(now, administrators);
-      return await readPage(room, { ...asker, person: now, sight }, id);
+      const asks = { ...asker, person: now, sight };
+      return await reads.read(person.userRef, () => readPage(room, asks, id));
     } catch (error) {
       if (isNotFound(error)) return 'unseen' as const;
       throw error;
@@ -108,7 +111,8 @@ async function resolve(
   }
 
   return {
-    key: JSON.stringify([id, person]),
+    key: JSON.stringify([id, person.email]),
+    viewer: person,
     // The live views never ask for a cache themselves.
     clusters: () => [place as WatchedCluster],
     areas: () => [area],

@@ -8,7 +8,8 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchedCluster } from '../kube/cache';
-import { areaKey, type Scope, wideKey } from '../live/scope';
+import { includes, type Scope, wideKey } from '../live/scope';
+import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';
 import { defineTopic, type Subject } from '../live/topic';
 import type { Changes } from './changes';
@@ -22,6 +23,7 @@ export interface RequestsTopicParts {
   store: Pick<RequestStore, 'list'>;
   changes: Changes;
   place: Place;
+  reads: Reads;
   administrators: readonly string[];
   logger: LoggerService;
 }
@@ -48,13 +50,13 @@ async function readWindow(
 }
 
 /** What is granted now, of what the person had when the topic was opened. */
-function sightIn({ granted }: Scope, had: Sight): Sight {
+function sightIn(scope: Scope, had: Sight): Sight {
   return {
     person: had.person,
-    groups: had.groups.filter(group =>
-      granted.has(areaKey(areaOf('group', group))),
+    groups: had.groups.filter(group => includes(scope, areaOf('group', group))),
+    everything: scope.granted.has(
+      wideKey({ cluster: placeName, what: 'person' }),
     ),
-    everything: granted.has(wideKey({ cluster: placeName, what: 'person' })),
   };
 }
 
@@ -110,6 +112,7 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
     ];
     return {
       key: JSON.stringify(query),
+      viewer: { userRef: sight.person, groupRefs: sight.groups },
       // The live views never ask for a cache themselves.
       clusters: () => [parts.place as WatchedCluster],
       areas: () => areas,
@@ -118,7 +121,8 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
       rights: rightsTo,
       source(scope) {
         const now = sightIn(scope, sight);
-        const read = () => readWindow(parts, query, now);
+        const read = () =>
+          parts.reads.read(sight.person, () => readWindow(parts, query, now));
         const isSame = isDeepStrictEqual(now, sight);
         return createSource(parts, read, isSame ? first : undefined);
       },

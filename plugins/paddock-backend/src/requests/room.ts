@@ -21,7 +21,8 @@ import type { AuditTrail } from '../audit/trail';
 import { createAudience } from '../doors/audience';
 import { nameOfEntity, personOfEntity } from '../doors/personOfEntity';
 import type { Person } from '../kube/cache';
-import { createStreamLimits } from '../live/limits';
+import { createLimits } from '../live/limits';
+import type { Reads } from '../live/reads';
 import type { Topic } from '../live/topic';
 import type { AskParts } from './ask';
 import { followChanges } from './changes';
@@ -59,6 +60,8 @@ export interface RequestsRoomParts {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   scheduler: Pick<SchedulerService, 'scheduleTask'>;
+  /** What live views read. */
+  reads: Reads;
   logger: LoggerService;
 }
 
@@ -163,9 +166,9 @@ export async function startRequestsRoom(
   const asking: AskParts = {
     ...room,
     checker: createChecker(room),
-    checksAtOnce: createStreamLimits(...checksAtOnce),
+    checksAtOnce: createLimits(...checksAtOnce),
   };
-  const live = createTopics(room);
+  const live = createTopics(room, parts.reads);
   return {
     router: createRequestsRouter(asking),
     topics: live.topics,
@@ -180,7 +183,10 @@ export async function startRequestsRoom(
 }
 
 /** The live views of requests. */
-export function createTopics(room: RequestParts): {
+export function createTopics(
+  room: RequestParts,
+  reads: Reads,
+): {
   topics: Topic[];
   stop(): void;
 } {
@@ -188,13 +194,13 @@ export function createTopics(room: RequestParts): {
   const { administrators } = settings;
   const changes = followChanges({ store, logger });
   const place = createPlace(changes, administrators, (sight, id) =>
-    seesRequest(room, sight, id),
+    reads.read(sight.person, () => seesRequest(room, sight, id)),
   );
-  const shared = { store, changes, place, administrators, logger };
+  const shared = { store, changes, place, reads, administrators, logger };
   return {
     topics: [
       createRequestsTopic(shared),
-      createRequestTopic({ room, changes, place }),
+      createRequestTopic({ room, changes, place, reads }),
     ],
     stop: changes.stop,
   };

@@ -30,16 +30,24 @@ export interface Admitted {
   userRef: string;
 }
 
+/** What the ticket is for, if it is for just this terminal. It is used up, whatever comes of it. */
+export function redeem(
+  { tickets }: Pick<AdmitParts, 'tickets'>,
+  open: TerminalOpen,
+): Grant | undefined {
+  const grant = tickets.redeem(open.ticket);
+  return grant && isFor(grant, open) ? grant : undefined;
+}
+
 /**
- * Who opens a terminal must bring the ticket for just this one, and be the person that it was given to.
- * The ticket is used up, whatever comes of it. Undefined for all that fails: why is nobody's business.
+ * Who opens a terminal must be the person that its ticket was given to. Undefined for all that fails: why is nobody's
+ * business.
  */
 export async function admit(
   parts: AdmitParts,
+  grant: Grant,
   open: TerminalOpen,
 ): Promise<Admitted | undefined> {
-  const grant = parts.tickets.redeem(open.ticket);
-  if (!grant || !isFor(grant, open)) return undefined;
   const cluster = parts.clusters.get(grant.cluster);
   const personNow = await enter(parts, open.token);
   const person = await personNow();

@@ -16,6 +16,7 @@ import { explain } from './refusal';
 import { runSession } from './session';
 import type { Shells } from './shells';
 import { whyNot } from './target';
+import type { Grant } from './tickets';
 import type { Times } from './times';
 
 export interface ServeParts extends AdmitParts, RecordParts {
@@ -30,6 +31,8 @@ export interface Serving {
   /** Whose terminals are open. */
   sessions: Map<symbol, string>;
   first: TerminalOpen;
+  /** What its ticket is for. */
+  grant: Grant;
 }
 
 /** Terminals of one person at the same time. */
@@ -38,18 +41,18 @@ const mostOfOne = 5;
 export const noTicket =
   'This terminal is not open to you any more. Open it again.';
 
-/** From the first message of a browser to the end of its terminal. */
+/** From the ticket of a browser to the end of its terminal. */
 export async function serve(
   parts: ServeParts,
   serving: Serving,
 ): Promise<void> {
-  const { browser, sessions, first } = serving;
-  const admitted = await admit(parts, first).catch(() => undefined);
+  const { browser, sessions, first, grant } = serving;
+  const admitted = await admit(parts, grant, first).catch(() => undefined);
   if (!admitted) {
     hangUp(browser, 'no-ticket', noTicket);
     return;
   }
-  const { grant, userRef } = admitted;
+  const { userRef } = admitted;
   const lost = await whyNot(admitted, grant.way.is, grant);
   if (lost) {
     parts.denied({

@@ -10,7 +10,7 @@ import type { RecordParts } from '../audit/recorded';
 import type { Act } from '../doors/act';
 import type { OpenExec } from '../kube/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
-import type { AdmitParts } from './admit';
+import { type AdmitParts, redeem } from './admit';
 import { hangUp } from './hangUp';
 import { ownOrigins } from './handshake';
 import { createTicketRouter } from './routes';
@@ -19,6 +19,7 @@ import { startShells } from './shells';
 import { createTickets } from './tickets';
 import { readTimes, type Times } from './times';
 import { createUpgrades } from './upgrades';
+import { createWaitingRoom } from './waitingRoom';
 
 interface TerminalsParts
   extends Omit<AdmitParts, 'tickets' | 'clusters'>,
@@ -34,8 +35,12 @@ interface TerminalsParts
   now?: () => number;
 }
 
-/** Connections at the same time. */
+/** Terminals at the same time, of all people. */
 const mostOfAll = 200;
+/** Connections that have shown no ticket yet. */
+const mostWaiting = 100;
+const noRoom =
+  'Too many terminals are open in this portal. Try again when others have been closed.';
 /** Who has connected must say what for within this. */
 const firstWordMs = 5_000;
 
@@ -45,25 +50,36 @@ export function createTerminals(parts: TerminalsParts) {
   const tickets = createTickets(parts.now);
   const shells = startShells(parts);
   const open = new Set<WebSocket>();
+  const waiting = createWaitingRoom(mostWaiting);
   const sessions = new Map<symbol, string>();
   const serving = new Set<Promise<void>>();
   const upgrades = createUpgrades({
     origins: ownOrigins(parts.config),
-    hasRoom: () => open.size < mostOfAll,
     onOpen(browser) {
-      open.add(browser);
-      browser.on('close', () => open.delete(browser));
-      browser.on('error', () => browser.terminate());
-      greet(browser, first => {
-        const served = serve(
-          { ...parts, tickets, shells, times },
-          { browser, sessions, first },
-        );
-        serving.add(served);
-        return served.finally(() => serving.delete(served));
+      waiting.enter(browser);
+      browser.on('close', () => {
+        waiting.leave(browser);
+        open.delete(browser);
       });
+      browser.on('error', () => browser.terminate());
+      greet(browser, first => enter(browser, first));
     },
   });
+
+  async function enter(browser: WebSocket, first: TerminalOpen) {
+    const grant = redeem({ tickets }, first);
+    if (!grant) return hangUp(browser, 'no-ticket', noTicket);
+    waiting.leave(browser);
+    if (open.size >= mostOfAll) return hangUp(browser, 'too-many', noRoom);
+    open.add(browser);
+    const served = serve(
+      { ...parts, tickets, shells, times },
+      { browser, sessions, first, grant },
+    );
+    serving.add(served);
+    return served.finally(() => serving.delete(served));
+  }
+
   return {
     router: createTicketRouter({
       ...parts,
@@ -74,9 +90,10 @@ export function createTerminals(parts: TerminalsParts) {
     /** Resolves when every terminal has ended and what was made for it is removed. */
     async stop() {
       upgrades.stop();
-      for (const browser of open) {
+      const close = (browser: WebSocket) =>
         hangUp(browser, 'stopping', 'The portal is being restarted.');
-      }
+      waiting.closeAll(close);
+      open.forEach(close);
       await Promise.allSettled(serving);
       await shells.stop();
     },

@@ -10,13 +10,10 @@ const words = {
   400: 'Bad Request',
   403: 'Forbidden',
   404: 'Not Found',
-  503: 'Service Unavailable',
 };
 
 interface UpgradeParts {
   origins: ReadonlySet<string>;
-  /** Is there room for one more? */
-  hasRoom: () => boolean;
   onOpen: (socket: WebSocket) => void;
 }
 
@@ -24,7 +21,7 @@ interface UpgradeParts {
  * Takes WebSockets on the server that requests come in by. Backstage gives plugins requests and no
  * server, so it is found by the first request; every terminal begins with one, for its ticket.
  */
-export function createUpgrades({ origins, hasRoom, onOpen }: UpgradeParts) {
+export function createUpgrades({ origins, onOpen }: UpgradeParts) {
   const servers = new Set<Server>();
   const sockets = new WebSocketServer({
     noServer: true,
@@ -47,7 +44,6 @@ export function createUpgrades({ origins, hasRoom, onOpen }: UpgradeParts) {
     }
     const status = judgeHandshake(request, origins);
     if (status !== 101) refuse(socket, status);
-    else if (!hasRoom()) refuse(socket, 503);
     else sockets.handleUpgrade(request, socket, head, onOpen);
   }
 

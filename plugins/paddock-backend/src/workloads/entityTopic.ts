@@ -46,6 +46,7 @@ export async function entitySubject(
   const target = readTarget(entity);
   return {
     key: target.key,
+    viewer: 'anybody',
     clusters: () => indexesOf(room, target).map(({ cluster }) => cluster),
     areas: () => areasOf(room, target),
     onAreas(listener) {

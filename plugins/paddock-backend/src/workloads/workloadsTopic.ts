@@ -47,6 +47,7 @@ export function workloadsSubject(
 ): Subject {
   return {
     key: JSON.stringify(query),
+    viewer: 'anybody',
     clusters: () => room.indexes().map(({ cluster }) => cluster),
     areas: room.list.areas,
     onAreas(listener) {

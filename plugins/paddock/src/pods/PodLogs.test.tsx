@@ -3,18 +3,25 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { PodLogs } from './PodLogs';
 
-function renderLogs(pods: string[]) {
+const ended = [
+  { type: 'lines', lines: [[0, '2026-11-23T08:00:01Z', 'first']] },
+  { type: 'end', source: 1, reason: 'a container name must be specified' },
+  { type: 'bye', reason: 'done' },
+];
+
+function renderLogs(pods: string[], frames: object[] = ended) {
   const asked: string[] = [];
-  const frames = [
-    { type: 'lines', lines: [[0, '2026-11-23T08:00:01Z', 'first']] },
-    { type: 'end', source: 1, reason: 'a container name must be specified' },
-    { type: 'bye', reason: 'done' },
-  ];
   const fetch = async (_: string, init: RequestInit = {}) => {
     asked.push(String(init.body));
-    return new Response(
-      frames.map(each => `${JSON.stringify(each)}\n`).join(''),
-    );
+    const text = frames.map(each => `${JSON.stringify(each)}\n`).join('');
+    const isOver = frames === ended;
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        if (isOver) controller.close();
+      },
+    });
+    return new Response(body);
   };
   renderInTestApp(
     <PodLogs cluster="prod-1" namespace="payments" pods={pods} />,
@@ -50,6 +57,21 @@ describe('the logs of several pods', () => {
       await screen.findByText(/These are the logs of 20 of 34 pods/),
     ).toBeInTheDocument();
     expect(JSON.parse(asked[0] ?? '').sources).toHaveLength(20);
+  });
+
+  it('say that they wait while others read too many', async () => {
+    renderLogs(
+      ['api-1', 'api-2'],
+      [
+        { type: 'waiting', source: 0, open: 256 },
+        { type: 'waiting', source: 1, open: 256 },
+        { type: 'reading', source: 0 },
+        { type: 'beat' },
+      ],
+    );
+    expect(
+      await screen.findByText(/Waiting: 256 log streams are open/),
+    ).toBeInTheDocument();
   });
 
   it('are none of no pods', async () => {

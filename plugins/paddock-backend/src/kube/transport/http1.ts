@@ -2,14 +2,18 @@ import http from 'node:http';
 import https from 'node:https';
 import { Unreachable } from '../errors';
 import type { Endpoint } from './endpoint';
+import { countStreams } from './streams';
 import type { Transport, TransportAnswer, TransportRequest } from './transport';
+
+const MOST_SOCKETS = 128;
 
 /** Each watch holds a connection of its own; the system's keepalive finds those whose other end is gone. */
 export function createHttp1Transport({ url, tls }: Endpoint): Transport {
   const secure = url.protocol === 'https:';
   const agent = secure
-    ? new https.Agent({ ...tls, keepAlive: true, maxSockets: 128 })
-    : new http.Agent({ keepAlive: true, maxSockets: 128 });
+    ? new https.Agent({ ...tls, keepAlive: true, maxSockets: MOST_SOCKETS })
+    : new http.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
+  const count = countStreams(() => MOST_SOCKETS);
   const prefix = url.pathname.replace(/\/$/, '');
 
   function once(request: TransportRequest): Promise<Attempt> {
@@ -23,6 +27,8 @@ export function createHttp1Transport({ url, tls }: Endpoint): Transport {
         signal: request.signal,
         agent,
       });
+      count.began();
+      call.once('close', count.ended);
       call.on('socket', socket => socket.setKeepAlive(true, 15_000));
       call.once('response', answer =>
         resolve({
@@ -47,6 +53,7 @@ export function createHttp1Transport({ url, tls }: Endpoint): Transport {
 
   return {
     pings: false,
+    streams: count.streams,
     usable: () => true,
     send: async request => {
       for (let tries = 0; tries < 8; tries += 1) {

@@ -4,24 +4,51 @@ import http2, {
 } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { Unreachable } from '../errors';
+import { countStreams } from './streams';
 import type { Transport, TransportAnswer, TransportRequest } from './transport';
 
 const STREAM_WINDOW = 1024 * 1024;
-/** Larger than all watches' windows together: one that is slow to read must not stop the others. */
 const CONNECTION_WINDOW = 64 * 1024 * 1024;
+/** Their windows fit into the connection's: one that is slow to read must not stop the others. */
+const MOST_STREAMS = CONNECTION_WINDOW / STREAM_WINDOW;
 /** A PING goes out this often and must be answered before the next. */
 const PING_EVERY_MS = 10_000;
 
-/** One connection for everything that is asked of one API server. */
+/** A transport over this connection, once the server has said how many streams it takes. @throws Unreachable, the signal's reason */
+export async function openHttp2(
+  url: URL,
+  socket: Duplex,
+  signal: AbortSignal,
+): Promise<Transport> {
+  const transport = createHttp2Transport(url, socket);
+  const giveUp = () => transport.close();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    await transport.settled;
+    return transport;
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/** One connection to an API server. */
 export function createHttp2Transport(
   url: URL,
   socket: Duplex,
   pingEveryMs = PING_EVERY_MS,
-): Transport {
+): Transport & { settled: Promise<void> } {
   const prefix = url.pathname.replace(/\/$/, '');
   const session = startSession(url, socket, pingEveryMs);
+  const count = countStreams(() =>
+    Math.min(MOST_STREAMS, announcedBy(session)),
+  );
+  session.on('remoteSettings', count.tell);
   return {
     pings: true,
+    streams: count.streams,
+    settled: settledOf(session, url.host),
     // After the server's goodbye (GOAWAY) open streams may end in peace, and no new ones begin.
     usable: () => !session.closed && !session.destroyed,
     send: async request => {
@@ -37,6 +64,8 @@ export function createHttp2Transport(
         },
         { endStream: request.body === undefined },
       );
+      count.began();
+      stream.once('close', count.ended);
       return answerOf(stream, request, url.host);
     },
     close: () => session.destroy(),
@@ -69,6 +98,22 @@ function startSession(
   timer.unref();
   session.once('close', () => clearInterval(timer));
   return session;
+}
+
+/** Until a server announces a number it takes any, but sends it with its first frame. */
+const announcedBy = ({ destroyed, remoteSettings }: ClientHttp2Session) =>
+  (destroyed ? undefined : remoteSettings.maxConcurrentStreams) ?? Infinity;
+
+function settledOf(session: ClientHttp2Session, host: string): Promise<void> {
+  const settled = new Promise<void>((resolve, reject) => {
+    session.once('remoteSettings', () => resolve());
+    session.once('close', () =>
+      reject(new Unreachable(`${host}: the connection closed unanswered`)),
+    );
+  });
+  // Whoever does not wait for it is told by the streams.
+  settled.catch(() => {});
+  return settled;
 }
 
 function answerOf(

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/plugin-kubernetes-node';
 import { Misconfigured } from '../errors';
 import { type Endpoint, endpointOf } from './endpoint';
+import type { Streams } from './streams';
 import { openTransport, type Transport } from './transport';
 
 interface Kept {
@@ -15,11 +16,21 @@ interface Kept {
   abort: AbortController;
 }
 
+export interface KeptTransport {
+  /** @throws Unreachable, Misconfigured */
+  open(credential: KubernetesCredential): Promise<Transport>;
+  /** Of the connection that is open. */
+  streams(): Streams | undefined;
+  /** Gives up an attempt to connect that is under way: a new one is known to do better. */
+  hurry(): void;
+  close(): void;
+}
+
 /**
  * One transport for a cluster, opened when it is first needed, and anew when it
  * is used up or when the client certificate or the authority's has changed.
  */
-export function keepTransport(cluster: ClusterDetails) {
+export function keepTransport(cluster: ClusterDetails): KeptTransport {
   let kept: Kept | undefined;
 
   function forget(old: Kept | undefined) {
@@ -33,7 +44,7 @@ export function keepTransport(cluster: ClusterDetails) {
   }
 
   return {
-    open(credential: KubernetesCredential): Promise<Transport> {
+    open(credential) {
       const key = keyOf(cluster, credential);
       if (kept && isFit(kept, key)) return kept.opening;
       // What is used up may still carry streams to their end.
@@ -49,16 +60,21 @@ export function keepTransport(cluster: ClusterDetails) {
       );
       return mine.opening;
     },
-    /** Gives up an attempt to connect that is under way: a new one is known to do better. */
+    streams: () => kept?.transport?.streams,
     hurry() {
       if (kept && !kept.transport) forget(kept);
     },
-    /** A transport of its own, for one question. */
-    separate(credential: KubernetesCredential, signal: AbortSignal) {
-      return openTransport(usableEndpoint(cluster, credential), signal);
-    },
     close: () => forget(kept),
   };
+}
+
+/** A transport of its own, for one question. */
+export function openSeparate(
+  cluster: ClusterDetails,
+  credential: KubernetesCredential,
+  signal: AbortSignal,
+): Promise<Transport> {
+  return openTransport(usableEndpoint(cluster, credential), signal);
 }
 
 function start(

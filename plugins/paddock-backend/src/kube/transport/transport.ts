@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Endpoint } from './endpoint';
 import { createHttp1Transport } from './http1';
-import { createHttp2Transport } from './http2';
+import { openHttp2 } from './http2';
+import type { Streams } from './streams';
 import { openTls } from './tls';
 
 export interface TransportRequest {
@@ -26,6 +27,7 @@ export interface TransportAnswer {
 export interface Transport {
   /** Does it notice by itself, within 20 s, that the other side has vanished from a quiet connection? */
   readonly pings: boolean;
+  readonly streams: Streams;
   /** False once a new one must be opened for new requests. */
   usable(): boolean;
   send(request: TransportRequest): Promise<TransportAnswer>;
@@ -33,7 +35,7 @@ export interface Transport {
 }
 
 /**
- * HTTP/2 where the server offers it: one connection carries all watches, and
+ * HTTP/2 where the server offers it: one connection carries many streams, and
  * PING shows when it is dead. Else HTTP/1.1, as through older proxies.
  */
 export async function openTransport(
@@ -43,7 +45,7 @@ export async function openTransport(
   if (endpoint.url.protocol === 'http:') return createHttp1Transport(endpoint);
   const socket = await openTls(endpoint, signal);
   if (socket.alpnProtocol === 'h2') {
-    return createHttp2Transport(endpoint.url, socket);
+    return openHttp2(endpoint.url, socket, signal);
   }
   socket.destroy();
   return createHttp1Transport(endpoint);

@@ -29,6 +29,8 @@ function stateInWords(state: LogState, previous: boolean): string {
       return 'The log is on its way.';
     case 'following':
       return previous ? 'The run before the last restart.' : 'live';
+    case 'queued':
+      return `Waiting: ${state.open} log streams are open.`;
     case 'ended':
       return 'The log has ended.';
     case 'rights-lost':

@@ -24,6 +24,8 @@ export interface LogQuestion extends LogPlace {
 export type LogState =
   | { is: 'waiting' }
   | { is: 'following' }
+  /** For others to end: so many log streams are open. */
+  | { is: 'queued'; open: number }
   | { is: 'ended' }
   | { is: 'rights-lost' }
   /** It is tried again by itself. */
@@ -91,15 +93,24 @@ interface Tell {
 
 function createReader(asked: LogQuestion, buffer: LogBuffer, tell: Tell) {
   const last = new Map<number, string>();
+  const queued = new Set<number>();
   const { cluster, namespace, sources, follow, previous } = asked;
 
   function take(frame: LogFrame): Verdict | undefined {
     switch (frame.type) {
+      case 'waiting':
+        queued.add(frame.source);
+        tell.state({ is: 'queued', open: frame.open });
+        return undefined;
+      case 'reading':
+        queued.delete(frame.source);
+        return undefined;
       case 'lines':
         for (const [source, at] of frame.lines) if (at) last.set(source, at);
         buffer.add(frame.lines);
         return undefined;
       case 'end':
+        queued.delete(frame.source);
         if (frame.reason) tell.end(frame.source, frame.reason);
         return undefined;
       case 'bye':
@@ -128,8 +139,9 @@ function createReader(asked: LogQuestion, buffer: LogBuffer, tell: Tell) {
         }),
       };
       const frames = openLogs(apis, { cluster, namespace, request }, signal);
+      queued.clear();
       for await (const frame of frames) {
-        tell.state({ is: 'following' });
+        if (queued.size === 0) tell.state({ is: 'following' });
         const verdict = take(frame);
         if (verdict) return verdict;
       }

@@ -1,0 +1,97 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { httpRouter } from './httpRouter';
+
+const plugin = (pluginId: string) =>
+  createBackendPlugin({
+    pluginId,
+    register(env) {
+      env.registerInit({
+        deps: { router: coreServices.httpRouter },
+        async init({ router }) {
+          router.use((_, res) => void res.json({ pluginId }));
+          router.addAuthPolicy({ path: '/open', allow: 'unauthenticated' });
+        },
+      });
+    },
+  });
+
+let backend: TestBackend;
+
+beforeEach(async () => {
+  const limits = { requests: { burst: 3, perSecond: 0.001 } };
+  backend = await startTestBackend({
+    features: [
+      httpRouter,
+      ...['one', 'two', 'app'].map(plugin),
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      mockServices.rootConfig.factory({ data: { paddock: { limits } } }),
+    ],
+  });
+});
+afterEach(() => backend.stop());
+
+async function ask(path: string, authorization = '') {
+  const headers = new Headers(authorization ? { authorization } : {});
+  const url = `http://localhost:${backend.server.port()}/api${path}`;
+  const { status } = await fetch(url, { headers });
+  return status;
+}
+
+const user = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+
+describe('requests to all plugins together', () => {
+  it('are limited for each person, and for nobody else', async () => {
+    const statuses = [];
+    for (const path of ['/one', '/two', '/one', '/two', '/one']) {
+      statuses.push(await ask(path, user('ann')));
+    }
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    expect(await ask('/two', user('ben'))).toBe(200);
+  });
+
+  it('are limited for an address, with or without a token that is none', async () => {
+    const statuses = [];
+    for (const token of ['', 'Bearer nonsense', '', '']) {
+      statuses.push(await ask('/one/open', token));
+    }
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect(await ask('/two', 'Bearer nonsense')).toBe(429);
+    expect(await ask('/two', user('ann'))).toBe(200);
+  });
+
+  it('are not limited where a plugin asks for a person', async () => {
+    const token = mockCredentials.user.token('user:default/ann', {
+      actor: { subject: 'plugin:one' },
+    });
+    for (let at = 0; at < 5; at += 1) {
+      expect(await ask('/two', `Bearer ${token}`)).toBe(200);
+    }
+  });
+
+  it('are not limited between plugins, nor for the pages', async () => {
+    const header = mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service('plugin:one'),
+      targetPluginId: 'two',
+    });
+    for (let at = 0; at < 5; at += 1) {
+      expect(await ask('/two', header)).toBe(200);
+      expect(await ask('/app/open')).toBe(200);
+    }
+  });
+
+  it('need a token where a plugin does not say otherwise', async () => {
+    expect(await ask('/one')).toBe(401);
+  });
+});

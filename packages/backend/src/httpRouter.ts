@@ -1,0 +1,68 @@
+import {
+  createAuthIntegrationRouter,
+  createCookieAuthRefreshMiddleware,
+  createCredentialsBarrier,
+  createLifecycleMiddleware,
+  createRateLimitMiddleware,
+} from '@backstage/backend-defaults/httpRouter';
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import {
+  createBuckets,
+  createCallerLimit,
+} from '@paddock/backstage-plugin-paddock-backend';
+import PromiseRouter from 'express-promise-router';
+
+/** As `paddock.limits.requests` says. */
+function readRate(config: Config) {
+  const section = config.getOptionalConfig('paddock.limits.requests');
+  const burst = section?.getOptionalNumber('burst') ?? 300;
+  const perSecond = section?.getOptionalNumber('perSecond') ?? 30;
+  if (burst >= 1 && perSecond > 0) return { burst, perSecond };
+  throw new Error(
+    `paddock.limits.requests is ${burst} and ${perSecond}: burst must be at least 1, and perSecond more than 0`,
+  );
+}
+
+/**
+ * Backstage's own router of a plugin, and before each plugin's routes one limit for all of them together: of a person, or
+ * of an address where nobody has signed in. The pages themselves, which are files, are not counted.
+ */
+export const httpRouter = createServiceFactory({
+  service: coreServices.httpRouter,
+  initialization: 'always',
+  deps: {
+    auth: coreServices.auth,
+    config: coreServices.rootConfig,
+    httpAuth: coreServices.httpAuth,
+    lifecycle: coreServices.lifecycle,
+    logger: coreServices.logger,
+    plugin: coreServices.pluginMetadata,
+    rootHttpRouter: coreServices.rootHttpRouter,
+  },
+  createRootContext: ({ config }) => createBuckets(readRate(config)),
+  async factory(deps, take) {
+    const { auth, config, httpAuth, lifecycle, logger } = deps;
+    const pluginId = deps.plugin.getId();
+    const router = PromiseRouter();
+    const routes = PromiseRouter();
+    const barrier = createCredentialsBarrier({ httpAuth, config });
+    deps.rootHttpRouter.use(`/api/${pluginId}`, router);
+    router.use(createRateLimitMiddleware({ pluginId, config }));
+    if (pluginId !== 'app') router.use(createCallerLimit(httpAuth, take));
+    router.use(createAuthIntegrationRouter({ auth }));
+    router.use(createLifecycleMiddleware({ config, lifecycle }));
+    router.use(barrier.middleware);
+    router.use(createCookieAuthRefreshMiddleware({ auth, httpAuth }));
+    router.use(routes);
+    router.use(MiddlewareFactory.create({ config, logger }).error());
+    return {
+      use: handler => void routes.use(handler),
+      addAuthPolicy: barrier.addAuthPolicy,
+    };
+  },
+});

@@ -29,7 +29,7 @@ const read = (name: string) =>
     readFileSync(
       resolvePackagePath(
         '@paddock/backstage-plugin-paddock-backend',
-        'src/schema',
+        'openapi',
         name,
       ),
       'utf8',

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../portal/place';
 import { freshnessOf } from '../live/freshness';
 import { Denied } from '../parts/Denied';
 import { Lost } from '../parts/Lost';

@@ -1,7 +1,7 @@
 import { LinkButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../../portal/place';
 import { AskButtons } from '../AskButtons';
 import { TopicFace } from '../TopicFace';
 import { useAdministers } from '../useAdministers';

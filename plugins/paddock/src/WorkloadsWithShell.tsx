@@ -1,3 +1,6 @@
+import { LinkButton } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { poolRouteRef } from './metrics/pool/paths';
 import { PodDrawer } from './pods/PodDrawer';
 import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
@@ -6,6 +9,7 @@ import { WorkloadsContent } from './workloads/WorkloadsContent';
 
 /** The workloads, the pod that the address names, and a shell of one's own where any of them runs. */
 export function WorkloadsWithShell() {
+  const poolPath = useRouteRef(poolRouteRef)?.();
   return (
     <>
       <WorkloadsContent
@@ -20,6 +24,11 @@ export function WorkloadsWithShell() {
             <ShellDrawer
               known={{ clusters, namespaces, images: [], nodes: [] }}
             />
+            {poolPath && namespaces.length > 0 && (
+              <LinkButton to={poolPath} size="small">
+                How full the clusters are
+              </LinkButton>
+            )}
           </>
         )}
       />

@@ -30,7 +30,7 @@ function useFilters() {
 function Face({ topic }: Pick<ReturnType<typeof useWorkloads>, 'topic'>) {
   switch (topic.state) {
     case 'denied':
-      return <Denied what="workloads" missing={topic.missing} />;
+      return <Denied what="workloads" {...topic} />;
     case 'refused':
       return <Refused what="The list of workloads" reason={topic.reason} />;
     case 'lost':

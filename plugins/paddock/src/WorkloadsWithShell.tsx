@@ -1,6 +1,4 @@
 import { LinkButton } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { poolRouteRef } from './metrics/pool/paths';
 import { PodDrawer } from './pods/PodDrawer';
 import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
@@ -8,8 +6,7 @@ import { TerminalPanel } from './terminals/TerminalPanel';
 import { WorkloadsContent } from './workloads/WorkloadsContent';
 
 /** The workloads, the pod that the address names, and a shell of one's own where any of them runs. */
-export function WorkloadsWithShell() {
-  const poolPath = useRouteRef(poolRouteRef)?.();
+export function WorkloadsWithShell({ poolPath }: { poolPath?: string }) {
   return (
     <>
       <WorkloadsContent

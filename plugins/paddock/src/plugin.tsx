@@ -72,9 +72,7 @@ const workloadsPage = PageBlueprint.make({
     title: 'Workloads',
     icon: <LayersIcon fontSize="inherit" />,
     routeRef: workloadsRouteRef,
-    loader: pageOf(() =>
-      import('./WorkloadsWithShell').then(m => m.WorkloadsWithShell),
-    ),
+    loader: pageOf(() => import('./WorkloadsPage').then(m => m.WorkloadsPage)),
   },
 });
 

@@ -5,6 +5,7 @@
 export const contents: Record<string, string[]> = {
   '@paddock/backstage-plugin-catalog-backend-module-paddock': [
     'README.md',
+    'config.schema.json',
     'dist/index.d.ts',
     'package.json',
   ],
@@ -26,6 +27,7 @@ export const contents: Record<string, string[]> = {
     'migrations/20261123000000_requests.js',
     'migrations/20261123000100_audit.js',
     'migrations/20261125000000_alerts.js',
+    'migrations/20261201000000_audit_anchor.js',
     'openapi/delivery.yaml',
     'openapi/home.yaml',
     'openapi/nodes.yaml',

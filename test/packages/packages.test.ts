@@ -91,7 +91,7 @@ describe('the published packages', () => {
       page = await browser.newPage();
       await page.goto(backend.url);
       await page.getByRole('button', { name: 'Enter' }).click();
-      await page.getByRole('navigation').first().waitFor();
+      await page.getByRole('link', { name: 'Workloads' }).waitFor();
     });
     after(async () => {
       await browser?.close();
@@ -111,7 +111,7 @@ describe('the published packages', () => {
         );
 
     it('leave the first page to the app', async () => {
-      await page.getByRole('heading', { name: /Catalog/ }).waitFor();
+      await page.getByRole('heading', { name: 'My Company Catalog' }).waitFor();
       assert.equal(new URL(page.url()).pathname, '/');
     });
 

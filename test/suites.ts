@@ -124,6 +124,7 @@ export const suites: Record<string, () => Promise<Count>> = {
   knip: check('yarn', 'knip'),
   local: nodeTests('packages/local/src/**/*.test.ts'),
   unit: () => withPostgresForJest(jest),
+  packages: nodeTests('test/packages/*.test.ts'),
   integration: nodeTests('test/integration/*.test.ts'),
   faults: nodeTests('test/faults/*.test.ts'),
   journeys: whereWorkerRuns(nodeTests('test/journeys/*.test.ts')),

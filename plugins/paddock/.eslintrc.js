@@ -32,6 +32,19 @@ module.exports = house(__dirname, {
       rules: { '@backstage/no-undeclared-imports': 'off' },
     },
     {
+      files: ['src/**/*.ts', 'src/**/*.tsx'],
+      excludedFiles: ['src/portal/place.ts', 'src/**/*.test.tsx'],
+      rules: {
+        'no-restricted-syntax': [
+          'error',
+          {
+            selector: "ImportDeclaration[source.value='react-router-dom']",
+            message: 'Only portal/place.ts imports a router.',
+          },
+        ],
+      },
+    },
+    {
       files: ['src/live/**', 'src/**/use*.ts'],
       rules: {
         'no-restricted-imports': [

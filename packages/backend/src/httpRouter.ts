@@ -4,6 +4,7 @@ import {
   createCredentialsBarrier,
   createLifecycleMiddleware,
   createRateLimitMiddleware,
+  createWebSocketRouter,
 } from '@backstage/backend-defaults/httpRouter';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import {
@@ -62,6 +63,10 @@ export const httpRouter = createServiceFactory({
     router.use(MiddlewareFactory.create({ config, logger }).error());
     return {
       use: handler => void routes.use(handler),
+      addWebSocketHandler: createWebSocketRouter({
+        ...{ auth, config, lifecycle, logger, pluginId },
+        rootHttpRouter: deps.rootHttpRouter,
+      }),
       addAuthPolicy: barrier.addAuthPolicy,
     };
   },

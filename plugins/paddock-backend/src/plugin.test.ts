@@ -314,6 +314,7 @@ it('documents what it serves, and serves what it documents', async () => {
         factory: () => ({
           use: handler => void handlers.push(handler as { stack?: Layer[] }),
           addAuthPolicy: () => {},
+          addWebSocketHandler: () => {},
         }),
       }),
     ],

@@ -1,17 +1,19 @@
 import type { Entity } from '@backstage/catalog-model';
-import { createDevApp } from '@backstage/frontend-dev-utils';
+import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
   createFrontendModule,
   PageBlueprint,
   useRouteRefParams,
 } from '@backstage/frontend-plugin-api';
+import appPlugin from '@backstage/plugin-app';
 import {
   catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { createRoot } from 'react-dom/client';
 import paddockPlugin from '../src';
 import { LivePage } from '../src/LivePage';
 
@@ -56,8 +58,16 @@ const catalogApi = ApiBlueprint.make({
     }),
 });
 
-createDevApp({
+/** Nobody signs in here: the stock page would ask a backend whether a guest may. */
+const appWithoutSignIn = appPlugin.withOverrides({
+  extensions: [
+    appPlugin.getExtension('sign-in-page:app').override({ disabled: true }),
+  ],
+});
+
+const app = createApp({
   features: [
+    appWithoutSignIn,
     paddockPlugin,
     createFrontendModule({
       pluginId: 'paddock',
@@ -65,3 +75,5 @@ createDevApp({
     }),
   ],
 });
+
+createRoot(document.getElementById('root')!).render(app.createRoot());

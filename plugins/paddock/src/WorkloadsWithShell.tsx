@@ -1,3 +1,4 @@
+import { LinkButton } from '@backstage/core-components';
 import { PodDrawer } from './pods/PodDrawer';
 import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
@@ -5,7 +6,7 @@ import { TerminalPanel } from './terminals/TerminalPanel';
 import { WorkloadsContent } from './workloads/WorkloadsContent';
 
 /** The workloads, the pod that the address names, and a shell of one's own where any of them runs. */
-export function WorkloadsWithShell() {
+export function WorkloadsWithShell({ poolPath }: { poolPath?: string }) {
   return (
     <>
       <WorkloadsContent
@@ -20,6 +21,11 @@ export function WorkloadsWithShell() {
             <ShellDrawer
               known={{ clusters, namespaces, images: [], nodes: [] }}
             />
+            {poolPath && namespaces.length > 0 && (
+              <LinkButton to={poolPath} size="small">
+                How full the clusters are
+              </LinkButton>
+            )}
           </>
         )}
       />

@@ -1,8 +1,13 @@
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import * as legacy from './legacy';
+import { liveApiRef } from './live/liveApi';
+import { createFakeLive } from './testing/fakeLive';
+import { aWorkload, readyWindow } from './testing/workloads';
 
 const noCluster = async () => Response.json([]);
 
@@ -32,6 +37,28 @@ it('brings its pages with their own heading to a portal of the older frontend sy
   expect(
     await screen.findByText('The portal watches no cluster yet.'),
   ).toBeInTheDocument();
+});
+
+it('lists the workloads there, too', async () => {
+  const live = createFakeLive();
+  live.show(readyWindow([aWorkload()]));
+  await renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [liveApiRef, live.api],
+        [catalogApiRef, catalogApiMock()],
+      ]}
+    >
+      <Routes>
+        <Route path="/workloads" element={<legacy.WorkloadsPage />} />
+      </Routes>
+    </TestApiProvider>,
+    {
+      routeEntries: ['/workloads'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+  expect(await screen.findByText('1 workload')).toBeInTheDocument();
 });
 
 it('says for which entities the Live tab is of use', () => {

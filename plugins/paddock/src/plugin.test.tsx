@@ -24,9 +24,6 @@ function entity(
 
 const annotated = { 'backstage.io/kubernetes-id': 'payments-api' };
 
-/** The entity page of the tests is mounted where the home page would be. */
-const withoutHome = { app: { extensions: [{ 'page:paddock/home': false }] } };
-
 function renderPortal(path: string, shown?: Entity) {
   const portal = createFakePortal();
   renderTestApp({
@@ -39,7 +36,6 @@ function renderPortal(path: string, shown?: Entity) {
       catalogApiMock(),
     ],
     initialRouteEntries: [path],
-    config: shown ? withoutHome : {},
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
   });
   return portal;
@@ -79,7 +75,7 @@ describe('the plugin', () => {
   });
 
   it('shows the home page, with what the clusters and the table of requests have', async () => {
-    const portal = renderPortal('/');
+    const portal = renderPortal('/paddock');
     expect(
       await screen.findByRole('heading', { name: 'Begin something' }),
     ).toBeInTheDocument();

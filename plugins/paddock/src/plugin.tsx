@@ -14,21 +14,18 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import AssignmentIcon from '@material-ui/icons/Assignment';
-import DonutLargeIcon from '@material-ui/icons/DonutLarge';
-import HomeIcon from '@material-ui/icons/Home';
-import HistoryIcon from '@material-ui/icons/History';
+import DashboardIcon from '@material-ui/icons/Dashboard';
 import LayersIcon from '@material-ui/icons/Layers';
 import type { ComponentType } from 'react';
 import { catalogRouteRef, createServiceRouteRef } from './home/paths';
 import { createLiveApi } from './live/createLiveApi';
 import { liveApiRef } from './live/liveApi';
-import { requestsRouteRef } from './requests/paths';
+import { poolRouteRef } from './metrics/pool/paths';
+import { auditRouteRef, requestsRouteRef } from './requests/paths';
 import { isLiveAvailable } from './workloads/annotations';
 
 const homeRouteRef = createRouteRef();
 const workloadsRouteRef = createRouteRef();
-const auditRouteRef = createRouteRef();
-const poolRouteRef = createRouteRef();
 
 /** A component may say what belongs to it; of others it is of use only where they do. */
 const mayBeLive = (entity: Entity) =>
@@ -56,12 +53,13 @@ const pageOf = (load: () => Promise<ComponentType>) => () =>
     </main>
   ));
 
+/** Beside the first page that a portal has already. A portal without one puts it at `/` by `app.extensions`. */
 const homePage = PageBlueprint.make({
   name: 'home',
   params: {
-    path: '/',
-    title: 'Home',
-    icon: <HomeIcon fontSize="inherit" />,
+    path: '/paddock',
+    title: 'Paddock',
+    icon: <DashboardIcon fontSize="inherit" />,
     routeRef: homeRouteRef,
     loader: pageOf(() => import('./HomePage').then(m => m.HomePage)),
   },
@@ -74,9 +72,7 @@ const workloadsPage = PageBlueprint.make({
     title: 'Workloads',
     icon: <LayersIcon fontSize="inherit" />,
     routeRef: workloadsRouteRef,
-    loader: pageOf(() =>
-      import('./WorkloadsWithShell').then(m => m.WorkloadsWithShell),
-    ),
+    loader: pageOf(() => import('./WorkloadsPage').then(m => m.WorkloadsPage)),
   },
 });
 
@@ -93,12 +89,12 @@ const requestsPage = PageBlueprint.make({
   },
 });
 
+/** Without an icon, and so not in everybody's navigation: administrators come from the requests. */
 const auditPage = PageBlueprint.make({
   name: 'audit',
   params: {
     path: '/audit',
     title: 'Audit',
-    icon: <HistoryIcon fontSize="inherit" />,
     routeRef: auditRouteRef,
     loader: pageOf(() =>
       import('./requests/audit/AuditContent').then(m => m.AuditContent),
@@ -106,12 +102,12 @@ const auditPage = PageBlueprint.make({
   },
 });
 
+/** Without an icon, too: whoever may see something in a cluster comes from the workloads. */
 const poolPage = PageBlueprint.make({
   name: 'pool',
   params: {
     path: '/pool',
     title: 'Pool',
-    icon: <DonutLargeIcon fontSize="inherit" />,
     routeRef: poolRouteRef,
     loader: pageOf(() =>
       import('./metrics/pool/PoolContent').then(m => m.PoolContent),

@@ -48,7 +48,7 @@ export function createPersonOf(parts: PersonParts): PersonOf {
     const entity = await entities(info.userEntityRef);
     if (!entity || info.userEntityRef === GUEST) {
       throw new NotAllowedError(
-        `"${info.userEntityRef}" is no person of the catalog, and so has no rights in any cluster`,
+        `"${info.userEntityRef}" is no person of the catalog, and so has no rights in any cluster. Sign in as somebody whom the catalog knows`,
       );
     }
     return personFrom(entity, info);

@@ -19,7 +19,7 @@ export type Verdict =
       /** Those of them that could not be asked. */
       silent: WatchedCluster[];
     }
-  | { state: 'denied'; missing: MissingRight[] }
+  | { state: 'denied'; missing: MissingRight[]; reason?: string }
   /** Nothing is known to be allowed, and some of those that know the caller could not be asked. */
   | { state: 'unknown'; clusters: WatchedCluster[]; silent: WatchedCluster[] };
 

@@ -117,7 +117,12 @@ export function createFollower(options: Options): Follower {
       behind = false;
       const frame: Frame =
         verdict.state === 'denied'
-          ? { type: 'denied', id, missing: verdict.missing }
+          ? {
+              type: 'denied',
+              id,
+              missing: verdict.missing,
+              ...(verdict.reason && { reason: verdict.reason }),
+            }
           : {
               type: 'unknown',
               id,

@@ -95,7 +95,12 @@ function watchVerdict(
     } catch (error) {
       logger.warn(`Rights could not be checked: ${error}`);
       if (Date.now() - lastVerdict > graceMs) {
-        follower.apply({ state: 'denied', missing: [] });
+        follower.apply({
+          state: 'denied',
+          missing: [],
+          reason:
+            'Your rights could not be checked for some time. The portal tries again by itself; its log says why',
+        });
       }
       turns.again(retryMs);
     }

@@ -13,7 +13,7 @@ export interface OpenApiDocument {
   components: Components;
 }
 
-/** Beside `openapi.yaml`: rooms that are too large for one file with the others. */
+/** Beside `openapi.yaml`, in the folder `openapi` of the package: rooms that are too large for one file with the others. */
 const parts = [
   'delivery.yaml',
   'home.yaml',
@@ -29,7 +29,7 @@ const read = (name: string) =>
     readFileSync(
       resolvePackagePath(
         '@paddock/backstage-plugin-paddock-backend',
-        'src/schema',
+        'openapi',
         name,
       ),
       'utf8',

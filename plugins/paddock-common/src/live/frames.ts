@@ -55,8 +55,8 @@ export type Frame<Item = unknown, Meta = unknown> =
     }
   /** The whole state of all clusters that this topic draws on; sent with the snapshot and on each change. */
   | { type: 'reach'; id: string; clusters: Record<string, Reach> }
-  /** Rights are missing, or were taken away: what was shown must be removed. */
-  | { type: 'denied'; id: string; missing: MissingRight[] }
+  /** Rights are missing, or were taken away: what was shown must be removed. `reason` where it is neither a right nor a permission. */
+  | { type: 'denied'; id: string; missing: MissingRight[]; reason?: string }
   /** These clusters could not be asked what the person may see, and of others there is nothing: what was shown must be removed. */
   | { type: 'unknown'; id: string; clusters: Record<string, Reach> }
   /** This topic cannot be served: a wrong parameter, or an entity that is not there. The others go on. */

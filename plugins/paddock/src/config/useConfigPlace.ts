@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../portal/place';
 import type { ConfigPlace } from './places';
 
 /** Which ConfigMap is open: in the address, so that it can be shared and survives a reload. */

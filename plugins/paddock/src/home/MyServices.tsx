@@ -54,7 +54,7 @@ function inOrder(services: OwnService[], known: MyServicesProps['known']) {
 function Face({ topic }: Pick<MyServicesProps, 'topic'>) {
   switch (topic.state) {
     case 'denied':
-      return <Denied what="how your services are" missing={topic.missing} />;
+      return <Denied what="how your services are" {...topic} />;
     case 'refused':
       return <Refused what="How your services are" reason={topic.reason} />;
     case 'lost':

@@ -155,14 +155,18 @@ describe('Connection', () => {
   });
 
   it.each([
-    [403, { type: 'denied', id: one.id, missing: [] }],
-    [400, { type: 'refused', id: one.id, reason: 'topics: too many' }],
+    [403, { type: 'denied', missing: [] }],
+    [400, { type: 'refused' }],
   ])('says to each topic what %d means', async (status, frame) => {
     const { portal, connection, pass, events } = setUp();
-    portal.answer(error(status, 'topics: too many'));
+    const reason = 'the reason of the portal';
+    portal.answer(error(status, reason));
     connection.want([one]);
     await pass(50);
-    expect(events[0]).toEqual({ type: 'frame', frame });
+    expect(events[0]).toEqual({
+      type: 'frame',
+      frame: { ...frame, id: one.id, reason },
+    });
   });
 
   it('takes an answer that is not a stream of frames for a failure', async () => {

@@ -63,14 +63,13 @@ function failure(error: unknown): Ending {
 /** What the answer to the whole request means for each of its topics. */
 function asFrames(error: unknown, topics: TopicRequest[]): Frame[] {
   const status = statusOf(error);
-  if (status === 403) {
-    return topics.map(({ id }) => ({ type: 'denied', id, missing: [] }));
-  }
-  if (status === 400 && isError(error)) {
-    const reason = messageOf(error);
-    return topics.map(({ id }) => ({ type: 'refused', id, reason }));
-  }
-  return [];
+  if ((status !== 400 && status !== 403) || !isError(error)) return [];
+  const reason = messageOf(error);
+  return topics.map(({ id }) =>
+    status === 403
+      ? { type: 'denied', id, missing: [], reason }
+      : { type: 'refused', id, reason },
+  );
 }
 
 /** The server's own words, where it gave some. */

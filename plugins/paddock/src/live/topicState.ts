@@ -14,8 +14,8 @@ export type TopicState<Item = unknown, Meta = unknown> =
   | { state: 'waiting'; clusters: Record<string, Reach> }
   /** Nothing is known, and whoever has to answer does not: the portal, or the clusters that say who may see it. */
   | { state: 'lost'; since: string; reason: string }
-  /** An empty list: the person may not use the portal's live views at all. */
-  | { state: 'denied'; missing: MissingRight[] }
+  /** An empty list without a reason: the person lacks the portal's permission. */
+  | { state: 'denied'; missing: MissingRight[]; reason?: string }
   | { state: 'refused'; reason: string }
   | {
       state: 'ready';
@@ -92,7 +92,11 @@ export function applyFrame<Item, Meta>(
         ? { state: 'waiting', clusters: frame.clusters }
         : state;
     case 'denied':
-      return { state: 'denied', missing: frame.missing };
+      return {
+        state: 'denied',
+        missing: frame.missing,
+        ...(frame.reason && { reason: frame.reason }),
+      };
     case 'unknown':
       return unasked(frame.clusters, at);
     case 'refused':

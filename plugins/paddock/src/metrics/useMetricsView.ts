@@ -3,7 +3,7 @@ import {
   metricRanges,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../portal/place';
 
 export type MetricsLook = 'charts' | 'table';
 

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
 import { CopyBlock } from './CopyBlock';
 import { Notice } from './Notice';
+import { sentence } from './sentence';
 
 /** One missing right in a sentence's words. */
 function inWords({ verb, resource, namespace, cluster }: MissingRight) {
@@ -14,10 +15,22 @@ function asCommand({ verb, resource, namespace }: MissingRight) {
   return `kubectl auth can-i ${verb} ${resource} ${where}`;
 }
 
-function PortalDenied(props: { what: string; permission: string }) {
-  const { what, permission } = props;
+type PortalDeniedProps = Pick<DeniedProps, 'what' | 'reason'> & {
+  permission: string;
+};
+
+function PortalDenied({ what, permission, reason }: PortalDeniedProps) {
+  const title = `You may not see ${what}.`;
+  // Not everybody lacks a permission: a guest, say, is nobody that could be given one.
+  if (reason && !reason.includes(permission)) {
+    return (
+      <Notice tone="error" title={title}>
+        <Typography>{sentence(reason)}</Typography>
+      </Notice>
+    );
+  }
   return (
-    <Notice tone="error" title={`You may not see ${what}.`}>
+    <Notice tone="error" title={title}>
       <Typography>
         Your account lacks the portal's permission {permission}. The portal's
         administrators can give it.
@@ -36,14 +49,15 @@ interface DeniedProps {
   missing: MissingRight[];
   /** The portal's permission that lacks where no right of a cluster does. */
   permission?: string;
+  /** The portal's own words, where no right of a cluster lacks. */
+  reason?: string;
 }
 
 /** Which right is missing where, who can give it, and a text to ask with. */
 export function Denied(props: DeniedProps) {
-  const { what, missing, permission = 'paddock.workload.read' } = props;
-  if (missing.length === 0) {
-    return <PortalDenied what={what} permission={permission} />;
-  }
+  const { what, missing, reason, permission = 'paddock.workload.read' } = props;
+  if (missing.length === 0)
+    return <PortalDenied {...{ what, permission, reason }} />;
   const rights = missing.map(inWords);
   const ask = [
     `Please let me see ${what}. I need the right to:`,

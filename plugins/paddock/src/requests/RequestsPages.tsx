@@ -1,6 +1,6 @@
 import { requestKinds } from '@paddock/backstage-plugin-paddock-common';
 import { lazy, Suspense } from 'react';
-import { Route, Routes, useParams } from 'react-router-dom';
+import { Route, Routes, useParams } from '../portal/place';
 import { Refused } from '../parts/Refused';
 import { Waiting } from '../parts/Waiting';
 import { RequestsContent } from './list/RequestsContent';

@@ -27,7 +27,12 @@ export function TopicFace({ topic, what, title, rows }: TopicFaceProps) {
           </Typography>
         </Notice>
       ) : (
-        <Denied what={what} missing={[]} permission="paddock.request.read" />
+        <Denied
+          what={what}
+          missing={[]}
+          permission="paddock.request.read"
+          reason={topic.reason}
+        />
       );
     case 'refused':
       return <Refused what={title} reason={topic.reason} />;

@@ -4,6 +4,9 @@ import type { RequestKind } from '@paddock/backstage-plugin-paddock-common';
 /** Where the pages of requests are mounted. */
 export const requestsRouteRef = createRouteRef();
 
+/** Where the audit trail is. */
+export const auditRouteRef = createRouteRef();
+
 /** What a form begins with when it is opened by a link. */
 export interface Prefill {
   component?: string;

@@ -7,12 +7,12 @@ export type Loaded<Value> =
   | { state: 'ready'; value: Value; at: string }
   /** It was there, and could not be read again. */
   | { state: 'stale'; value: Value; since: string; reason: string }
-  | { state: 'denied' }
+  | { state: 'denied'; reason: string }
   | { state: 'lost'; since: string; reason: string };
 
 function failed<Value>(before: Loaded<Value>, error: unknown): Loaded<Value> {
   const { status, message: reason } = asRefusal(error);
-  if (status === 403) return { state: 'denied' };
+  if (status === 403) return { state: 'denied', reason };
   const now = new Date().toISOString();
   if (before.state === 'ready') {
     return { state: 'stale', value: before.value, since: before.at, reason };

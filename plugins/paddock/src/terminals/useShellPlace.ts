@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../portal/place';
 
 /** Where a new shell is being asked for. Parts that nobody has chosen yet are empty. */
 export interface ShellPlace {

@@ -51,9 +51,7 @@ function EntityLive({ entity, lookup, ...shown }: EntityLiveProps) {
     case 'lost':
       return <Lost what={`The workloads of ${name}`} {...topic} />;
     case 'denied':
-      return (
-        <Denied what={`the workloads of ${name}`} missing={topic.missing} />
-      );
+      return <Denied what={`the workloads of ${name}`} {...topic} />;
     case 'refused':
       return (
         <Refused what={`The workloads of ${name}`} reason={topic.reason} />

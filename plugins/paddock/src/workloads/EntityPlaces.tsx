@@ -27,7 +27,7 @@ function Connected({ entity, of }: EntityPlacesProps & { entity: Entity }) {
     case 'lost':
       return <Lost what={`Where ${name} runs`} {...topic} />;
     case 'denied':
-      return <Denied what={`where ${name} runs`} missing={topic.missing} />;
+      return <Denied what={`where ${name} runs`} {...topic} />;
     case 'refused':
       return <Refused what={`Where ${name} runs`} reason={topic.reason} />;
     default:

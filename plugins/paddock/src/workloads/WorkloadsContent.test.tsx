@@ -305,6 +305,15 @@ describe('WorkloadsContent', () => {
 
   it.each<[string, TopicState, RegExp]>([
     ['denied', { state: 'denied', missing: [] }, /paddock\.workload\.read/],
+    [
+      'denied to a guest',
+      {
+        state: 'denied',
+        missing: [],
+        reason: '"user:development/guest" is no person of the catalog',
+      },
+      /guest" is no person of the catalog\./,
+    ],
     ['refused', { state: 'refused', reason: 'Too wide.' }, /Too wide\./],
     [
       'lost',

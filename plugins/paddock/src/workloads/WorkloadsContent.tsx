@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../portal/place';
 import { freshnessOf } from '../live/freshness';
 import { Denied } from '../parts/Denied';
 import { Lost } from '../parts/Lost';
@@ -30,7 +30,7 @@ function useFilters() {
 function Face({ topic }: Pick<ReturnType<typeof useWorkloads>, 'topic'>) {
   switch (topic.state) {
     case 'denied':
-      return <Denied what="workloads" missing={topic.missing} />;
+      return <Denied what="workloads" {...topic} />;
     case 'refused':
       return <Refused what="The list of workloads" reason={topic.reason} />;
     case 'lost':

@@ -9,6 +9,8 @@ import {
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { RequestsItem } from './RequestsItem';
 import { SidebarLogo } from './SidebarLogo';
+import DonutLargeIcon from '@material-ui/icons/DonutLarge';
+import HomeIcon from '@material-ui/icons/Home';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { SidebarSearchModal } from '@backstage/plugin-search';
@@ -29,8 +31,8 @@ export const SidebarContent = NavContentBlueprint.make({
       // Reached from an entity's page, where they say something.
       nav.take('page:api-docs');
       nav.take('page:catalog-graph');
-      // Reached from the Requests page, by those who may.
-      nav.take('page:paddock/audit');
+      // In the menu under a name of its own.
+      nav.take('page:paddock/home');
 
       return (
         <Sidebar>
@@ -40,12 +42,12 @@ export const SidebarContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
-            {nav.take('page:paddock/home')}
+            <SidebarItem icon={HomeIcon} to="/" text="Home" />
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
             {nav.take('page:paddock/workloads')}
             {requests && <RequestsItem item={requests} />}
-            {nav.take('page:paddock/pool')}
+            <SidebarItem icon={DonutLargeIcon} to="/pool" text="Pool" />
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../../portal/place';
 import { poolColumns, type PoolColumn } from './sorting';
 
 /** Where on the ladder a page is. */

@@ -1,6 +1,6 @@
 import type { RequestPage } from '@paddock/backstage-plugin-paddock-common';
 import { useCallback, useMemo, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate } from '../../portal/place';
 import { Notice } from '../../parts/Notice';
 import { TopicFace } from '../TopicFace';
 import { useClient } from '../useClient';

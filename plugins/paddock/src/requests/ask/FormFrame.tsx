@@ -47,6 +47,7 @@ function Body<Ground extends { options: RequestOptions }>(
           what="this form"
           missing={[]}
           permission="paddock.request.create"
+          reason={loaded.reason}
         />
       );
     case 'lost':

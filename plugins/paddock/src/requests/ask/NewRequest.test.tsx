@@ -293,13 +293,22 @@ describe('NewRequest', () => {
     );
   });
 
-  it('names the missing permission', async () => {
+  it.each([
+    [
+      'the missing permission',
+      'This needs the permission "paddock.request.create", which you do not have',
+      "lacks the portal's permission paddock.request.create",
+    ],
+    [
+      'what else is the reason',
+      '"user:development/guest" is no person of the catalog',
+      'You may not see this form."user:development/guest" is no person of the catalog.',
+    ],
+  ])('names %s', async (_, reason, shown) => {
     renderForm('namespace', {
-      'GET /requests/options': () => refusal(403, 'No.'),
+      'GET /requests/options': () => refusal(403, reason),
     });
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'paddock.request.create',
-    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(shown);
   });
 
   it('says what failed, and tries again on a click', async () => {

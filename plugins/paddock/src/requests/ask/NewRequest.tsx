@@ -5,7 +5,7 @@ import type {
   RequestOptions,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useCallback, useMemo } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate, useSearchParams } from '../../portal/place';
 import type { Prefill } from '../paths';
 import { useClient } from '../useClient';
 import { useLoaded } from '../useLoaded';

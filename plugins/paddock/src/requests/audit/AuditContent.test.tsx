@@ -132,7 +132,9 @@ describe('AuditContent', () => {
   });
 
   it('names the missing permission to those who are no administrators', async () => {
-    renderPage({ 'GET /audit': () => refusal(403, 'No.') });
+    const reason =
+      'This needs the permission "paddock.audit.read", which you do not have';
+    renderPage({ 'GET /audit': () => refusal(403, reason) });
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'paddock.audit.read',
     );

@@ -92,6 +92,7 @@ export function AuditContent() {
           what="the audit trail"
           missing={[]}
           permission="paddock.audit.read"
+          reason={trail.loaded.reason}
         />
       </div>
     );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../../portal/place';
 import type { AuditFilters } from '../answers';
 
 const names = ['text', 'actor', 'event', 'requestId'] as const;

@@ -7,7 +7,7 @@ import { liveApiRef } from '../../live/liveApi';
 import { forgotten, type TopicState } from '../../live/topicState';
 import { createFakeLive } from '../../testing/fakeLive';
 import { aRequest, readyRequests } from '../../testing/requests';
-import { requestsRouteRef } from '../paths';
+import { auditRouteRef, requestsRouteRef } from '../paths';
 import { RequestsContent } from './RequestsContent';
 
 function Address() {
@@ -33,7 +33,7 @@ async function renderPage(
         [permissionApiRef, { authorize } as never],
       ],
       initialRouteEntries: [url],
-      mountedRoutes: { '/requests': requestsRouteRef },
+      mountedRoutes: { '/requests': requestsRouteRef, '/trail': auditRouteRef },
     },
   );
   // The permission's answer comes after the first paint.
@@ -111,8 +111,17 @@ describe('RequestsContent', () => {
     expect(live.lastAsked()?.params).toMatchObject({ scope: 'all' });
     expect(screen.getByRole('button', { name: 'Audit trail' })).toHaveAttribute(
       'href',
-      '/audit',
+      '/trail',
     );
+  });
+
+  it('offers no audit trail to whom the requests are denied', async () => {
+    const state: TopicState = { state: 'denied', missing: [], reason: 'No.' };
+    await renderPage(state, { administers: true });
+    expect(await screen.findByRole('tab', { name: 'All' })).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Audit trail' }),
+    ).not.toBeInTheDocument();
   });
 
   it('reads filters from the URL, and writes them there', async () => {

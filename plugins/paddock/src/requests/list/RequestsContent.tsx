@@ -1,8 +1,10 @@
 import { LinkButton } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../../portal/place';
 import { AskButtons } from '../AskButtons';
+import { auditRouteRef } from '../paths';
 import { TopicFace } from '../TopicFace';
 import { useAdministers } from '../useAdministers';
 import { useWaitingForMe } from '../useWaitingForMe';
@@ -42,11 +44,14 @@ export function RequestsContent() {
   const { topic, shown } = useRequestList(filters, first);
   const waiting = useWaitingForMe();
   const administers = useAdministers();
+  const auditPath = useRouteRef(auditRouteRef)?.();
   return (
     <div className={classes.root}>
       <div className={classes.head}>
         <AskButtons />
-        {administers && <LinkButton to="/audit">Audit trail</LinkButton>}
+        {administers && auditPath && topic.state !== 'denied' && (
+          <LinkButton to={auditPath}>Audit trail</LinkButton>
+        )}
       </div>
       <ScopeTabs
         scope={filters.scope}

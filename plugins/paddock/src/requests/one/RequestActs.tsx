@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RequestPage } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate } from '../../portal/place';
 import { ActButton } from '../../parts/ActButton';
 import { usePaths } from '../usePaths';
 import { ActDialogs, type Asking } from './ActDialogs';

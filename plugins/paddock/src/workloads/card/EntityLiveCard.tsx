@@ -129,9 +129,7 @@ function Connected({ entityRef, name }: { entityRef: string; name: string }) {
     case 'lost':
       return <Lost what={`How ${name} is`} {...topic} />;
     case 'denied':
-      return (
-        <Denied what={`the workloads of ${name}`} missing={topic.missing} />
-      );
+      return <Denied what={`the workloads of ${name}`} {...topic} />;
     case 'refused':
       return <Refused what={`How ${name} is`} reason={topic.reason} />;
     default:

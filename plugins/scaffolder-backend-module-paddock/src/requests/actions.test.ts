@@ -177,43 +177,6 @@ describe('asking', () => {
     expect(output).toMatchObject({ claim: 'web-data', singleWriter: true });
   });
 
-  it('takes up what an earlier run has asked for', async () => {
-    const taken = { error: { message: 'It is asked for. Take another name.' } };
-    const mine = { kind: 'volume', cluster: 'local', namespace: 'shop' };
-    let there: object = { retain: false };
-    let state = 'waiting';
-    answer = ({ method, url, body }) => {
-      if (method === 'POST') {
-        there = { ...body.spec, ...there };
-        return { status: 409, body: taken };
-      }
-      if (url?.includes('?')) {
-        const items = [
-          { ...mine, id: 'other', name: 'web-data-2' },
-          { ...mine, id: 'elsewhere', name: 'web-data', cluster: 'prod-1' },
-          { ...mine, id: 'r-7', name: 'web-data' },
-        ];
-        return { status: 200, body: { items } };
-      }
-      return standing(state, { id: 'r-7', spec: there });
-    };
-    const again = prepare('paddock:volume:request', volume);
-    await again.run();
-    expect(again.output).toMatchObject({ requestId: 'r-7', state: 'waiting' });
-    expect(backend.asked.map(({ url }) => url)).toEqual([
-      '/api/paddock/requests',
-      '/api/paddock/requests?kind=volume&text=web-data&limit=50',
-      '/api/paddock/requests/r-7',
-    ]);
-
-    const refused = () => prepare('paddock:volume:request', volume).run();
-    there = { size: '5Gi' };
-    await expect(refused()).rejects.toThrow('Take another name');
-    there = {};
-    state = 'removed';
-    await expect(refused()).rejects.toThrow('Take another name');
-  });
-
   it('tells of a secret how a pod gets it', async () => {
     answer = () => standing('waiting', { effects });
     const { run, output } = prepare('paddock:secret:request', secret);

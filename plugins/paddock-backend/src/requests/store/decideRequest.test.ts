@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
   });
 
   it('never passes a budget while requests change hands, shrink, grow and end', async () => {
-    const budget = times(7);
+    const budget = times(5);
     const teams = ['a', 'b'].map(each => `group:default/team-${each}`);
     const rows = [];
     for (let index = 0; index < 12; index += 1) {
@@ -86,26 +86,41 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     }
     const by = 'user:default/lead';
     const amounts = sampleAmounts;
-    const acts = rows.flatMap((row, index) => {
-      const mine = index % 3 ? replicas.one : replicas.other;
+    const storeOf = (index: number) =>
+      index % 3 ? replicas.one : replicas.other;
+    const decideAll = rows.map(
+      (row, index) => () => decide(storeOf(index), row, { budget }),
+    );
+    const handOverAll = rows.map((row, index) => () => {
       const to = teams[(index + 1) % 2]!;
       const spec = { name: `n${index}`, team: to };
       const revision = newRevision({ requestId: row.id, spec });
       const moves = [{ revision, expected: 1, amounts }];
-      const offer = { team: to, from: row.team, by, forMs: 60_000, text: '' };
-      return [
-        () => decide(mine, row, { budget }),
-        async () => {
-          const { state } = (await mine.get(row.id))!;
-          if (state === 'making') await makeLive(mine, row.id);
-        },
-        () => mine.offer({ id: row.id, ...offer }),
-        () => mine.handOver({ id: row.id, team: to, by, budget, moves }),
-      ];
+      return storeOf(index).handOver({
+        id: row.id,
+        team: to,
+        by,
+        budget,
+        moves,
+      });
     });
-    for (let round = 0; round < 5; round += 1) {
-      await Promise.allSettled(acts.map(act => act()));
+    // Half of them are there and offered, and change hands while the others are decided.
+    await Promise.all(decideAll.slice(0, 6).map(act => act()));
+    for (const [index, row] of rows.slice(0, 6).entries()) {
+      await replicas.one.wake(row.id);
+      await makeLive(replicas.one, row.id);
+      await replicas.one.offer({
+        id: row.id,
+        team: teams[(index + 1) % 2]!,
+        from: row.team,
+        by,
+        forMs: 60_000,
+        text: '',
+      });
     }
+    const acts = [...handOverAll, ...decideAll.slice(6)];
+    await Promise.allSettled(acts.map(act => act()));
+    await Promise.allSettled(acts.map(act => act()));
 
     let granted = 0;
     for (const each of teams) {

@@ -16,9 +16,12 @@ function judge(each: Case): Pick<Rollout, 'state' | 'findings'> {
   const causesFound = causesOf(each);
   const found = [...causesFound, ...missing(each, causesFound)];
   const settled = each.progress.seen && each.progress.done && !isShort(each);
-  const blocked = !settled
-    ? found.some(finding => does(finding, 'blocks'))
-    : each.row.wanted === 0 && found.some(finding => does(finding, 'blocks'));
+  const blocking = found.filter(finding => does(finding, 'blocks'));
+  // Of what is done, only pods that hang in their end are in the way.
+  const blocked = settled
+    ? each.row.wanted === 0 &&
+      blocking.some(({ cause }) => cause === 'terminating')
+    : blocking.length > 0;
   const idle = !settled && isIdle(each);
   const judged = { ...each, blocked, idle };
   const state = stateOf(judged);
@@ -31,9 +34,10 @@ function judge(each: Case): Pick<Rollout, 'state' | 'findings'> {
         saysNothing(finding) ||
         !(does(finding, 'slows') || does(finding, 'blocks')),
     );
-  const kept = settled
-    ? found.filter(({ effect }) => effect === 'holds' || effect === 'notes')
-    : found;
+  const kept =
+    settled && !blocked
+      ? found.filter(({ effect }) => effect === 'holds' || effect === 'notes')
+      : found;
   const findings = unexplained ? [...kept, noProgress(each)] : kept;
   return { state, findings };
 }

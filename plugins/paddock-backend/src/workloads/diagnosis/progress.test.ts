@@ -88,6 +88,11 @@ describe('a rollout', () => {
       { state: 'paused', found: ['paused'] },
     ],
     [
+      'to zero is done, though a pod could not be made before',
+      ['Deployment', { replicas: 0 }, deployed(0, progressing('FailedCreate'))],
+      { state: 'scaled-to-zero', found: [] },
+    ],
+    [
       'to zero is not done while pods of an old revision are counted',
       ['Deployment', { replicas: 0 }, deployed(1, { updatedReplicas: 0 })],
       { state: 'rolling-out', found: [] },

@@ -27,6 +27,7 @@ export const contents: Record<string, string[]> = {
     'migrations/20261123000000_requests.js',
     'migrations/20261123000100_audit.js',
     'migrations/20261125000000_alerts.js',
+    'migrations/20261130000000_offers.js',
     'migrations/20261201000000_audit_anchor.js',
     'openapi/delivery.yaml',
     'openapi/home.yaml',
@@ -42,6 +43,15 @@ export const contents: Record<string, string[]> = {
     'README.md',
     'dist/index.d.ts',
     'package.json',
+  ],
+  '@paddock/backstage-plugin-paddock-node': [
+    'README.md',
+    'dist/index.d.ts',
+    'package.json',
+    'worker/guard.js',
+    'worker/main.js',
+    'worker/readYaml.js',
+    'worker/toJson.js',
   ],
   '@paddock/backstage-plugin-scaffolder-backend-module-paddock': [
     'README.md',

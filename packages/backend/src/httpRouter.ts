@@ -47,12 +47,12 @@ export const httpRouter = createServiceFactory({
   },
   createRootContext: ({ config }) => createBuckets(readRate(config)),
   async factory(deps, take) {
-    const { auth, config, httpAuth, lifecycle, logger } = deps;
+    const { auth, config, httpAuth, lifecycle, logger, rootHttpRouter } = deps;
     const pluginId = deps.plugin.getId();
     const router = PromiseRouter();
     const routes = PromiseRouter();
     const barrier = createCredentialsBarrier({ httpAuth, config });
-    deps.rootHttpRouter.use(`/api/${pluginId}`, router);
+    rootHttpRouter.use(`/api/${pluginId}`, router);
     router.use(createRateLimitMiddleware({ pluginId, config }));
     if (pluginId !== 'app') router.use(createCallerLimit(httpAuth, take));
     router.use(createAuthIntegrationRouter({ auth }));
@@ -68,6 +68,14 @@ export const httpRouter = createServiceFactory({
         rootHttpRouter: deps.rootHttpRouter,
       }),
       addAuthPolicy: barrier.addAuthPolicy,
+      addWebSocketHandler: createWebSocketRouter({
+        auth,
+        config,
+        lifecycle,
+        logger,
+        pluginId,
+        rootHttpRouter,
+      }),
     };
   },
 });

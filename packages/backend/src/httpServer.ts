@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { guardUpgrades } from './signalsGuard';
 
 /** All in milliseconds. */
 export interface Patience {
@@ -25,8 +26,9 @@ export function limitSlowRequests(server: Server, patience = usual): void {
 
 /** The server of Backstage; `backend.server` of the configuration comes last. */
 export const httpServer = rootHttpRouterServiceFactory({
-  configure({ server, applyDefaults }) {
+  configure({ server, config, applyDefaults }) {
     limitSlowRequests(server);
+    guardUpgrades(server, new URL(config.getString('app.baseUrl')).origin);
     applyDefaults();
   },
 });

@@ -38,7 +38,6 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
-backend.add(import('./signalsGuard'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(

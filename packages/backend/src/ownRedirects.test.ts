@@ -204,7 +204,7 @@ describe('with the real auth plugin and the sign-in server of the platform', () 
       `${auth}/handler/frame${new URL(next(answer)).search}`,
     );
     expect(back.status).toBe(302);
-    expect(back.headers.get('location')).toBe(address);
+    expect(back.headers.get('location')).toBe(new URL(address).href);
   });
 });
 

@@ -1,8 +1,12 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { createBackend } from '@backstage/backend-defaults';
+import { mockServices } from '@backstage/backend-test-utils';
 import signalsPlugin from '@backstage/plugin-signals-backend';
-import { type OutgoingHttpHeaders, request } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type OutgoingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import signalsGuard from './signalsGuard';
+import { httpRouter } from './httpRouter';
+import { httpServer } from './httpServer';
 
 const origin = 'http://localhost:7007';
 // Tokens go as a subprotocol, which takes no braces or quotes as the mock's longer ones have.
@@ -24,6 +28,14 @@ const send = (port: number, path: string, headers: OutgoingHttpHeaders = {}) =>
     },
   });
 
+async function freePort() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
 /** The status that an upgrade is answered with. */
 const upgrade = (...asked: Parameters<typeof send>) =>
   new Promise<number | undefined>((resolve, reject) => {
@@ -41,18 +53,30 @@ const upgrade = (...asked: Parameters<typeof send>) =>
   });
 
 it('lets in by WebSocket who is signed in, from our own pages, and so many at once', async () => {
-  const backend = await startTestBackend({
-    features: [
-      signalsPlugin,
-      signalsGuard,
-      mockServices.rootConfig.factory({ data: { app: { baseUrl: origin } } }),
-    ],
-  });
-  const port = backend.server.port();
-  // By the first one, which it never answers, the plugin finds the server.
-  const first = send(port, '/api/signals').on('error', () => {});
-  first.end();
-  await fetch(`http://localhost:${port}/api/signals/health`);
+  const port = await freePort();
+  const data = {
+    app: { baseUrl: origin },
+    backend: {
+      baseUrl: origin,
+      listen: `:${port}`,
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+    },
+  };
+  // The backend of the test utilities brings a server without WebSockets.
+  const backend = createBackend();
+  for (const feature of [
+    signalsPlugin,
+    httpServer,
+    httpRouter,
+    mockServices.rootConfig.factory({ data }),
+    mockServices.rootLogger.factory(),
+    mockServices.auth.factory(),
+    mockServices.httpAuth.factory(),
+    mockServices.userInfo.factory(),
+  ]) {
+    backend.add(feature);
+  }
+  await backend.start();
 
   const signedIn = { origin, 'sec-websocket-protocol': token };
   for (const [path, headers, status] of [
@@ -61,6 +85,12 @@ it('lets in by WebSocket who is signed in, from our own pages, and so many at on
     ['/api/signals', { ...signedIn, origin: 'http://evil.example' }, 403],
     ['/api/signals', { ...signedIn, origin: `${origin}.evil.example` }, 403],
     ['/api/signals', { ...signedIn, origin: 'null' }, 403],
+    ['/api/signals', { ...signedIn, authorization: `Bearer ${token}` }, 401],
+    [
+      '/api/signals',
+      { origin, 'sec-websocket-protocol': `other, ${token}` },
+      401,
+    ],
     ['/api/nothing', signedIn, 404],
     ['/', {}, 404],
   ] as const) {
@@ -76,7 +106,6 @@ it('lets in by WebSocket who is signed in, from our own pages, and so many at on
   }
   expect(await upgrade(port, '/api/signals', signedIn)).toBe(429);
 
-  first.destroy();
   for (const socket of open) socket.destroy();
   await backend.stop();
 });

@@ -1,16 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  coreServices,
-  createBackendModule,
-} from '@backstage/backend-plugin-api';
 
 /** WebSockets of one person at once: one for each tab. */
 const perPerson = 20;
 const signals = '/api/signals';
 const terminals = '/api/paddock/terminals';
 
-/** Who the token says it is for. The signals plugin verifies it next, and closes what is not. */
+/** Who the token says it is for. Backstage verifies it next, and closes what is not. */
 function claimedBy(token: string): string {
   const payload = token.split('.')[1] ?? '';
   try {
@@ -22,8 +18,8 @@ function claimedBy(token: string): string {
 }
 
 /**
- * The signals plugin takes WebSockets of anybody, of any page and without end, and what is for no plugin nobody answers
- * or closes. This listens first.
+ * Backstage takes WebSockets of any page and without end, and beside the terminals nobody answers or closes what is for no
+ * plugin. This listens first.
  */
 function createUpgradeGuard(origin: string) {
   const open = new Map<string, number>();
@@ -43,7 +39,10 @@ function createUpgradeGuard(origin: string) {
   function judge({ headers }: IncomingMessage, socket: Duplex) {
     if (headers.origin !== origin) return '403 Forbidden';
     const token = headers['sec-websocket-protocol'];
-    if (!token) return '401 Unauthorized';
+    // Backstage would try several tokens, and let in by another one than is counted here: pages send one.
+    if (!token || token.includes(',') || headers.authorization) {
+      return '401 Unauthorized';
+    }
     return enter(claimedBy(token), socket)
       ? undefined
       : '429 Too Many Requests';
@@ -65,30 +64,7 @@ function createUpgradeGuard(origin: string) {
   };
 }
 
-export default createBackendModule({
-  pluginId: 'signals',
-  moduleId: 'paddock-guard',
-  register(reg) {
-    reg.registerInit({
-      deps: {
-        config: coreServices.rootConfig,
-        httpRouter: coreServices.httpRouter,
-      },
-      async init({ config, httpRouter }) {
-        const { origin } = new URL(config.getString('app.baseUrl'));
-        const guard = createUpgradeGuard(origin);
-        const guarded = new WeakSet<Server>();
-        // The request by which the signals plugin, after this, finds the server and listens.
-        httpRouter.use((req, _res, next) => {
-          const { server } = req.socket as { server?: Server };
-          const isUpgrade = req.headers.upgrade?.toLowerCase() === 'websocket';
-          if (server && isUpgrade && !guarded.has(server)) {
-            guarded.add(server);
-            server.prependListener('upgrade', guard);
-          }
-          next();
-        });
-      },
-    });
-  },
-});
+/** Guards the WebSockets of the pages of `origin`. To be called before anybody else listens for upgrades. */
+export function guardUpgrades(server: Server, origin: string): void {
+  server.on('upgrade', createUpgradeGuard(origin));
+}

@@ -63,10 +63,6 @@ export const httpRouter = createServiceFactory({
     router.use(MiddlewareFactory.create({ config, logger }).error());
     return {
       use: handler => void routes.use(handler),
-      addWebSocketHandler: createWebSocketRouter({
-        ...{ auth, config, lifecycle, logger, pluginId },
-        rootHttpRouter: deps.rootHttpRouter,
-      }),
       addAuthPolicy: barrier.addAuthPolicy,
       addWebSocketHandler: createWebSocketRouter({
         auth,

@@ -45,9 +45,9 @@ describe('what the portal answers with 429', () => {
   it('is given up after four times', async () => {
     const fetch = jest.fn(async () => tooMany());
     const answer = portalWith(fetch).ask('/x', {});
-    const failed = expect(answer).rejects.toThrow(/429/);
+    const failed = answer.catch((error: Error) => error.message);
     await jest.advanceTimersByTimeAsync(10_000);
-    await failed;
+    expect(await failed).toMatch(/429/);
     expect(fetch).toHaveBeenCalledTimes(4);
   });
 
@@ -55,10 +55,10 @@ describe('what the portal answers with 429', () => {
     const fetch = jest.fn(async () => tooMany());
     const portal = portalWith(fetch);
     const left = new AbortController();
-    const answer = expect(portal.get('/x', left.signal)).rejects.toThrow();
+    const answer = portal.get('/x', left.signal).catch(() => 'left');
     await jest.advanceTimersByTimeAsync(100);
     left.abort();
-    await answer;
+    expect(await answer).toBe('left');
     await expect(portal.post('/x', {})).rejects.toThrow(/429/);
     expect(fetch).toHaveBeenCalledTimes(2);
   });

@@ -178,8 +178,8 @@ describe('acts on a workload', () => {
         answer: { acts: { pause: { state: 'not-for-this' } } },
       },
     ]);
-    const autoscalers = asked.filter(({ path }) =>
-      path.endsWith('/horizontalpodautoscalers'),
+    const autoscalers = asked.filter(each =>
+      each.path.endsWith('/horizontalpodautoscalers'),
     );
     expect(autoscalers).toHaveLength(1);
     expect(

@@ -50,7 +50,7 @@ const before = {
 /** Told of something, and it stays where it is; after its end, nothing is told any more. */
 const remarks: TimelineKind[] = [
   ...(['made', 'mended', 'waits', 'comment', 'value-written'] as const),
-  ...(['expiry-warning', 'handed-over'] as const),
+  ...(['expiry-warning', 'handed-over', 'offered', 'offer-ended'] as const),
 ];
 const over: RequestState[] = ['withdrawn', 'rejected', 'expired', 'removed'];
 

@@ -156,6 +156,108 @@ describe('plugin-kubernetes within rights', () => {
     expect(await get(async () => true)).toBe(1);
   });
 
+  describe('of a component in one namespace', () => {
+    const outage = { errorType: 'FETCH_ERROR', message: 'timeout' } as const;
+    const inCluster = (name: string, more: object = {}) => ({
+      ...found.items[0]!,
+      cluster: { name },
+      ...more,
+    });
+    const askAbout = async (
+      mayList: MayList,
+      items: unknown[],
+      namespace: string | undefined = 'payments',
+    ) => {
+      const within = withinRights(
+        {
+          ...provider,
+          getKubernetesObjectsByEntity: async () =>
+            ({ items } as ObjectsByEntityResponse),
+        },
+        mayList,
+      );
+      const annotations: Record<string, string> = namespace
+        ? { 'backstage.io/kubernetes-namespace': namespace }
+        : {};
+      return within.getKubernetesObjectsByEntity(
+        {
+          entity: { ...entity, metadata: { name: 'web', annotations } },
+          auth: {},
+        },
+        options,
+      );
+    };
+
+    it.each([
+      ['nothing', async () => false],
+      [
+        'all but pods',
+        async (_: unknown, { resource }: { resource: string }) =>
+          resource !== 'pods',
+      ],
+    ] satisfies Array<[string, MayList]>)(
+      'denies who may list %s there, instead of calling it free of errors',
+      async (_, mayList) => {
+        await expect(askAbout(mayList, [inCluster('local')])).rejects.toThrow(
+          /^You may not list pods in namespace payments of cluster local,/,
+        );
+        // By rights alone: what is there makes no difference.
+        const empty = inCluster('local', { resources: [], podMetrics: [] });
+        await expect(askAbout(mayList, [empty])).rejects.toMatchObject({
+          name: 'NotAllowedError',
+        });
+      },
+    );
+
+    it('leaves out the clusters that are denied, and names them beside the others', async () => {
+      const { items } = await askAbout(
+        async (_, { cluster }) => cluster === 'prod',
+        [inCluster('test'), inCluster('prod')],
+      );
+      expect(items.map(({ cluster }) => cluster.name)).toEqual(['prod']);
+      expect(items[0]!.errors).toEqual([
+        {
+          errorType: 'FETCH_ERROR',
+          message: expect.stringContaining(
+            'You may not list pods in namespace payments of cluster test',
+          ),
+        },
+      ]);
+    });
+
+    it('keeps an outage for who may list, also where nothing was read', async () => {
+      const away = inCluster('local', {
+        resources: [],
+        podMetrics: [],
+        errors: [outage],
+      });
+      const { items } = await askAbout(async () => true, [away]);
+      expect(items[0]!.errors).toEqual([outage]);
+      // Whose rights cannot be asked for is not told that they lack them.
+      const unknown = await askAbout(async () => false, [away]);
+      expect(unknown.items[0]!.errors).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(/^Cluster local does not answer/),
+        }),
+      ]);
+    });
+
+    it('says of a component without a namespace that the rest is left out', async () => {
+      const onlyPayments: MayList = async (_, { namespace }) =>
+        namespace === 'payments';
+      const { items } = await askAbout(onlyPayments, [inCluster('local')], '');
+      expect(items[0]!.resources[0]!.resources).toHaveLength(1);
+      expect(items[0]!.errors).toEqual([
+        expect.objectContaining({
+          message: expect.stringContaining('is left out'),
+        }),
+      ]);
+      await expect(
+        askAbout(async () => false, [inCluster('local')], ''),
+      ).rejects.toThrow(/^You may see nothing of this component/);
+    });
+  });
+
   it('asks no cluster for more kinds than a page needs', async () => {
     const getCustomResourcesByEntity = jest.fn(async () => found);
     const within = withinRights(
@@ -177,8 +279,8 @@ describe('plugin-kubernetes within rights', () => {
   });
 
   it('shows nothing before somebody decides about rights', async () => {
-    const { counts, metrics } = await ask(createClustersService().mayList);
-    expect(Object.values(counts)).toEqual([0, 0, 0, 0, 0]);
-    expect(metrics).toBe(0);
+    await expect(ask(createClustersService().mayList)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
   });
 });

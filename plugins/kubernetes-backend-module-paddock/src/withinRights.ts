@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type {
   ClusterObjects,
   CustomResourceMatcher,
@@ -8,6 +8,7 @@ import type {
 } from '@backstage/plugin-kubernetes-common';
 import type { KubernetesObjectsProvider } from '@backstage/plugin-kubernetes-node';
 import type { MayList } from './clustersService';
+import { judgePods } from './judgePods';
 
 /** The API group of every kind that plugin-kubernetes fetches by name; what is not here is not shown. */
 const groups: Partial<Record<FetchResponse['type'], string>> = {
@@ -39,10 +40,16 @@ type MayListIn = (
   namespace: string,
 ) => Promise<boolean>;
 
+const namespaceAnnotation = 'backstage.io/kubernetes-namespace';
+
 /**
  * plugin-kubernetes reads with the portal's rights and shows what it finds to
  * whoever asks. This leaves of an answer what the cluster's RBAC lets that
  * person list; of cluster-scoped objects and Secrets nothing.
+ *
+ * Its page calls a cluster without pods free of errors. So a cluster whose pods
+ * the person may not list is left out and named in an error; where that leaves
+ * none, the answer is 403.
  */
 export function withinRights(
   provider: KubernetesObjectsProvider,
@@ -63,11 +70,33 @@ export function withinRights(
     ),
   });
   return {
-    getKubernetesObjectsByEntity: async (request, options) =>
-      within(
-        options.credentials,
-        await provider.getKubernetesObjectsByEntity(request, options),
-      ),
+    async getKubernetesObjectsByEntity(request, options) {
+      const { credentials } = options;
+      const namespace =
+        request.entity.metadata?.annotations?.[namespaceAnnotation];
+      const found = await provider.getKubernetesObjectsByEntity(
+        request,
+        options,
+      );
+      const { items } = await within(credentials, found);
+      const judged = await Promise.all(
+        items.map(async (item, index) => {
+          const cluster = item.cluster.name;
+          const mayListPods = await mayList(credentials, {
+            cluster,
+            namespace,
+            group: '',
+            resource: 'pods',
+          });
+          return judgePods(item, {
+            namespace,
+            mayListPods,
+            errors: found.items[index]!.errors,
+          });
+        }),
+      );
+      return joined(judged);
+    },
     async getCustomResourcesByEntity(request, options) {
       const { customResources } = request;
       // Each is a call to every cluster, with the portal's rights.
@@ -82,6 +111,27 @@ export function withinRights(
         customResources,
       );
     },
+  };
+}
+
+/** @throws NotAllowedError where every cluster is left out */
+function joined(
+  judged: ReturnType<typeof judgePods>[],
+): ObjectsByEntityResponse {
+  const items = judged.flatMap(each => ('item' in each ? [each.item] : []));
+  const left = judged.flatMap(each =>
+    'leftOut' in each ? [each.leftOut] : [],
+  );
+  const [first, ...rest] = items;
+  if (left.length === 0) return { items };
+  if (!first) throw new NotAllowedError(left.join(' '));
+  // The page shows errors by cluster; each message names its own.
+  const errors = left.map(message => ({
+    errorType: 'FETCH_ERROR' as const,
+    message,
+  }));
+  return {
+    items: [{ ...first, errors: [...errors, ...first.errors] }, ...rest],
   };
 }
 

@@ -6,7 +6,12 @@ import CloseIcon from '@material-ui/icons/Close';
 import { useId, type ReactNode } from 'react';
 
 const useStyles = makeStyles(theme => ({
-  paper: { width: 'min(60rem, 100vw)', padding: theme.spacing(2) },
+  paper: {
+    width: 'min(60rem, 100vw)',
+    padding: theme.spacing(2),
+    // It is a column as high as the window: what clips its own content, as tabs do, would shrink for a tall neighbour.
+    '& > *': { flexShrink: 0 },
+  },
   head: {
     display: 'flex',
     alignItems: 'flex-start',

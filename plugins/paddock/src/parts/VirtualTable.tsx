@@ -1,42 +1,20 @@
-import TableSortLabel from '@material-ui/core/TableSortLabel';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles } from '@material-ui/core/styles';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { Head, Line } from './TableRows';
 import {
-  useEffect,
-  useRef,
-  useState,
-  type CSSProperties,
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+  headHeight,
+  useLayout,
+  type LayoutProps,
+  type Sorting,
+} from './tableLayout';
 import { useFillHeight } from './useFillHeight';
 import { useRowKeys } from './useRowKeys';
 
-/** A column of a VirtualTable. */
-export interface Column<Row> {
-  id: string;
-  title: string;
-  /** A CSS grid track. */
-  width: string;
-  cell: (row: Row) => ReactNode;
-  sortable?: boolean;
-  /** Left out on windows narrower than this. */
-  from?: 'sm' | 'md' | 'lg';
-}
+export type { Column } from './tableLayout';
 
-/** What the table is sorted by. */
-export interface Sorting {
-  by: string;
-  order: 'asc' | 'desc';
-  onSort: (column: string) => void;
-}
-
-interface VirtualTableProps<Row> {
+interface VirtualTableProps<Row> extends LayoutProps<Row> {
   label: string;
-  columns: Column<Row>[];
   /** How many rows there are, loaded or not. */
   count: number;
   /** Nothing while the row is not loaded. */
@@ -51,153 +29,30 @@ interface VirtualTableProps<Row> {
   onHold: (held: boolean) => void;
 }
 
-const rowHeight = 44;
-
 const useStyles = makeStyles(theme => ({
   scroll: {
     overflow: 'auto',
     // Rows that are scrolled to stop below the head.
-    scrollPaddingTop: rowHeight,
+    scrollPaddingTop: headHeight,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     background: theme.palette.background.paper,
   },
-  row: {
-    display: 'grid',
-    alignItems: 'center',
-    columnGap: theme.spacing(1),
-    padding: theme.spacing(0, 2),
-    height: rowHeight,
-    borderBottom: `1px solid ${theme.palette.divider}`,
-    '& > *': {
-      minWidth: 0,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
-  },
-  head: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    fontWeight: 600,
-    background: theme.palette.background.paper,
-  },
   body: { position: 'relative' },
-  line: {
-    position: 'absolute',
-    left: 0,
-    right: 0,
-    '&:hover, &:focus-within': { background: theme.palette.action.hover },
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
-  },
-  faded: { opacity: 0.5 },
-  blank: {
-    height: theme.spacing(2),
-    borderRadius: theme.shape.borderRadius,
-    background: theme.palette.action.hover,
-  },
 }));
 
-function useColumns<Row>(columns: Column<Row>[]) {
-  const { breakpoints } = useTheme();
-  const wide = {
-    sm: useMediaQuery(breakpoints.up('sm'), { defaultMatches: true }),
-    md: useMediaQuery(breakpoints.up('md'), { defaultMatches: true }),
-    lg: useMediaQuery(breakpoints.up('lg'), { defaultMatches: true }),
-  };
-  return columns.filter(({ from }) => !from || wide[from]);
-}
-
-function Head<Row>(props: {
-  columns: Column<Row>[];
-  sorting: Sorting;
-  style: { gridTemplateColumns: string };
-}) {
-  const classes = useStyles();
-  const { by, order, onSort } = props.sorting;
-  const ariaSort = order === 'asc' ? 'ascending' : 'descending';
-  return (
-    <div role="rowgroup" className={classes.head}>
-      <div
-        role="row"
-        aria-rowindex={1}
-        className={classes.row}
-        style={props.style}
-      >
-        {props.columns.map(({ id, title, sortable }) => (
-          <div
-            key={id}
-            role="columnheader"
-            aria-sort={by === id ? ariaSort : undefined}
-          >
-            {sortable ? (
-              <TableSortLabel
-                active={by === id}
-                direction={by === id ? order : 'asc'}
-                onClick={() => onSort(id)}
-              >
-                {title}
-              </TableSortLabel>
-            ) : (
-              title
-            )}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-interface LineProps<Row> {
-  columns: Column<Row>[];
-  /** Nothing while it is not loaded. */
-  row: Row | undefined;
-  index: number;
-  faded: boolean;
-  focusable: boolean;
-  style: CSSProperties;
-  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-  onFocus: (event: FocusEvent<HTMLElement>) => void;
-}
-
-function Line<Row>(props: LineProps<Row>) {
-  const { columns, row, index, faded, focusable, ...rest } = props;
-  const classes = useStyles();
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-busy={row === undefined}
-      data-index={index}
-      tabIndex={focusable ? 0 : -1}
-      className={`${classes.row} ${classes.line} ${faded ? classes.faded : ''}`}
-      {...rest}
-    >
-      {columns.map(column => (
-        <div key={column.id} role="cell">
-          {row === undefined ? (
-            <div className={classes.blank} aria-hidden />
-          ) : (
-            column.cell(row)
-          )}
-        </div>
-      ))}
-    </div>
-  );
-}
-
 /** Which rows are in the page, and which of them the tab key reaches. */
-function useRows(scroll: RefObject<HTMLElement>, count: number) {
+function useRows(
+  scroll: RefObject<HTMLElement>,
+  count: number,
+  height: number,
+) {
   const [chosen, setCurrent] = useState(0);
   const current = Math.max(0, Math.min(chosen, count - 1));
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 10,
     // A row with the focus stays in the page when it is scrolled away.
     rangeExtractor: range =>
@@ -205,8 +60,10 @@ function useRows(scroll: RefObject<HTMLElement>, count: number) {
         ? []
         : [...new Set([current, ...defaultRangeExtractor(range)])],
     // The head covers one row of the height, and pushes the rows down by it.
-    scrollPaddingEnd: rowHeight,
+    scrollPaddingEnd: headHeight,
   });
+  const { measure } = virtual;
+  useEffect(() => measure(), [measure, height]);
   const keys = useRowKeys(scroll, {
     count,
     current,
@@ -220,25 +77,30 @@ function useRows(scroll: RefObject<HTMLElement>, count: number) {
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { count, rowAt, idOf, faded, onVisible, onHold } = props;
   const classes = useStyles();
-  const columns = useColumns(props.columns);
-  const style = { gridTemplateColumns: columns.map(c => c.width).join(' ') };
+  const layout = useLayout(props);
+  const { columns, gridTemplateColumns } = layout;
   const scroll = useRef<HTMLDivElement>(null);
-  const height = Math.min(useFillHeight(scroll), (count + 1) * rowHeight + 2);
-  const { virtual, current, keys } = useRows(scroll, count);
+  const fill = useFillHeight(scroll);
+  const { virtual, current, keys } = useRows(scroll, count, layout.height);
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
   useEffect(() => onVisible(first, last), [onVisible, first, last]);
   const hold = useHold(onHold);
 
   return (
-    <div ref={scroll} className={classes.scroll} style={{ height }} {...hold}>
+    <div
+      ref={scroll}
+      className={classes.scroll}
+      style={{ maxHeight: fill }}
+      {...hold}
+    >
       <div
         role="table"
         aria-label={props.label}
         aria-rowcount={count + 1}
         aria-colcount={columns.length}
       >
-        <Head columns={columns} sorting={props.sorting} style={style} />
+        <Head layout={layout} sorting={props.sorting} />
         <div
           role="rowgroup"
           className={classes.body}
@@ -250,12 +112,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               <Line
                 // A row that moves keeps its element, and with it the focus.
                 key={row === undefined ? `blank ${index}` : idOf(row)}
-                columns={columns}
+                layout={layout}
                 row={row}
                 index={index}
                 faded={row !== undefined && Boolean(faded?.(row))}
                 focusable={index === current}
-                style={{ ...style, transform: `translateY(${start}px)` }}
+                style={{
+                  gridTemplateColumns,
+                  height: layout.height,
+                  transform: `translateY(${start}px)`,
+                }}
                 {...keys}
               />
             );

@@ -138,6 +138,17 @@ describe('the pod that the address names', () => {
     );
   });
 
+  it('keeps its tabs whole beside content that is taller than the window', async () => {
+    renderAt('?pod=prod-1/payments/api-1');
+    const tabs = await screen.findByRole('tablist', { name: 'About the pod' });
+    const dialog = screen.getByRole('dialog');
+    let inDrawer: HTMLElement = tabs;
+    while (inDrawer.parentElement !== dialog) {
+      inDrawer = inDrawer.parentElement!;
+    }
+    expect(getComputedStyle(inDrawer).flexShrink).toBe('0');
+  });
+
   it('says why it cannot be shown', async () => {
     const error = {
       name: 'NotAllowedError',

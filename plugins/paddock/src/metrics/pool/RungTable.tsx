@@ -46,6 +46,8 @@ export function RungTable(props: RungTableProps) {
       sorting={{ by: view.sort, order: view.order, onSort: sort }}
       onVisible={ignore}
       onHold={ignore}
+      rowHeight={60}
+      cardHeight={232}
     />
   );
 }

@@ -1,10 +1,12 @@
 import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import type {
   MetricName,
   MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
+import { MiddleCut } from '../../parts/MiddleCut';
 import type { Column } from '../../parts/VirtualTable';
-import { subjectWords } from '../subjects';
+import { lackWords, subjectWords } from '../subjects';
 import { amountWords, shareWords } from '../units';
 import type { PoolPlace } from './usePoolView';
 
@@ -13,7 +15,7 @@ export type RungLink = (subject: MetricSubject) => PoolPlace | undefined;
 
 function Name({ subject, href }: { subject: MetricSubject; href?: string }) {
   const { node, level, name } = subject;
-  const text = level === 'container' ? name.split('/')[1] : name;
+  const text = (level === 'container' && name.split('/')[1]) || name;
   const marks = [
     ...(node && !node.ready ? ['not ready'] : []),
     ...(node?.cordoned ? ['cordoned'] : []),
@@ -22,10 +24,10 @@ function Name({ subject, href }: { subject: MetricSubject; href?: string }) {
     <span title={subjectWords(subject)}>
       {href ? (
         <Link to={href} tabIndex={-1}>
-          {text}
+          <MiddleCut text={text} />
         </Link>
       ) : (
-        text
+        <MiddleCut text={text} />
       )}
       {marks.length > 0 && ` (${marks.join(', ')})`}
     </span>
@@ -41,39 +43,52 @@ interface AmountProps {
   because: string;
 }
 
+/** An amount and its share, each of which stays whole. */
+const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } });
+
+const Whole = ({ children }: { children: string }) => (
+  <span className={useStyles().whole}>{children}</span>
+);
+
 /** `250 mCPU · 12 %` */
 function Amount({ metric, value, of, because }: AmountProps) {
   if (value === undefined) return <span title={because}>—</span>;
   const words = amountWords(metric, value);
-  const all = of ? `${words} · ${shareWords(value / of)}` : words;
-  return <span title={all}>{all}</span>;
-}
-
-function Used({
-  subject,
-  metric,
-}: {
-  subject: MetricSubject;
-  metric: MetricName;
-}) {
-  const { latest, limit, request, sum } = subject.usage[metric];
-  const isKnown = latest.state === 'known';
-  const lacks = sum && sum.measured < sum.of && isKnown;
+  if (!of) return <Whole>{words}</Whole>;
   return (
     <>
-      <Amount
-        metric={metric}
-        value={isKnown ? latest.value : undefined}
-        of={subject.level === 'node' ? limit : request}
-        because={isKnown ? '' : latest.because}
-      />
-      {lacks && (
-        <span title={`The sum is of ${sum.measured} of ${sum.of} pods`}>
-          {' '}
-          ({sum.measured} of {sum.of} pods)
-        </span>
-      )}
+      <Whole>{`${words} ·`}</Whole> <Whole>{shareWords(value / of)}</Whole>
     </>
+  );
+}
+
+/** Of a sum that lacks something: `(1 of 2 pods)` */
+function Lack({ subject, metric }: UsedProps) {
+  const { latest, sum } = subject.usage[metric];
+  if (!sum || sum.measured >= sum.of || latest.state !== 'known') return null;
+  return (
+    <span title={lackWords(subject.level, { sum })}>
+      {' '}
+      <Whole>{`(${sum.measured} of ${sum.of})`}</Whole>
+    </span>
+  );
+}
+
+interface UsedProps {
+  subject: MetricSubject;
+  metric: MetricName;
+}
+
+function Used({ subject, metric }: UsedProps) {
+  const { latest, limit, request } = subject.usage[metric];
+  const isKnown = latest.state === 'known';
+  return (
+    <Amount
+      metric={metric}
+      value={isKnown ? latest.value : undefined}
+      of={subject.level === 'node' ? limit : request}
+      because={isKnown ? '' : latest.because}
+    />
   );
 }
 
@@ -98,6 +113,7 @@ const Both = (props: {
     <Used subject={props.subject} metric={props.metrics[0]} />
     {' / '}
     <Used subject={props.subject} metric={props.metrics[1]} />
+    <Lack subject={props.subject} metric={props.metrics[0]} />
   </>
 );
 
@@ -111,18 +127,21 @@ export function createRungColumns(
     id: string,
     heading: string,
     cell: (subject: MetricSubject) => JSX.Element,
-  ) => ({ id, title: heading, cell, sortable: true });
+  ) => ({ id, title: heading, cell, sortable: true, wraps: true });
   return [
     {
       ...column('name', title, subject => {
         const place = linkOf(subject);
         return <Name subject={subject} href={place && hrefOf(place)} />;
       }),
-      width: 'minmax(7rem, 3fr)',
+      width: 'minmax(9rem, 3fr)',
     },
     {
       ...column('cpu', 'CPU', subject => (
-        <Used subject={subject} metric="cpu" />
+        <>
+          <Used subject={subject} metric="cpu" />
+          <Lack subject={subject} metric="cpu" />
+        </>
       )),
       width: 'minmax(7rem, 2fr)',
     },
@@ -130,12 +149,15 @@ export function createRungColumns(
       ...column('cpuRequest', 'CPU requested', subject => (
         <Requested subject={subject} metric="cpu" />
       )),
-      width: 'minmax(8rem, 2fr)',
+      width: 'minmax(7rem, 2fr)',
       from: 'sm',
     },
     {
       ...column('memory', 'Memory', subject => (
-        <Used subject={subject} metric="memory" />
+        <>
+          <Used subject={subject} metric="memory" />
+          <Lack subject={subject} metric="memory" />
+        </>
       )),
       width: 'minmax(7rem, 2fr)',
       from: 'sm',
@@ -144,21 +166,21 @@ export function createRungColumns(
       ...column('memoryRequest', 'Memory requested', subject => (
         <Requested subject={subject} metric="memory" />
       )),
-      width: 'minmax(9.5rem, 2fr)',
+      width: 'minmax(7rem, 2fr)',
       from: 'md',
     },
     {
       ...column('network', 'Network in / out', subject => (
         <Both subject={subject} metrics={['networkIn', 'networkOut']} />
       )),
-      width: 'minmax(9.5rem, 2fr)',
+      width: 'minmax(7rem, 2fr)',
       from: 'lg',
     },
     {
       ...column('disk', 'Disk read / written', subject => (
         <Both subject={subject} metrics={['diskRead', 'diskWrite']} />
       )),
-      width: 'minmax(9.5rem, 2fr)',
+      width: 'minmax(7rem, 2fr)',
       from: 'lg',
     },
   ];

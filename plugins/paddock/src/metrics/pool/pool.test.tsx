@@ -168,6 +168,65 @@ describe('the pool', () => {
     );
   });
 
+  it('cuts no figure: what has no room goes on in the next line, value and share whole', async () => {
+    renderPool();
+    const table = await screen.findByRole('table', { name: 'Nodes' });
+    const value = within(table).getByText('800 mCPU ·');
+    const cell = value.closest('[role=cell]')!;
+    expect(cell).toHaveTextContent('800 mCPU · 20 %');
+    expect(getComputedStyle(cell).whiteSpace).toBe('normal');
+    expect(getComputedStyle(value).whiteSpace).toBe('nowrap');
+  });
+
+  it('keeps the ends of pods’ names, which are all that differs', async () => {
+    const pods = ['x2x4z', 'k8s9q'].map(end =>
+      aSubject('pod', `payments/api-7c9f8d6b5c-${end}`, { cpu: known(100) }),
+    );
+    renderPool(
+      () => pool({ rung: sim('sim-01', 400), pods }),
+      '/pool?node=sim-01',
+    );
+    const link = await screen.findByRole('link', {
+      name: 'payments/api-7c9f8d6b5c-k8s9q',
+    });
+    expect(within(link).getByText('-7c9f8d6b5c-k8s9q')).toBeInTheDocument();
+  });
+
+  describe('on a telephone', () => {
+    const original = window.matchMedia;
+    beforeEach(() => {
+      window.matchMedia = (query: string) =>
+        ({
+          matches: !query.includes('min-width'),
+          addListener() {},
+          removeListener() {},
+          addEventListener() {},
+          removeEventListener() {},
+        } as unknown as MediaQueryList);
+    });
+    afterEach(() => {
+      window.matchMedia = original;
+    });
+
+    it('makes a card of every row, with all figures and what they are', async () => {
+      renderPool();
+      const table = await screen.findByRole('table', { name: 'Nodes' });
+      expect(within(table).getAllByRole('columnheader')).toHaveLength(7);
+      const [row] = within(table).getAllByRole('row').slice(1);
+      expect(
+        within(row!)
+          .getAllByRole('cell')
+          .slice(0, 4)
+          .map(({ textContent }) => textContent),
+      ).toEqual([
+        'sim-02 (cordoned)',
+        'CPU800 mCPU · 20 %',
+        'CPU requested2000 mCPU · 50 %',
+        'Memory1 GiB · 25 %',
+      ]);
+    });
+  });
+
   it('is split by namespace, and what is not measured comes last', async () => {
     renderPool();
     await userEvent.click(
@@ -175,7 +234,7 @@ describe('the pool', () => {
     );
     const table = await screen.findByRole('table', { name: 'Namespaces' });
     expect(rowNames(table)).toEqual(['storefront', 'payments', 'idle']);
-    expect(within(table).getByText('500 mCPU · 25 %')).toBeInTheDocument();
+    expect(table).toHaveTextContent('500 mCPU · 25 %');
     expect(
       within(table).getAllByTitle('None has a figure.').length,
     ).toBeGreaterThan(0);

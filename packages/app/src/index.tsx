@@ -2,6 +2,7 @@ import '@backstage/cli/asset-types';
 import ReactDOM from 'react-dom/client';
 import App from './App';
 import '@backstage/ui/css/styles.css';
+import './modules/theme/forms.css';
 import './modules/theme/narrow.css';
 
 ReactDOM.createRoot(document.getElementById('root')!).render(App.createRoot());

@@ -9,6 +9,7 @@ const rooms = [
   'network',
   'nodes',
   'pods',
+  'preparing',
   'quotas',
   'requests',
   'storage',

@@ -589,6 +589,14 @@ export interface Config {
         labels?: { [label: string]: string };
       }>;
     };
+    /** What the platform around the portal still prepares, for its pages to say. Of use to what starts both, such as `npm start`. */
+    preparing?: {
+      /**
+       * Absolute path of a JSON file: `items`, each with `what`, `without`, `since`, `usually` and `state` (`running` or `failed`).
+       * @visibility backend
+       */
+      file?: string;
+    };
     /** What the portal's administrators know of their storage, over what is commonly known. See docs/requests.md. */
     storage?: {
       /** Facts about single storage classes, by name. */

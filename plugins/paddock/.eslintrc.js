@@ -7,6 +7,7 @@ const rooms = [
   'metrics',
   'network',
   'pods',
+  'preparing',
   'quotas',
   'requests',
   'storage',

@@ -13,6 +13,7 @@ import { orgYaml, people } from './people/people.ts';
 import { startSignIn } from './people/signIn.ts';
 import { asked, createPlatform } from './platform/create.ts';
 import type { Platform } from './platform/platform.ts';
+import { createPreparing } from './platform/preparing.ts';
 import { buildApp } from './portal/build.ts';
 import { writeEmbeddedConfig } from './portal/config.ts';
 import { runDevPortal } from './portal/dev.ts';
@@ -173,11 +174,15 @@ async function complete(
   { empty }: StartOptions,
   { worker, vault, storage, rollouts }: Kubernetes,
 ): Promise<void> {
-  const joined = worker?.();
-  const vaultServes = vault?.bringUp(joined);
-  const filled = async () => {
+  const { track } = createPreparing(platform.state);
+  const joined = worker && track('worker', worker());
+  const vaultServes = vault && track('vault', vault.bringUp(joined));
+  const documented = async () => {
     await joined;
     await installDocs(platform);
+  };
+  const filled = async () => {
+    await track('docs', documented());
     if (worker && !empty) await makeSamples(platform);
   };
   const stored = async () => {
@@ -186,12 +191,17 @@ async function complete(
     await Promise.allSettled([vaultServes]);
     await storage?.();
   };
-  const volumes = stored();
+  const volumes = storage && track('storage', stored());
   const delivered = async () => {
     await Promise.allSettled([volumes]);
     await rollouts?.();
   };
-  await Promise.all([filled(), vaultServes, volumes, delivered()]);
+  await Promise.all([
+    worker && !empty ? track('samples', filled()) : filled(),
+    vaultServes,
+    volumes,
+    rollouts && track('rollouts', delivered()),
+  ]);
   platform.steps.note('Complete.');
 }
 

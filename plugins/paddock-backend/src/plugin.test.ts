@@ -85,6 +85,7 @@ describe('the plugin over HTTP', () => {
         'emil',
         403,
       ],
+      ['/preparing', '/preparing', 'emil', 200],
       ['/openapi.json', '/openapi.json', 'ben', 200],
     ] as const;
     for (const [url, path, name, status] of answers) {

@@ -33,6 +33,7 @@ import { podsOnDemand } from './pods/onDemand';
 import { createNetworkRouter } from './network/routes';
 import { readNetworkSettings } from './network/settings';
 import { createPodsRouter } from './pods/routes';
+import { createPreparingRouter } from './preparing/routes';
 import { createQuotasRouter } from './quotas/routes';
 import { addAgentActions } from './requests/agentActions';
 import { followDrift } from './requests/driftWatch';
@@ -164,6 +165,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(denials.watch);
         httpRouter.use(createRateLimit(httpAuth));
         httpRouter.use(createSchemaRouter());
+        httpRouter.use(createPreparingRouter(deps));
         httpRouter.use(live.router);
         httpRouter.use(createWorkloadsRouter(shared));
         httpRouter.use(

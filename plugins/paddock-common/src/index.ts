@@ -1,6 +1,7 @@
 export * from './clusters/model';
 export * from './live/frames';
 export * from './permissions';
+export * from './preparing/model';
 export * from './workloads/model';
 export * from './workloads/diagnosis/cause';
 export { explain } from './workloads/diagnosis/explain';

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { paddockPlugin as default } from './plugin';
+export { PreparingBanner } from './preparing/PreparingBanner';
 export { useWaitingForMe } from './requests/useWaitingForMe';

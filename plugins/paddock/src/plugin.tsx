@@ -21,6 +21,7 @@ import { catalogRouteRef, createServiceRouteRef } from './home/paths';
 import { createLiveApi } from './live/createLiveApi';
 import { liveApiRef } from './live/liveApi';
 import { poolRouteRef } from './metrics/pool/paths';
+import { PreparingBanner } from './preparing/PreparingBanner';
 import { auditRouteRef, requestsRouteRef } from './requests/paths';
 import { isLiveAvailable } from './workloads/annotations';
 
@@ -49,6 +50,7 @@ const liveApi = ApiBlueprint.make({
 const pageOf = (load: () => Promise<ComponentType>) => () =>
   load().then(Content => (
     <main>
+      <PreparingBanner />
       <Content />
     </main>
   ));

@@ -6,6 +6,7 @@ import { checkout } from '../platform/paths.ts';
 import type { PortalCluster } from '../cluster/ownCluster.ts';
 import { clusterDomain } from '../worker/names.ts';
 import type { Platform } from '../platform/platform.ts';
+import { preparingFile } from '../platform/preparing.ts';
 import type { VaultForPortal } from '../vault/embedded.ts';
 import { docsCommand } from './docs.ts';
 
@@ -138,6 +139,7 @@ export function embeddedConfig(
     },
     paddock: {
       deploy: { cluster: 'local' },
+      preparing: { file: preparingFile(state) },
       audit: { key: keptSecret(folder, 'audit-key') },
       docs: { command: docsCommand(cache) },
       network: {

@@ -1,0 +1,25 @@
+import {
+  createFrontendModule,
+  PluginWrapperBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { PreparingBanner } from '@paddock/backstage-plugin-paddock';
+
+const preparingWrapper = PluginWrapperBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      loader: async () => ({
+        component: ({ children }) => (
+          <>
+            <PreparingBanner />
+            {children}
+          </>
+        ),
+      }),
+    }),
+});
+
+/** Says on the pages of Create what the platform still prepares, as Paddock's own pages do. */
+export const preparingModule = createFrontendModule({
+  pluginId: 'scaffolder',
+  extensions: [preparingWrapper],
+});

@@ -31,8 +31,17 @@ describe('a name that is cut in its middle', () => {
     }
   });
 
+  it.each([
+    ['web-frontend-0', 'web', '-frontend-0'],
+    ['node.example.org', 'node.exa', 'mple.org'],
+  ])('cuts %s after %s', (name, start, end) => {
+    render(<MiddleCut text={name} />);
+    const [, head, tail] = screen.getByTitle(name).children;
+    expect([head!.textContent, tail!.textContent]).toEqual([start, end]);
+  });
+
   it('leaves a short name alone', () => {
-    render(<MiddleCut text="api-1" />);
-    expect(screen.getByTitle('api-1')).toHaveTextContent(/^api-1$/);
+    render(<MiddleCut text="api" />);
+    expect(screen.getByTitle('api')).toHaveTextContent(/^api$/);
   });
 });

@@ -1,7 +1,17 @@
 import { makeStyles } from '@material-ui/core/styles';
 
-/** What stays of the end: the hash and the suffix that controllers give to pods, `-7c9f8d6b5c-x2x4z`. */
-const tailLength = 17;
+/** What controllers put after the name that they were given: a hash and a suffix, `-7c9f8d6b5c-x2x4z`. */
+const given = /(-[a-z0-9]{1,12}){1,2}$/;
+
+/** What stays of the end of a name that has no such parts. */
+const tailLength = 8;
+
+/** There is room for names of up to this everywhere. */
+const shortLength = 12;
+
+function tailOf(text: string): string {
+  return given.exec(text)?.[0] ?? text.slice(-tailLength);
+}
 
 const useStyles = makeStyles({
   root: { position: 'relative', display: 'flex', whiteSpace: 'nowrap' },
@@ -27,8 +37,8 @@ const useStyles = makeStyles({
  */
 export function MiddleCut({ text }: { text: string }) {
   const classes = useStyles();
-  const at = text.length - tailLength;
-  if (at <= 0) return <span title={text}>{text}</span>;
+  if (text.length <= shortLength) return <span title={text}>{text}</span>;
+  const at = text.length - tailOf(text).length;
   return (
     <span className={classes.root} title={text}>
       <span className={classes.whole}>{text}</span>

@@ -27,6 +27,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.caption.fontSize,
     color: theme.palette.text.secondary,
   },
+  card: { rowGap: theme.spacing(0.5), padding: theme.spacing(1, 2) },
   first: { gridColumn: '1 / -1' },
   head: {
     position: 'sticky',
@@ -57,14 +58,14 @@ const useStyles = makeStyles(theme => ({
 export function Head<Row>(props: { layout: Layout<Row>; sorting: Sorting }) {
   const classes = useStyles();
   const { by, order, onSort } = props.sorting;
-  const { columns, gridTemplateColumns } = props.layout;
+  const { columns, gridTemplateColumns, isCards } = props.layout;
   const ariaSort = order === 'asc' ? 'ascending' : 'descending';
   return (
     <div role="rowgroup" className={classes.head}>
       <div
         role="row"
         aria-rowindex={1}
-        className={classes.row}
+        className={`${classes.row} ${isCards ? classes.card : ''}`}
         style={{ gridTemplateColumns, minHeight: headHeight }}
       >
         {columns.map(({ id, title, sortable, wraps }) => (
@@ -120,7 +121,12 @@ export function Line<Row>(props: LineProps<Row>) {
       aria-busy={row === undefined}
       data-index={index}
       tabIndex={focusable ? 0 : -1}
-      className={`${classes.row} ${classes.line} ${faded ? classes.faded : ''}`}
+      className={[
+        classes.row,
+        classes.line,
+        layout.isCards ? classes.card : '',
+        faded ? classes.faded : '',
+      ].join(' ')}
       {...rest}
     >
       {layout.columns.map((column, place) => (

@@ -91,7 +91,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     <div
       ref={scroll}
       className={classes.scroll}
-      style={{ maxHeight: fill }}
+      // Of cards, more than one has to be in sight.
+      style={{ maxHeight: layout.isCards ? `max(${fill}px, 75vh)` : fill }}
       {...hold}
     >
       <div

@@ -4,7 +4,7 @@ import { PreparingBanner } from './PreparingBanner';
 
 const samples = {
   what: 'Sample services',
-  without: 'Home and Workloads are empty.',
+  without: 'Home is empty.',
   since: '2026-11-30T10:00:00.000Z',
   usually: '2 min',
   state: 'running',
@@ -23,7 +23,7 @@ describe('what the platform prepares', () => {
     );
     const line = await screen.findByRole('listitem');
     expect(line).toHaveTextContent(
-      /^Sample services: since .+ \(.+\), usually 2 min\. Until then: Home and Workloads are empty\.$/,
+      'Sample services, for 1 min; usually 2 min. Until then Home is empty.',
     );
     items = [];
     await act(() => jest.advanceTimersByTimeAsync(5_000));
@@ -38,7 +38,7 @@ describe('what the platform prepares', () => {
       return Response.json({ items: [failed] });
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /could not be prepared.*Sample services: Home and Workloads are empty/,
+      /could not be prepared.*Sample services: Home is empty/,
     );
     expect(screen.queryByText(/usually/)).toBeNull();
     expect(asked).toBe(1);

@@ -3,7 +3,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Preparing } from '@paddock/backstage-plugin-paddock-common';
 import { Age } from '../parts/Age';
 import { Notice } from '../parts/Notice';
-import { timeOf } from '../parts/time';
 import { usePreparing } from './usePreparing';
 
 const useStyles = makeStyles(theme => ({
@@ -63,7 +62,6 @@ export function PreparingBanner() {
 
 const Running = ({ what, without, since, usually }: Item) => (
   <>
-    {what}: since {timeOf(since)} (<Age since={since} />
-    ), usually {usually}. Until then: {without}
+    {what}, for <Age since={since} />; usually {usually}. Until then {without}
   </>
 );

@@ -47,7 +47,7 @@ export function RungTable(props: RungTableProps) {
       onVisible={ignore}
       onHold={ignore}
       rowHeight={60}
-      cardHeight={232}
+      cardHeight={220}
     />
   );
 }

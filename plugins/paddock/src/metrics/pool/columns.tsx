@@ -13,6 +13,33 @@ import type { PoolPlace } from './usePoolView';
 /** Where a rung's name leads; nothing where it has no rung below. */
 export type RungLink = (subject: MetricSubject) => PoolPlace | undefined;
 
+const useStyles = makeStyles(theme => ({
+  /** An amount and its share stay whole. */
+  whole: { whiteSpace: 'nowrap' },
+  line: { display: 'block' },
+  before: {
+    display: 'block',
+    fontSize: theme.typography.caption.fontSize,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+}));
+
+/** `payments/` over `api-1`: what comes before the name leaves it the room. */
+function InTwoLines({ text }: { text: string }) {
+  const classes = useStyles();
+  const end = text.indexOf('/') + 1;
+  return (
+    <>
+      {end > 0 && <span className={classes.before}>{text.slice(0, end)}</span>}
+      <span className={classes.line}>
+        <MiddleCut text={text.slice(end)} />
+      </span>
+    </>
+  );
+}
+
 function Name({ subject, href }: { subject: MetricSubject; href?: string }) {
   const { node, level, name } = subject;
   const text = (level === 'container' && name.split('/')[1]) || name;
@@ -23,11 +50,11 @@ function Name({ subject, href }: { subject: MetricSubject; href?: string }) {
   return (
     <span title={subjectWords(subject)}>
       {href ? (
-        <Link to={href} tabIndex={-1}>
-          <MiddleCut text={text} />
+        <Link to={href} tabIndex={-1} aria-label={text}>
+          <InTwoLines text={text} />
         </Link>
       ) : (
-        <MiddleCut text={text} />
+        <InTwoLines text={text} />
       )}
       {marks.length > 0 && ` (${marks.join(', ')})`}
     </span>
@@ -42,9 +69,6 @@ interface AmountProps {
   /** Why there is no amount. */
   because: string;
 }
-
-/** An amount and its share, each of which stays whole. */
-const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } });
 
 const Whole = ({ children }: { children: string }) => (
   <span className={useStyles().whole}>{children}</span>

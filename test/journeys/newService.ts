@@ -189,7 +189,7 @@ export async function release(
 ): Promise<void> {
   await page.goto(`${portal}/create`);
   await chooseTemplate(page, 'Build and roll out a revision');
-  await choose(page, /^Service/, name);
+  await page.getByLabel(/^Service/).selectOption(`component:default/${name}`);
   await page.getByRole('button', { name: /Review/ }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByRole('link', { name: 'See it roll out' }).waitFor(minutes(5));

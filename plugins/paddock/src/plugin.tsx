@@ -160,6 +160,13 @@ const storageClassPicker = FormFieldBlueprint.make({
   },
 });
 
+const servicePicker = FormFieldBlueprint.make({
+  name: 'service-picker',
+  params: {
+    field: () => import('./fields/formFields').then(m => m.servicePickerField),
+  },
+});
+
 const entityLiveContent = EntityContentBlueprint.make({
   name: 'live',
   params: {
@@ -221,5 +228,6 @@ export const paddockPlugin = createFrontendPlugin({
     namespacePicker,
     clusterPicker,
     storageClassPicker,
+    servicePicker,
   ],
 });

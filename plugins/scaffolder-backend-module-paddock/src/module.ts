@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
   createTemplateFilter,
@@ -12,6 +13,7 @@ import { createImageBuildAction } from './build/action';
 import { readBuildSettings } from './build/settings';
 import { createWorkloadDeployAction } from './deploy/action';
 import { createRequestActions } from './requests/actions';
+import { createSourceResolveAction } from './source/action';
 import { atRevision } from './source/atRevision';
 import { createTeamConfirmAction } from './team/action';
 
@@ -68,6 +70,7 @@ export const scaffolderModulePaddock = createBackendModule({
             discovery,
             defaultCluster: config.getOptionalString('paddock.deploy.cluster'),
           }),
+          createSourceResolveAction(ScmIntegrations.fromConfig(config)),
           createTeamConfirmAction(
             config.getOptionalStringArray('paddock.administrators') ?? [],
           ),

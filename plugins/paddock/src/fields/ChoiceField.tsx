@@ -2,7 +2,9 @@ import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
 import { Field } from '../parts/Field';
 import type { Choice } from './choices';
-import type { Options } from './useOptions';
+
+/** How far the portal has come with saying what there is. */
+type Asked = { state: 'waiting' | 'ready' } | { state: 'lost'; reason: string };
 
 interface Props {
   /** What the form hands to the field, as far as it shows. */
@@ -13,7 +15,7 @@ interface Props {
     required?: boolean;
     disabled?: boolean;
   };
-  options: Options;
+  options: Asked;
   choices: Choice[];
   /** `''` while nothing is chosen. */
   value: string;
@@ -60,7 +62,7 @@ export function ChoiceField(props: Props) {
   );
 }
 
-function helpOf(options: Options, help: string | undefined) {
+function helpOf(options: Asked, help: string | undefined) {
   switch (options.state) {
     case 'waiting':
       return 'Asking the portal …';

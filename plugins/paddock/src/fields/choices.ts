@@ -24,7 +24,7 @@ export function placeOf(value: unknown): Place | undefined {
   return cluster && namespace ? { cluster, namespace } : undefined;
 }
 
-const byText = (a: Choice, b: Choice) => a.text.localeCompare(b.text);
+export const byText = (a: Choice, b: Choice) => a.text.localeCompare(b.text);
 
 /** With the cluster only where there are several. */
 export function namespaceChoices({

@@ -2,6 +2,7 @@ import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { ClusterPicker } from './ClusterPicker';
 import { NamespacePicker, validatePlace } from './NamespacePicker';
+import { ServicePicker } from './ServicePicker';
 import { StorageClassPicker } from './StorageClassPicker';
 
 const placeSchema = makeFieldSchema({
@@ -38,5 +39,12 @@ export const clusterPickerField = createFormField({
 export const storageClassPickerField = createFormField({
   name: 'PaddockStorageClassPicker',
   component: StorageClassPicker,
+  schema: nameSchema,
+});
+
+/** `ui:field: PaddockServicePicker` */
+export const servicePickerField = createFormField({
+  name: 'PaddockServicePicker',
+  component: ServicePicker,
   schema: nameSchema,
 });

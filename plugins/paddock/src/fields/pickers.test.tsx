@@ -1,5 +1,8 @@
+import type { Entity } from '@backstage/catalog-model';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import {
   type FieldExtensionOptions,
   SecretsContextProvider,
@@ -10,6 +13,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ClusterPicker } from './ClusterPicker';
 import { NamespacePicker, validatePlace } from './NamespacePicker';
+import { ServicePicker } from './ServicePicker';
 import { StorageClassPicker } from './StorageClassPicker';
 
 const extensions = [
@@ -20,6 +24,7 @@ const extensions = [
   },
   { name: 'PaddockClusterPicker', component: ClusterPicker },
   { name: 'PaddockStorageClassPicker', component: StorageClassPicker },
+  { name: 'PaddockServicePicker', component: ServicePicker },
 ] as unknown as FieldExtensionOptions[];
 
 const reach = { state: 'live' as const };
@@ -48,10 +53,33 @@ const options: RequestOptions = {
   ],
 };
 
+function component(name: string, owner: string, annotations = {}): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: { type: 'service', owner },
+    relations: [{ type: 'ownedBy', targetRef: owner }],
+  };
+}
+
+const inKubernetes = { 'backstage.io/kubernetes-id': 'x' };
+const payments = 'group:default/team-payments';
+const catalog = catalogApiMock({
+  entities: [
+    component('payments-api', payments, inKubernetes),
+    component('payments-web', payments, inKubernetes),
+    component('payments-library', payments),
+    component('shop-api', 'group:default/team-shop', inKubernetes),
+    component('bens-own', 'user:default/ben', inKubernetes),
+  ],
+});
+
 /** A page of a template's form as the scaffolder shows it; resolves with what the person fills in. */
 async function renderForm(
   properties: Record<string, object>,
   answer: () => Response = () => Response.json(options),
+  ownershipEntityRefs: string[] = [],
 ) {
   const required = Object.keys(properties).filter(
     name => !('ui:options' in (properties[name] ?? {})),
@@ -80,6 +108,8 @@ async function renderForm(
     </SecretsContextProvider>,
     {
       apis: [
+        [catalogApiRef, catalog as never],
+        mockApis.identity({ ownershipEntityRefs }),
         [
           discoveryApiRef,
           { getBaseUrl: async (plugin: string) => `/api/${plugin}` },
@@ -191,5 +221,56 @@ it('chooses the only cluster and the only class that serves, and says why not th
   expect(await send()).toEqual({
     cluster: 'local',
     storageClass: 'local-path',
+  });
+});
+
+describe('the service picker', () => {
+  const service = {
+    title: 'Service',
+    type: 'string',
+    'ui:field': 'PaddockServicePicker',
+  };
+  const offered = () =>
+    screen
+      .getAllByRole('option')
+      .map(each => each.textContent)
+      .filter(each => each !== 'Choose one');
+
+  it('offers what the person and their groups own and run in Kubernetes', async () => {
+    const { send } = await renderForm({ service }, undefined, [
+      'user:default/ben',
+      payments,
+    ]);
+    await screen.findByRole('option', { name: 'payments-api' });
+    expect(offered()).toEqual(['bens-own', 'payments-api', 'payments-web']);
+
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: /Service/ }),
+      'payments-web',
+    );
+    expect(await send()).toEqual({
+      service: 'component:default/payments-web',
+    });
+  });
+
+  it.each([
+    ['who owns nothing', ['user:default/eve']],
+    ['of whom nobody knows who they are', []],
+  ])('offers nothing to somebody %s', async (_, refs) => {
+    await renderForm({ service }, undefined, refs);
+    expect(
+      await screen.findByText(/You don't own any services in Kubernetes/),
+    ).toBeVisible();
+    expect(offered()).toEqual([]);
+  });
+
+  it('says when the catalog cannot tell', async () => {
+    jest
+      .spyOn(catalog, 'getEntities')
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await renderForm({ service }, undefined, [payments]);
+    expect(
+      await screen.findByText(/The portal cannot be reached/),
+    ).toBeVisible();
   });
 });

@@ -46,8 +46,9 @@ const ROOM = 1.5;
 /** Nearer to its memory limit than this a container is about to be killed. */
 const NEAR_LIMIT = 0.9;
 const HELD_BACK = 0.1;
-const LEAST_MINUTES = 20;
-const LEAST_FIGURES = 60;
+// Two thirds of the range that the page opens with, looked at every 15 s: advice must be able to come there.
+const LEAST_MINUTES = 10;
+const LEAST_FIGURES = 40;
 
 /** Of all containers of one name, pod by pod. Pure; `at` is in seconds since 1970. */
 export function adviceFor(
@@ -100,7 +101,7 @@ function adviceOn(
       is: 'too-little-known',
       because: `It has been measured for ${Math.floor(
         minutes,
-      )} min; advice takes ${LEAST_MINUTES} min and ${LEAST_FIGURES} figures.`,
+      )} min of the range shown; advice takes ${LEAST_MINUTES} min and ${LEAST_FIGURES} figures.`,
     };
   }
   const { request, limit } = own[0]!.usage[load];

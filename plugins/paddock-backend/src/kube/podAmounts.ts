@@ -45,15 +45,61 @@ export const containerAmounts = (
  * have one. Pure. Source: k8s.io/component-helpers/resource, PodRequests and PodLimits.
  */
 export function podAmounts({ spec }: PodObject, resource: Resource): Amounts {
-  const of = (kind: Kind): number | undefined => {
-    const own = amountIn(spec?.resources as Resources, resource, kind);
-    const summed = own ?? sumOf(spec, resource, kind);
-    const overhead = spec?.overhead?.[resource];
-    const more =
-      typeof overhead === 'string' ? parsers[resource](overhead) ?? 0 : 0;
-    return summed === undefined ? undefined : summed + more;
-  };
+  const of = (kind: Kind) =>
+    wholeOf(spec, resource, kind, sumOf(spec, resource, kind));
   return given({ request: of('request'), limit: of('limit') });
+}
+
+/**
+ * The same of a pod that has started: what it asks for holds for as long as it lives, while the limits of init
+ * containers have ended with them. Pure.
+ */
+export function startedAmounts(
+  { spec }: PodObject,
+  resource: Resource,
+): Amounts {
+  const of = (kind: Kind, sum: number | undefined) =>
+    wholeOf(spec, resource, kind, sum);
+  return given({
+    request: of('request', sumOf(spec, resource, 'request')),
+    limit: of('limit', lastingOf(spec, resource, 'limit')),
+  });
+}
+
+/** What the pod says of itself as a whole, or what its containers add up to; with its overhead. */
+function wholeOf(
+  spec: PodObject['spec'],
+  resource: Resource,
+  kind: Kind,
+  sum: number | undefined,
+): number | undefined {
+  const own = amountIn(spec?.resources as Resources, resource, kind) ?? sum;
+  const overhead = spec?.overhead?.[resource];
+  const more =
+    typeof overhead === 'string' ? parsers[resource](overhead) ?? 0 : 0;
+  return own === undefined ? undefined : own + more;
+}
+
+const isSidecar = ({ restartPolicy }: ContainerObject) =>
+  restartPolicy === 'Always';
+
+/** Of the containers that run for as long as the pod does. */
+function lastingOf(
+  spec: PodObject['spec'],
+  resource: Resource,
+  kind: Kind,
+): number | undefined {
+  const lasting = [
+    ...list(spec?.containers),
+    ...list(spec?.initContainers).filter(isSidecar),
+  ];
+  const amounts = lasting.map(({ resources }) =>
+    amountIn(resources, resource, kind),
+  );
+  const declared = amounts.filter(each => each !== undefined);
+  const lacks = declared.length < amounts.length;
+  if (declared.length === 0 || (kind === 'limit' && lacks)) return undefined;
+  return declared.reduce((sum, each) => sum + each, 0);
 }
 
 /** Init containers run one after the other, beside the sidecars that were started before them. */
@@ -62,21 +108,13 @@ function sumOf(
   resource: Resource,
   kind: Kind,
 ): number | undefined {
-  const amount = ({ resources }: ContainerObject) =>
-    amountIn(resources, resource, kind);
-  const inits = list(spec?.initContainers);
-  const sidecars = inits.filter(each => each.restartPolicy === 'Always');
-  const lasting = [...list(spec?.containers), ...sidecars];
-  const amounts = lasting.map(amount);
-  const declared = amounts.filter(each => each !== undefined);
-  const lacks = declared.length < amounts.length;
-  if (declared.length === 0 || (kind === 'limit' && lacks)) return undefined;
-  let most = declared.reduce((sum, each) => sum + each, 0);
+  let most = lastingOf(spec, resource, kind);
+  if (most === undefined) return undefined;
   let beside = 0;
-  for (const init of inits) {
-    const own = amount(init) ?? 0;
+  for (const init of list(spec?.initContainers)) {
+    const own = amountIn(init.resources, resource, kind) ?? 0;
     most = Math.max(most, beside + own);
-    if (init.restartPolicy === 'Always') beside += own;
+    if (isSidecar(init)) beside += own;
   }
   return most;
 }

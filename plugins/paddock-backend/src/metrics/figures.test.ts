@@ -1,4 +1,4 @@
-import { podAmounts } from '../kube/podAmounts';
+import { podAmounts, startedAmounts } from '../kube/podAmounts';
 import { countOn, ratesOf } from './rates';
 import type { Counter } from './reading';
 import { createRing } from './ring';
@@ -254,5 +254,16 @@ describe('a pod', () => {
     ['asks for nothing', { containers: [container()] }, {}],
   ])('%s', (_, spec, amounts) => {
     expect(podAmounts({ spec }, 'cpu')).toEqual(amounts);
+  });
+});
+
+it('a pod that has started is held by the limits of what still runs, not by those of its start', () => {
+  const spec = {
+    containers: [container('100m', '1')],
+    initContainers: [sidecar, container('900m', '3')],
+  };
+  expect(startedAmounts({ spec }, 'cpu')).toEqual({
+    request: 950,
+    limit: 2000,
   });
 });

@@ -6,7 +6,11 @@ import {
   type Usage,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ContainerObject, PodObject } from '../kube/objects';
-import { type Amounts, containerAmounts, podAmounts } from '../kube/podAmounts';
+import {
+  type Amounts,
+  containerAmounts,
+  startedAmounts,
+} from '../kube/podAmounts';
 import { hasEnded } from '../kube/podPhase';
 import {
   networkIsOfPod,
@@ -64,7 +68,7 @@ export function podSubjects(
     volumes: measured.volumes(namespace, nameOf(pod)),
     usage: perMetric(metric => ({
       ...usageOf(podValues(pod, metric, window), whyOf(pod, metric, window)),
-      ...(isLoad(metric) && podAmounts(pod, metric)),
+      ...(isLoad(metric) && startedAmounts(pod, metric)),
     })),
   };
   const sidecars = (pod.spec?.initContainers ?? []).filter(
@@ -125,7 +129,7 @@ export function sumSubject(
         ...usageOf(sumOf(length, all), nothingToSum),
         sum: { measured: measuredOf(length, all), of: running.length },
         ...(isLoad(metric) &&
-          sumAmounts(running.map(pod => podAmounts(pod, metric)))),
+          sumAmounts(running.map(pod => startedAmounts(pod, metric)))),
       };
     }),
   };

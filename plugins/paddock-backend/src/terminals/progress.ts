@@ -1,4 +1,5 @@
 import type { ContainerStatus, PodObject } from '../kube/objects';
+import { imageTrouble } from './imageTrouble';
 
 /** How far a container is that somebody waits for. */
 export type Progress =
@@ -6,7 +7,7 @@ export type Progress =
   | { is: 'waiting'; message: string }
   /** It has ended already. */
   | { is: 'over'; code: number }
-  /** It will never run, in the cluster's own words. */
+  /** It will not run by itself. */
   | { is: 'hopeless'; message: string };
 
 /** What a container waits for, from its pod as it is. */
@@ -23,8 +24,19 @@ export function progressOf(pod: PodObject, container: string): Progress {
     const why = status?.message ?? status?.reason;
     return { is: 'hopeless', message: why ?? 'The pod has been removed.' };
   }
+  const { reason, message } = found?.state?.waiting ?? {};
+  const image = imageOf(pod, container) ?? found?.image ?? 'of the container';
+  // The kubelet tries again, but rarely with another outcome, and a person should not sit before it.
+  const trouble = imageTrouble(image, reason ?? '', message ?? '');
+  if (trouble) return { is: 'hopeless', message: trouble };
   return { is: 'waiting', message: whyWaiting(pod, found) };
 }
+
+/** As it was asked for: until it is there, the status may name another. */
+const imageOf = ({ spec }: PodObject, container: string) =>
+  [...(spec?.containers ?? []), ...(spec?.ephemeralContainers ?? [])].find(
+    each => each.name === container,
+  )?.image;
 
 /** Nothing has gone wrong yet where these are the reasons. */
 const usual = ['ContainerCreating', 'PodInitializing'];

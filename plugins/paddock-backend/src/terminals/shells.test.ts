@@ -150,6 +150,37 @@ describe('a pod of its own', () => {
     expect(browser.news.at(-1)?.message).toContain('exit code 3');
   });
 
+  it('ends at once, in words, where its image cannot be had, and is removed', async () => {
+    const { post, enter, shells } = await startTerminals();
+    shells.tell({
+      phase: 'Pending',
+      containerStatuses: [
+        {
+          name: 'shell',
+          image: 'debian:12',
+          state: {
+            waiting: {
+              reason: 'ErrImagePull',
+              message: 'rpc error: code = NotFound desc = debian:12: not found',
+            },
+          },
+        },
+      ],
+    });
+    const browser = await enter((await post('/shells', wanted)).body);
+    await browser.closed;
+    expect(browser.news).toEqual([
+      {
+        type: 'end',
+        reason: 'failed',
+        message:
+          'The image debian:12 cannot be had. Its registry has no such image or tag. Check its name.',
+      },
+    ]);
+    await until(() => shells.written().length === 2);
+    expect(shells.written()[1]).toMatch(/^DELETE /);
+  });
+
   it('is in the record with the names of its variables alone', async () => {
     const { post, auditor } = await startTerminals();
     await post('/shells', wanted);

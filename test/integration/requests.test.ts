@@ -103,6 +103,7 @@ const run = () =>
       get: name => (name === 'local' ? { provision: portal } : undefined),
       all: () => [{ name: 'local', provision: portal }],
     },
+    policiesAre: () => 'enforced',
     amountsOf: () => sampleAmounts,
     mayWork: async () => true,
     finishCheck: async () => {},
@@ -184,7 +185,10 @@ describe('a namespace', () => {
       proofs.map(({ what, outcome }) => [what, outcome]),
       [
         ['every object is there', 'proven'],
-        ['network traffic is denied unless allowed', 'proven'],
+        [
+          'a NetworkPolicy denies all traffic that no other policy allows',
+          'proven',
+        ],
         ['an ordinary pod is admitted', 'proven'],
         ['a privileged pod is refused', 'proven'],
         ['its service account may read its path and no other', 'proven'],

@@ -105,6 +105,7 @@ export const paddockPlugin = createBackendPlugin({
           clusters,
           catalogue: readStorageCatalogue(deps.config),
         });
+        const settings = readNetworkSettings(deps.config);
         const requests = await startRequestsRoom({
           ...deps,
           trail,
@@ -113,6 +114,7 @@ export const paddockPlugin = createBackendPlugin({
           usesOf,
           reads,
           classes: storage.classes,
+          policiesAre: cluster => settings(cluster).policiesAre,
         });
         const audience = createAudience(deps);
         await startAlerts({
@@ -187,7 +189,6 @@ export const paddockPlugin = createBackendPlugin({
         const workload = { target: workloadTarget, read: readWorkloadObject };
         const ownerOf = createOwnerOf(argoCd);
         httpRouter.use(createConfigRouter({ ...shared, ownerOf, workload }));
-        const settings = readNetworkSettings(deps.config);
         httpRouter.use(createNetworkRouter({ ...shared, settings, workload }));
 
         httpRouter.use(denials.explain);

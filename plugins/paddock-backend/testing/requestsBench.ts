@@ -93,6 +93,7 @@ export async function openBench(): Promise<Bench> {
         get: name => (name === where.name ? where : undefined),
         all: () => [where],
       },
+      policiesAre: () => 'enforced',
       amountsOf: () => sampleAmounts,
       mayWork: async () => true,
       finishCheck: async () => {},

@@ -62,6 +62,7 @@ export async function startRequestsRoomPortal(): Promise<{
             usesOf: () => [],
             reads: createReads(),
             classes: async () => [],
+            policiesAre: () => 'unknown',
           });
           topics = room.topics.map(({ name }) => name);
           deps.httpRouter.use(room.router);

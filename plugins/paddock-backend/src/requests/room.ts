@@ -14,6 +14,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   amountsOf,
+  type PolicyEnforcement,
   type StorageClassFacts,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
@@ -52,6 +53,7 @@ export interface RequestsRoomParts {
   usesOf: RequestParts['usesOf'];
   /** The storage classes of a cluster; empty while they are not known. */
   classes(cluster: string): Promise<StorageClassFacts[]>;
+  policiesAre(cluster: string): PolicyEnforcement;
   catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
   notifications: Pick<NotificationService, 'send'>;
   auditor: AuditorService;
@@ -140,6 +142,7 @@ export async function startRequestsRoom(
     clusters,
     vault,
     settings,
+    policiesAre: parts.policiesAre,
     amountsOf,
     mayWork,
     finishCheck: row => finishCheck(settling, row),

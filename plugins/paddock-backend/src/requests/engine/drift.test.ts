@@ -108,9 +108,37 @@ describe('proofs', () => {
     }));
     await says(
       id,
-      'It is not proven that network traffic is denied unless allowed: no policy denies everything else',
+      'It is not proven that a NetworkPolicy denies all traffic that no other policy allows: no policy denies everything else',
     );
     const proofs = await bench.store.proofs(id);
     expect(proofs.filter(each => each.outcome === 'failed')).toHaveLength(1);
   });
+
+  it.each([
+    ['enforced', 'proven', 'this cluster enforces NetworkPolicies'],
+    [
+      'ignored',
+      'open',
+      'this cluster stores NetworkPolicies and does not enforce them, so nothing is denied',
+    ],
+    [
+      'unknown',
+      'open',
+      'whether this cluster enforces NetworkPolicies is not known',
+    ],
+  ] as const)(
+    'say of a denial that is there whether the cluster holds to it: %s',
+    async (policiesAre, outcome, told) => {
+      bench.start({ policiesAre: () => policiesAre });
+      const id = await bench.ask(namespaceSpec('pay'));
+      await bench.becomes(id, 'live');
+      expect(await bench.store.proofs(id)).toContainEqual(
+        expect.objectContaining({
+          what: 'a NetworkPolicy denies all traffic that no other policy allows',
+          outcome,
+          detail: `NetworkPolicy "default-deny" is there; ${told}`,
+        }),
+      );
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type {
   Amounts,
+  PolicyEnforcement,
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Act, Provision } from '../../kube/provision';
@@ -34,6 +35,8 @@ export interface EngineParts {
   /** Undefined where no Vault is configured. */
   vault: Vault | undefined;
   settings: EngineSettings;
+  /** Whether the network of a cluster holds to NetworkPolicies, by the portal's configuration. */
+  policiesAre(cluster: string): PolicyEnforcement;
   /** What a request of this specification holds of its team's budget. */
   amountsOf(spec: RequestSpec): Amounts;
   /** Whether whoever wrote a revision may work in its namespace, by the cluster's own RBAC. @throws where it cannot be asked */

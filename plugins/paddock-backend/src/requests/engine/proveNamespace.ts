@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type {
   EffectObject,
+  PolicyEnforcement,
   Proof,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Tried } from '../../kube/provision';
@@ -73,12 +74,28 @@ function deniesAll({ kind, spec }: EffectObject): boolean {
   );
 }
 
+/** A policy only does something where the cluster's network holds to it, and a cluster cannot be asked that. */
+const enforcementWords: Record<PolicyEnforcement, string> = {
+  enforced: 'this cluster enforces NetworkPolicies',
+  ignored:
+    'this cluster stores NetworkPolicies and does not enforce them, so nothing is denied',
+  unknown: 'whether this cluster enforces NetworkPolicies is not known',
+};
+
 function proofOfDenial(job: Job, observed: Observed): Proof {
+  const { engine, row } = job;
+  const what = 'a NetworkPolicy denies all traffic that no other policy allows';
   const found = observed.find(each => each.found && deniesAll(each.found));
-  const what = 'network traffic is denied unless allowed';
-  return found
-    ? proofOf(job, what, 'proven', nameOf(found.wanted))
-    : proofOf(job, what, 'failed', 'no policy denies everything else');
+  if (!found) {
+    return proofOf(job, what, 'failed', 'no policy denies everything else');
+  }
+  const policiesAre = engine.policiesAre(row.cluster);
+  return proofOf(
+    job,
+    what,
+    policiesAre === 'enforced' ? 'proven' : 'open',
+    `${nameOf(found.wanted)} is there; ${enforcementWords[policiesAre]}`,
+  );
 }
 
 function proofOfAdmission(job: Job, tried: Tried, observed: Observed): Proof {

@@ -11,6 +11,7 @@ const rooms = [
   'pods',
   'preparing',
   'quotas',
+  'registrations',
   'requests',
   'storage',
   'terminals',

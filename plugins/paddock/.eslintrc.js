@@ -9,6 +9,7 @@ const rooms = [
   'pods',
   'preparing',
   'quotas',
+  'registration',
   'requests',
   'storage',
   'terminals',

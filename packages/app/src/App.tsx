@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { unregisterModule } from '@paddock/backstage-plugin-paddock';
 import { navModule } from './modules/nav';
 import { preparingModule } from './modules/preparing';
 import { signInModule } from './modules/signIn';
@@ -8,6 +9,7 @@ import { themeModule } from './modules/theme';
 export default createApp({
   features: [
     catalogPlugin,
+    unregisterModule,
     navModule,
     preparingModule,
     signInModule,

@@ -35,6 +35,7 @@ import { readNetworkSettings } from './network/settings';
 import { createPodsRouter } from './pods/routes';
 import { createPreparingRouter } from './preparing/routes';
 import { createQuotasRouter } from './quotas/routes';
+import { createRegistrationsRouter } from './registrations/routes';
 import { addAgentActions } from './requests/agentActions';
 import { followDrift } from './requests/driftWatch';
 import type { UserCredentials } from './requests/parts';
@@ -184,6 +185,7 @@ export const paddockPlugin = createBackendPlugin({
         httpRouter.use(createQuotasRouter(shared));
         httpRouter.use(createStorageRouter({ ...shared, storage }));
         httpRouter.use(createClustersRouter(shared));
+        httpRouter.use(createRegistrationsRouter(shared));
         const argoCd = deps.config.getOptionalString('paddock.gitOps.argoCd');
         httpRouter.use(createCommandsRouter({ ...shared, argoCd }));
         const workload = { target: workloadTarget, read: readWorkloadObject };

@@ -6,3 +6,4 @@
 export { paddockPlugin as default } from './plugin';
 export { PreparingBanner } from './preparing/PreparingBanner';
 export { useWaitingForMe } from './requests/useWaitingForMe';
+export { unregisterModule } from './unregisterModule';

@@ -19,6 +19,7 @@ const parts = [
   'home.yaml',
   'nodes.yaml',
   'reach.yaml',
+  'registrations.yaml',
   'requests.yaml',
   'storage.yaml',
   'watch.yaml',

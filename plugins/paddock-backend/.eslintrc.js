@@ -1,6 +1,7 @@
 const house = require('../../eslint-house');
 
 const rooms = [
+  'agents',
   'alerts',
   'clusters',
   'config',

@@ -7,6 +7,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { paddockPermissions } from '@paddock/backstage-plugin-paddock-common';
+import { addPodActions } from './agents/podActions';
+import { addWorkloadActions } from './agents/workloadActions';
 import { startAlerts } from './alerts/startAlerts';
 import { openAudit } from './audit/openAudit';
 import { startClusters } from './clusters/clusters';
@@ -75,6 +77,7 @@ export const paddockPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -200,6 +203,9 @@ export const paddockPlugin = createBackendPlugin({
           isUser: (credentials): credentials is UserCredentials =>
             deps.auth.isPrincipal(credentials, 'user'),
         });
+
+        addWorkloadActions(deps.actionsRegistry, deps);
+        addPodActions(deps.actionsRegistry, deps);
 
         // One after the other: terminals tidy up in clusters.
         lifecycle.addShutdownHook(async () => {

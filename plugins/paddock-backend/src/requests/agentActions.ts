@@ -12,6 +12,7 @@ import {
   requestTopicSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import { parse } from '../live/parse';
+import { lineShape, planShape, storyShape } from './agentShapes';
 import { type AskParts, previewing } from './ask';
 import { admit } from './door';
 import { lineOf } from './line';
@@ -62,7 +63,7 @@ function addList(registry: ActionsRegistryService, parts: Parts): void {
         }),
       output: z =>
         z.object({
-          items: z.array(z.object({}).passthrough()),
+          items: z.array(z.object(lineShape(z)).passthrough()),
           matching: z.number(),
           waitingForMe: z.number(),
         }),
@@ -92,7 +93,16 @@ function addGet(registry: ActionsRegistryService, parts: Parts): void {
     attributes,
     schema: {
       input: z => z.object({ id: z.string().describe('Id of the request') }),
-      output: z => z.object({ request: z.object({}).passthrough() }),
+      output: z =>
+        z.object({
+          request: z
+            .object({
+              ...lineShape(z),
+              ...planShape(z),
+              ...storyShape(z),
+            })
+            .passthrough(),
+        }),
     },
     action: ({ input, credentials }) =>
       telling(parts, async () => {
@@ -120,7 +130,17 @@ function addCheck(registry: ActionsRegistryService, parts: Parts): void {
             .describe('As the body of POST /api/paddock/requests has it'),
           id: z.string().optional().describe('The request that it changes'),
         }),
-      output: z => z.object({ check: z.object({}).passthrough() }),
+      output: z =>
+        z.object({
+          check: z
+            .object({
+              problems: z.array(
+                z.object({ path: z.string(), message: z.string() }),
+              ),
+              ...planShape(z),
+            })
+            .passthrough(),
+        }),
     },
     action: ({ input, credentials }) =>
       telling(parts, async () => {

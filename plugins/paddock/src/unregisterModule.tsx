@@ -12,8 +12,8 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import DeleteIcon from '@material-ui/icons/DeleteOutline';
 import { lazy, Suspense } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { catalogRouteRef } from './home/paths';
+import { useNavigate } from './portal/place';
 
 const UnregisterDialog = lazy(() =>
   import('./registration/UnregisterDialog').then(m => ({

@@ -44,6 +44,9 @@ async function telling<T>(parts: Parts, run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** As it goes out: the schemas of actions know JSON, not our types. */
+const asJson = (value: object) => JSON.parse(JSON.stringify(value));
+
 function addList(registry: ActionsRegistryService, parts: Parts): void {
   registry.register({
     name: 'list-requests',
@@ -110,7 +113,7 @@ function addGet(registry: ActionsRegistryService, parts: Parts): void {
         const asker = await admit(parts, who, paddockRequestReadPermission);
         const { id } = parse(requestTopicSchema, input);
         const page = await readPage(parts, asker, id);
-        return { output: { request: { ...page } } };
+        return { output: { request: asJson(page) } };
       }),
   });
 }
@@ -152,7 +155,7 @@ function addCheck(registry: ActionsRegistryService, parts: Parts): void {
         const check = await previewing(parts, asker, () =>
           parts.checker.check(asker, spec, { id, before }),
         );
-        return { output: { check: { ...check } } };
+        return { output: { check: asJson(check) } };
       }),
   });
 }

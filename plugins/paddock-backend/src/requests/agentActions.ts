@@ -47,9 +47,6 @@ async function telling<T>(parts: Parts, run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** As it goes out: the schemas of actions know JSON, not our types. */
-const asJson = (value: object) => JSON.parse(JSON.stringify(value));
-
 function addList(registry: ActionsRegistryService, parts: Parts): void {
   registry.register({
     name: 'list-requests',

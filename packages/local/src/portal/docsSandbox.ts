@@ -17,8 +17,11 @@ interface Sandbox extends DocsPrograms {
   root: boolean;
 }
 
-/** No account of a machine has this number: Debian keeps it free. */
-export const nobody = 65_532;
+/**
+ * No account of a machine has this number: Debian keeps it free. Nor has a container by custom, as 65532 has: the kernel
+ * counts the processes of a number on the whole machine against `nproc`.
+ */
+export const nobody = 65_347;
 
 /** What one rendering may use. Bytes, seconds, and how many. */
 const most = {

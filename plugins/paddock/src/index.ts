@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { paddockPlugin as default } from './plugin';
-export { PreparingBanner } from './preparing/PreparingBanner';
+export { WithPreparing } from './preparing/WithPreparing';
 export { useWaitingForMe } from './requests/useWaitingForMe';
 export { unregisterModule } from './unregisterModule';

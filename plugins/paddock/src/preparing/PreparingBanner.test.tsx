@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { refusal, renderWithPortal } from '../testing/renderWithPortal';
 import { PreparingBanner } from './PreparingBanner';
+import { WithPreparing } from './WithPreparing';
 
 const samples = {
   what: 'Sample services',
@@ -28,6 +29,17 @@ describe('what the platform prepares', () => {
     items = [];
     await act(() => jest.advanceTimersByTimeAsync(5_000));
     await waitFor(() => expect(screen.queryByRole('note')).toBeNull());
+  });
+
+  it('is said once where a page and its sub-page both say it', async () => {
+    renderWithPortal(
+      <WithPreparing>
+        <WithPreparing>templates</WithPreparing>
+      </WithPreparing>,
+      () => Response.json({ items: [samples] }),
+    );
+    expect(await screen.findAllByRole('note')).toHaveLength(1);
+    expect(screen.getByText('templates')).toBeInTheDocument();
   });
 
   it('says what failed, and that it is not coming', async () => {

@@ -2,20 +2,11 @@ import {
   createFrontendModule,
   PluginWrapperBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { PreparingBanner } from '@paddock/backstage-plugin-paddock';
+import { WithPreparing } from '@paddock/backstage-plugin-paddock';
 
 const preparingWrapper = PluginWrapperBlueprint.make({
   params: defineParams =>
-    defineParams({
-      loader: async () => ({
-        component: ({ children }) => (
-          <>
-            <PreparingBanner />
-            {children}
-          </>
-        ),
-      }),
-    }),
+    defineParams({ loader: async () => ({ component: WithPreparing }) }),
 });
 
 /** Says on the pages of Create what the platform still prepares, as Paddock's own pages do. */

@@ -258,12 +258,12 @@ function asksForUsage() {
   );
 }
 
-/** Ends this process too when npm is killed: it passes no signal on then. */
+/** Ends this process too when npm is killed. Scripts replace npm's shell (`exec`), so npm itself is the parent. */
 function endWithNpm(end) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const npm = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) end();
+    if (process.ppid !== npm) end();
   }, 500).unref();
 }
 

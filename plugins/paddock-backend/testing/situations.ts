@@ -24,12 +24,12 @@ export function trim(objects: Array<{ kind: string; metadata: object }>) {
   );
 }
 
-/** A workload and what belongs to it, from a file of Kubernetes objects. */
-export function loadSituation(name: string): {
-  row: WorkloadRow;
-  members: Members;
-} {
-  const documents = parseAllDocuments(read(`${name}.yaml`));
+/** A workload and what belongs to it, from a file of Kubernetes objects, or from what is made of its text. */
+export function loadSituation(
+  name: string,
+  change = (text: string) => text,
+): { row: WorkloadRow; members: Members } {
+  const documents = parseAllDocuments(change(read(`${name}.yaml`)));
   const [row, ...rest] = trim(documents.map(each => each.toJS()));
   return {
     row: row as WorkloadRow,

@@ -1,11 +1,14 @@
-import type { Delivery } from '@paddock/backstage-plugin-paddock-common';
+import {
+  type Delivery,
+  describeDelivery,
+} from '@paddock/backstage-plugin-paddock-common';
 import { loadSituation } from '../../../testing/situations';
 import { projectWorkload } from '../project';
 
 const now = Date.parse('2026-11-25T23:02:00Z');
 
-function project(name: string): Delivery {
-  const { row, members } = loadSituation(name);
+function project(name: string, change?: (text: string) => string): Delivery {
+  const { row, members } = loadSituation(name, change);
   const { delivery } = projectWorkload(row, members, { cluster: 'c', now });
   if (!delivery) throw new Error(`${name} is no progressive rollout`);
   return delivery;
@@ -64,5 +67,24 @@ describe('progressive delivery', () => {
       strategy: 'blue-green',
       previews: true,
     });
+  });
+
+  it.each([
+    ['autoPromotionSeconds: 300', 'it promotes itself after 5 min'],
+    [
+      'autoPromotionEnabled: true\n      autoPromotionSeconds: 300',
+      'it promotes itself after 5 min',
+    ],
+    [
+      'autoPromotionEnabled: false\n      autoPromotionSeconds: 300',
+      'it waits for a person to promote',
+    ],
+  ])('of a blue-green rollout with %s says that %s', (setting, wait) => {
+    const delivery = project('rollout-blue-green-waits', text =>
+      text.replace('autoPromotionEnabled: false', setting),
+    );
+    expect(describeDelivery(delivery)).toBe(
+      `2 new pods beside 2 that serve; ${wait}`,
+    );
   });
 });

@@ -40,8 +40,8 @@ export const diagnosedWorkloads: Situation[] = [
     ],
     {
       state: 'stuck',
-      line: /^refused is stuck: the Pod Security level .* No pod serves\.$/,
-      advice: /setting that has to change/,
+      line: /^refused is stuck: the Pod Security level refuses pods for allowPrivilegeEscalation, runAsNonRoot\. No pod serves\.$/,
+      advice: /does not allow: allowPrivilegeEscalation, runAsNonRoot\.$/,
     },
   ],
   [
@@ -354,7 +354,7 @@ export const diagnosedWorkloads: Situation[] = [
     one({ age: 4, state: waiting('ContainerCreating') }),
     {
       state: 'rolling-out',
-      line: /^api is rolling out: 0 of 1 new pod are ready, last change 4 s ago\.$|0 of 1 new pod is ready|0 of 1 new pods/,
+      line: /^api is rolling out: 0 of 1 new pod is ready, last change 4 s ago\.$/,
     },
   ],
   [

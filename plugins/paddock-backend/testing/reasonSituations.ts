@@ -226,10 +226,35 @@ export const situations: Situation[] = [
     ],
   ],
   [
+    'a claim whose pod has been found',
+    {
+      situation: 'deployment-claim-unbound',
+      events: [
+        {
+          type: 'Normal',
+          about: 'PersistentVolumeClaim/payments-data',
+          reason: 'WaitForPodScheduled',
+          message: 'waiting for pod payments-1 to be scheduled',
+        },
+        {
+          type: 'Normal',
+          about: 'PersistentVolumeClaim/payments-data',
+          reason: 'ExternalProvisioning',
+          message: 'Waiting for a volume to be created',
+        },
+      ],
+    },
+    [
+      'a volume claim of its pods is not bound to a volume yet',
+      '  the claim payments-data waits for its provisioner',
+      '2 old pods have yet to leave',
+    ],
+  ],
+  [
     'settings that Pod Security refuses',
     { situation: 'deployment-pod-security' },
     [
-      'the Pod Security level of the namespace refuses its pods for privileged',
+      'the Pod Security level refuses pods for privileged',
       '  privileged (container "api" must not set securityContext.privileged=true)',
     ],
   ],

@@ -21,6 +21,7 @@ export {
   agoInWords,
   describeWorkload,
   findingInWords,
+  leadingFinding,
 } from './workloads/diagnosis/summary';
 export type { WorkloadSentence } from './workloads/diagnosis/summary';
 export * from './requests/model';

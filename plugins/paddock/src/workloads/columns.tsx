@@ -3,6 +3,7 @@ import {
   describeWorkload,
   findingInWords,
   imagesInWords,
+  leadingFinding,
   type Reach,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -48,8 +49,7 @@ function Pods({ workload: { batch, rollout } }: { workload: Workload }) {
 
 /** What is wrong, where anything is; the whole line is one hover away. */
 function Why({ workload }: { workload: Workload }) {
-  const { findings } = workload.rollout;
-  const [first] = findings.filter(({ effect }) => effect !== 'notes');
+  const first = leadingFinding(workload);
   return first ? (
     <span title={describeWorkload(workload).line}>{findingInWords(first)}</span>
   ) : null;
@@ -118,14 +118,14 @@ export function createColumns(
     {
       id: 'reason',
       title: 'Why',
-      width: 'minmax(6rem, 3fr)',
+      width: 'minmax(6rem, 7fr)',
       from: 'md',
       cell: workload => <Why workload={workload} />,
     },
     {
       id: 'image',
       title: 'Image',
-      width: 'minmax(6rem, 3fr)',
+      width: 'minmax(6rem, 2fr)',
       from: 'lg',
       cell: ({ images }) => (
         <span title={images.join('\n')}>{imagesInWords(images)}</span>

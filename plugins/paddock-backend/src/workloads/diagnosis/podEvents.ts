@@ -32,7 +32,7 @@ export function fromEvents(
   const found = new Map<string, Finding>();
   for (const event of facts.events) {
     const isOf = claimOf(event)
-      ? waitsForClaim
+      ? waitsForClaim && !hasMovedOn(event, facts.events)
       : pods.some(pod => isAboutPod(event, pod) && isSince(event, pod));
     if (!isOf) continue;
     const told =
@@ -45,6 +45,21 @@ export function fromEvents(
   }
   return [...found.values()];
 }
+
+const waitsForPod = ['WaitForFirstConsumer', 'WaitForPodScheduled'];
+
+/** A claim that has waited for its pod, and has come further since. */
+const hasMovedOn = (
+  { about, reason, lastAt = '' }: ObjectEvent,
+  events: readonly ObjectEvent[],
+) =>
+  waitsForPod.includes(reason) &&
+  events.some(
+    other =>
+      other.about === about &&
+      !waitsForPod.includes(other.reason) &&
+      (other.lastAt ?? '') >= lastAt,
+  );
 
 /** What was warned of before it was last ready has passed. */
 function isSince(

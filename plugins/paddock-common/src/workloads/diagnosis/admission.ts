@@ -114,19 +114,18 @@ function explainLimitRange(message: string): Reason | undefined {
 
 function explainPodSecurity(message: string): Reason {
   const { settings } = podSecurity(message);
-  const names = settings.map(each => each.split(' (')[0] ?? '');
-  const head = 'the Pod Security level of the namespace refuses its pods';
-  const [first] = names;
+  const names = settings.map(each =>
+    each.replace(/^restricted | (!=|\().*$/gs, ''),
+  );
+  const words = inFewWords('the Pod Security level refuses pods for', names);
+  const wrong = names.length > 1 ? names.join(', ') : settings[0];
   return {
-    words: first
-      ? inFewWords(head, [
-          names.length > 1
-            ? `for ${first.split(' ')[0]} and ${names.length - 1} more`
-            : `for ${first}`,
-        ])
-      : head,
-    advice:
-      'The message names each setting that has to change in the pod template.',
+    words: words.replace(/ for$/, ''),
+    ...(wrong
+      ? {
+          advice: `Change in the pod template what the namespace does not allow: ${wrong}.`,
+        }
+      : {}),
   };
 }
 

@@ -108,16 +108,17 @@ function lacking(shares: NodeShare[], asks: Asks = {}): string | undefined {
 }
 
 function claimInWords(claim: NonNullable<Scheduling['claim']>): Reason {
-  if (claim.is === 'made') {
-    return { words: 'the claim of its ephemeral volume is being made' };
-  }
   return claim.is === 'missing'
     ? {
         words: `the volume claim ${claim.name} does not exist`,
         advice: 'Create the claim, or correct its name in the pod template.',
       }
     : {
-        words: 'a volume claim of its pods is not bound to a volume yet',
+        words: `${
+          claim.is === 'made'
+            ? 'the claim of an ephemeral volume'
+            : 'a volume claim'
+        } of its pods is not bound to a volume yet`,
         advice:
           'Look at the volumes of the component: the storage class may be missing, or its provisioner away.',
       };

@@ -22,7 +22,10 @@ export interface Scheduling {
   /** Nodes that were looked at, where the message says so. */
   of?: number;
   shares: NodeShare[];
-  /** A volume claim that the pod needs and that is not bound, or not there. */
+  /**
+   * A volume claim that the pod needs and that is not bound, or not there. `made` is one that the cluster makes: it may be
+   * there since, for the scheduler does not say so while it waits for the volume.
+   */
   claim?: { is: 'unbound' | 'made' } | { is: 'missing'; name: string };
 }
 

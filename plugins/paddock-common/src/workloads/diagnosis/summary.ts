@@ -92,7 +92,7 @@ function progress(workload: Workload): string {
     } ready, ${pods(old, 'old')} ${leave} yet to leave`;
   }
   return `${newReady} of ${pods(wanted, 'new')} ${
-    newReady === 1 ? 'is' : 'are'
+    newReady === 1 || wanted === 1 ? 'is' : 'are'
   } ready`;
 }
 
@@ -216,8 +216,8 @@ function warningOf(workload: Workload, now: number | undefined): string {
   return ` Warning${ago}: ${note.summary}.`;
 }
 
-/** The finding that something can be done about first. */
-function leadingOf(workload: Workload): Finding | undefined {
+/** The finding that is told first, and that something can be done about first. */
+export function leadingFinding(workload: Workload): Finding | undefined {
   const { state, findings } = workload.rollout;
   const trouble = troubleOf(workload);
   const held = findings.find(({ effect }) => effect === 'holds');
@@ -242,5 +242,5 @@ export function describeWorkload(
   now?: number,
 ): WorkloadSentence {
   const line = `${lineOf(workload, now)}${warningOf(workload, now)}`;
-  return { line, ...adviceOf(leadingOf(workload)) };
+  return { line, ...adviceOf(leadingFinding(workload)) };
 }

@@ -79,6 +79,7 @@ export function explainClaim(
     case 'Provisioning':
       return { words: `the claim ${name} waits for its provisioner` };
     case 'WaitForPodScheduled':
+      return { words: `the claim ${name} waits until its pod is scheduled` };
     case 'WaitForFirstConsumer':
       return { words: `the claim ${name} waits for its first pod` };
     case 'FailedBinding':

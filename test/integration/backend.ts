@@ -63,7 +63,13 @@ export const { readDiagnosis } = load(
 export const { podsOnDemand } = load(
   `${source}/pods/onDemand`,
 ) as typeof import('../../plugins/paddock-backend/src/pods/onDemand');
-export const { describeWorkload, readRollbacks } = load(
+export const {
+  describeIdleServices,
+  describeReach,
+  describeWorkload,
+  readRollbacks,
+  routeAddresses,
+} = load(
   '@paddock/backstage-plugin-paddock-common',
 ) as typeof import('../../plugins/paddock-common/src/index');
 export const { createScope, wideKey, areaKey } = load(

@@ -90,7 +90,11 @@ describe('what is told on a real control plane', () => {
     const of = 'pods-refused-by-admission';
     await apply(of);
     for (const name of ['refused', 'refused-ds']) {
-      await untilTold(of, name, /^(stuck|down) .*Pod Security level/);
+      await untilTold(
+        of,
+        name,
+        /^(stuck|down) .*Pod Security level refuses pods for \w.*\| Change in the pod template/,
+      );
     }
   });
 

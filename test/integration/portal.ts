@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../../packages/local/src/cluster/cluster.ts';
 import type { Started } from './portalProcess.ts';
 
-interface Asked {
+export interface Asked {
   status: number;
   /** Parsed, where it is JSON. */
   body: unknown;

@@ -13,6 +13,7 @@ import { describeRights } from './rights.ts';
 import { describeRollout } from './rollout.ts';
 import { describeScaling } from './scaling.ts';
 import { describeShells } from './shells.ts';
+import { describeSituations } from './situations.ts';
 import { describeWebApp } from './webApp.ts';
 import { openWorld } from './world.ts';
 
@@ -22,6 +23,7 @@ const world = openWorld();
 describeRollout(world);
 describeScaling(world);
 describeReach(world);
+describeSituations(world);
 describeCanary(world);
 describeBadImage(world);
 describeRights(world);

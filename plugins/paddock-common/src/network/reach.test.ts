@@ -199,7 +199,7 @@ describe('in a sentence', () => {
     );
   });
 
-  it('says how it is reached when nothing is wrong', () => {
+  it('says how it is reached when there is no problem', () => {
     expect(describeReach('api', network())).toBe(
       'api can be reached by the Service api: 2 of 2 pods are ready.',
     );

@@ -22,10 +22,10 @@ const useStyles = makeStyles(theme => ({
 /** The counts of a rollout in words. */
 export function countWords(counts: RolloutCounts): string {
   const { newReady, newStarting, old, wanted } = counts;
-  return `new ready ${newReady} · new starting ${newStarting} · old ${old} · wanted ${wanted}`;
+  return `new ready ${newReady} · new not ready ${newStarting} · old ${old} · wanted ${wanted}`;
 }
 
-/** How far a rollout is: new pods that are ready, new ones that start, old ones that are still there. */
+/** How far a rollout is: new pods that are ready, new ones that are not, old ones that are still there. */
 export function RolloutBar({ counts }: { counts: RolloutCounts }) {
   const classes = useStyles();
   const { newReady, newStarting, old, wanted } = counts;

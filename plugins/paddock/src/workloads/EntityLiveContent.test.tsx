@@ -98,7 +98,7 @@ describe('EntityLiveContent', () => {
       within(card).getByRole('progressbar', { name: 'Rollout' }),
     ).toHaveAttribute(
       'aria-valuetext',
-      'new ready 2 · new starting 1 · old 3 · wanted 5',
+      'new ready 2 · new not ready 1 · old 3 · wanted 5',
     );
     expect(within(card).getByText(/revision 14/)).toBeInTheDocument();
     const pods = within(card).getByRole('table', {
@@ -230,7 +230,7 @@ describe('EntityLiveContent', () => {
     ).toBeInTheDocument();
   });
 
-  it('reads no events while nothing is wrong and nobody asks', async () => {
+  it('reads no events while it is healthy and nobody asks', async () => {
     const reasons = jest.fn(() =>
       Response.json({ findings: findingsOfNotReady }),
     );

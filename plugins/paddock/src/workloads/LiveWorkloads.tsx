@@ -23,6 +23,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   lines: { flex: '1 1 18rem', minWidth: 0, overflowWrap: 'anywhere' },
+  // What is so stands out from what to do.
+  advice: { fontWeight: 'normal' },
   stale: { '& > *': { opacity: 0.65 } },
   cards: { '& > * + *': { marginTop: theme.spacing(2) } },
 }));
@@ -61,7 +63,7 @@ export function LiveWorkloads(props: LiveWorkloadsProps) {
           {lines.map(({ line, advice }) => (
             <Typography key={line} variant="h6" component="p">
               {shown.state === 'stale' && 'When last seen: '}
-              {line} {advice}
+              {line} <span className={classes.advice}>{advice}</span>
             </Typography>
           ))}
         </div>

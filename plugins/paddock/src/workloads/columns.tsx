@@ -76,7 +76,7 @@ export function createColumns(
     {
       id: 'name',
       title: 'Name',
-      width: 'minmax(6rem, 3fr)',
+      width: 'minmax(6rem, 6fr)',
       sortable: true,
       cell: workload => (
         <Name
@@ -88,7 +88,7 @@ export function createColumns(
     {
       id: 'namespace',
       title: 'Namespace',
-      width: 'minmax(5rem, 2fr)',
+      width: 'minmax(6rem, 3fr)',
       sortable: true,
       from: 'sm',
       cell: workload => workload.namespace,
@@ -96,7 +96,7 @@ export function createColumns(
     {
       id: 'cluster',
       title: 'Cluster',
-      width: 'minmax(4rem, 1fr)',
+      width: 'minmax(4rem, 2fr)',
       sortable: true,
       from: 'md',
       cell: workload => workload.cluster,
@@ -118,14 +118,14 @@ export function createColumns(
     {
       id: 'reason',
       title: 'Why',
-      width: 'minmax(6rem, 7fr)',
+      width: 'minmax(6rem, 10fr)',
       from: 'md',
       cell: workload => <Why workload={workload} />,
     },
     {
       id: 'image',
       title: 'Image',
-      width: 'minmax(6rem, 2fr)',
+      width: 'minmax(6rem, 3fr)',
       from: 'lg',
       cell: ({ images }) => (
         <span title={images.join('\n')}>{imagesInWords(images)}</span>

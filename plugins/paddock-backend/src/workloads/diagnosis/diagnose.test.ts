@@ -1,4 +1,7 @@
-import { describeWorkload } from '@paddock/backstage-plugin-paddock-common';
+import {
+  describeWorkload,
+  leadingFinding,
+} from '@paddock/backstage-plugin-paddock-common';
 import { diagnosedPods } from '../../../testing/diagnosedPods';
 import { diagnosedRuns } from '../../../testing/diagnosedRuns';
 import { diagnosedWorkloads } from '../../../testing/diagnosedWorkloads';
@@ -23,6 +26,18 @@ describe('the diagnosis', () => {
       expect(summary).not.toMatch(/nothing is wrong/);
       expect(summary.split(/\s+/).length).toBeLessThanOrEqual(12);
     }
+  });
+
+  it('tells what holds a rollout before what comes of that', () => {
+    const objects = diagnosedWorkloads.find(
+      ([what]) => what === 'a Deployment that is paused from the start',
+    )![1];
+    const workload = diagnosed(objects);
+    expect(workload.rollout.findings.map(({ cause }) => cause)).toEqual([
+      'paused',
+      'missing',
+    ]);
+    expect(leadingFinding(workload)?.cause).toBe('paused');
   });
 
   it('says which right the portal lacks, where a cause may be missing', () => {

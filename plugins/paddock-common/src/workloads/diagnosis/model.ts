@@ -34,8 +34,6 @@ export const causes = [
   'readiness',
   'deadline',
   'no-progress',
-  'starting',
-  'missing',
   // Nothing that is wrong.
   'controller',
   'managed',
@@ -45,6 +43,8 @@ export const causes = [
   'on-delete',
   'partition',
   'promotion',
+  'starting',
+  'missing',
   'old-pods',
   'warning',
   'hidden',

@@ -106,7 +106,9 @@ function Reason(
         </Disclosure>
       ) : (
         <>
-          <Typography className={classes.leaf}>{words}</Typography>
+          <Typography variant="body2" className={classes.leaf}>
+            {words}
+          </Typography>
           {inside}
         </>
       )}

@@ -25,26 +25,29 @@ const plugin = (pluginId: string) =>
   });
 
 let backend: TestBackend;
+let perSecond: number;
 
-beforeEach(async () => {
-  const limits = { requests: { burst: 3, perSecond: 0.001 } };
+async function start(rate: number) {
+  perSecond = rate;
+  const limits = { requests: { burst: 3, perSecond } };
   backend = await startTestBackend({
     features: [
       httpRouter,
-      ...['one', 'two', 'app'].map(plugin),
+      ...['one', 'two', 'app', 'catalog'].map(plugin),
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
       mockServices.rootConfig.factory({ data: { paddock: { limits } } }),
     ],
   });
-});
+}
+beforeEach(() => start(0.001));
 afterEach(() => backend.stop());
 
-async function ask(path: string, authorization = '') {
+async function ask(path: string, authorization = '', method = 'GET') {
   const headers = new Headers(authorization ? { authorization } : {});
   const url = `http://localhost:${backend.server.port()}/api${path}`;
-  const { status } = await fetch(url, { headers });
+  const { status } = await fetch(url, { headers, method });
   return status;
 }
 
@@ -89,6 +92,18 @@ describe('requests to all plugins together', () => {
       expect(await ask('/two', header)).toBe(200);
       expect(await ask('/app/open')).toBe(200);
     }
+  });
+
+  it('cost more where the portal fetches and parses what the caller names', async () => {
+    await backend.stop();
+    // One in two seconds costs two thirds of what is there at once.
+    await start(1);
+    const locations = '/catalog/locations';
+    expect(await ask(locations, user('ann'), 'POST')).toBe(200);
+    expect(await ask(locations, user('ann'), 'POST')).toBe(429);
+    expect(await ask(locations, user('ann'))).toBe(200);
+    expect(await ask('/catalog/entities', user('ben'), 'POST')).toBe(200);
+    expect(await ask('/catalog/entities', user('ben'), 'POST')).toBe(200);
   });
 
   it('need a token where a plugin does not say otherwise', async () => {

@@ -16,6 +16,7 @@ import {
   createBuckets,
   createCallerLimit,
 } from '@paddock/backstage-plugin-paddock-backend';
+import type { Request } from 'express';
 import PromiseRouter from 'express-promise-router';
 
 /** As `paddock.limits.requests` says. */
@@ -28,6 +29,15 @@ function readRate(config: Config) {
     `paddock.limits.requests is ${burst} and ${perSecond}: burst must be at least 1, and perSecond more than 0`,
   );
 }
+
+/** What has the portal fetch, parse, build or run what the caller names: one in two seconds, and a few at once. */
+const costly: Readonly<Record<string, RegExp>> = {
+  catalog: /^\/(locations|analyze-location|refresh|validate-entity)\/?$/,
+  scaffolder: /^\/v2\/(tasks|dry-run)\/?$/,
+};
+
+const isCostly = (pluginId: string, { method, path }: Request): boolean =>
+  method === 'POST' && (costly[pluginId]?.test(path) ?? false);
 
 /**
  * Backstage's own router of a plugin, and before each plugin's routes one limit for all of them together: of a person, or
@@ -54,7 +64,12 @@ export const httpRouter = createServiceFactory({
     const barrier = createCredentialsBarrier({ httpAuth, config });
     rootHttpRouter.use(`/api/${pluginId}`, router);
     router.use(createRateLimitMiddleware({ pluginId, config }));
-    if (pluginId !== 'app') router.use(createCallerLimit(httpAuth, take));
+    if (pluginId !== 'app') {
+      const { perSecond } = readRate(config);
+      const cost = (req: Request) =>
+        isCostly(pluginId, req) ? 2 * perSecond : 1;
+      router.use(createCallerLimit(httpAuth, take, cost));
+    }
     router.use(createAuthIntegrationRouter({ auth }));
     router.use(createLifecycleMiddleware({ config, lifecycle }));
     router.use(barrier.middleware);

@@ -40,6 +40,7 @@ it('adds its actions, and tells templates the git server', async () => {
   expect(actions).toEqual([
     'paddock:image:build',
     'paddock:workload:deploy',
+    'paddock:source:resolve',
     'paddock:team:confirm',
     'paddock:namespace:request',
     'paddock:secret:request',

@@ -70,7 +70,7 @@ describe('the clusters of the portal', () => {
     expect(one.title).toBe('One');
     expect(one.cache('Pod').size).toBe(1);
     expect(asked).toEqual([{ cluster: 'one', auth: {} }]);
-    expect(server.watches()).toBe(kinds);
+    await eventually('all is watched', () => server.watches() === kinds);
   });
 
   it('come and go with the list, and leave no watch behind', async () => {

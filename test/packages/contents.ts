@@ -34,6 +34,7 @@ export const contents: Record<string, string[]> = {
     'openapi/nodes.yaml',
     'openapi/openapi.yaml',
     'openapi/reach.yaml',
+    'openapi/registrations.yaml',
     'openapi/requests.yaml',
     'openapi/storage.yaml',
     'openapi/watch.yaml',

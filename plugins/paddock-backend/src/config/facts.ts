@@ -70,8 +70,9 @@ export function changedAt(
 }
 
 /**
- * The last change that was one of these values for certain, as far as the cluster tells; undefined where no time tells that.
- * ISO 8601. A field manager has one time for all that it keeps, so it counts only where it keeps nothing but these.
+ * The last change that counts as one of these values, as far as the cluster tells; undefined where no time tells that. ISO
+ * 8601. A field manager has one time for all that it keeps, so it counts only where it keeps nothing but these. The
+ * portal's own edits count for all keys that it keeps: whoever edits here is told which pods to restart.
  */
 export function surelyChangedAt(
   metadata: MetadataObject,
@@ -79,11 +80,25 @@ export function surelyChangedAt(
 ): string | undefined {
   return [...dataEntries(metadata)]
     .filter(({ more }) => !more)
-    .filter(({ fields }) => !keys || keysIn(fields).every(key => keys.has(key)))
+    .filter(entry => {
+      if (!keys) return true;
+      const kept = keysIn(entry.fields);
+      return isOurs(entry)
+        ? kept.some(key => keys.has(key))
+        : kept.every(key => keys.has(key));
+    })
     .flatMap(({ time }) => time ?? [])
     .sort()
     .at(-1);
 }
+
+const isOurs = ({
+  manager,
+  operation,
+}: {
+  manager: string;
+  operation?: string | null;
+}) => manager === configManager && operation === 'Apply';
 
 /** What is known of a ConfigMap without reading its values. */
 export function factsOf(metadata: MetadataObject): ConfigFacts {
@@ -102,11 +117,11 @@ export interface KeyKeepers {
 /** By key: has our own field manager set it, and who else has? */
 export function keepersOf(metadata: MetadataObject): Map<string, KeyKeepers> {
   const keepers = new Map<string, KeyKeepers>();
-  for (const { manager, operation, fields } of dataEntries(metadata)) {
-    const isOurs = manager === configManager && operation === 'Apply';
+  for (const entry of dataEntries(metadata)) {
+    const { manager, fields } = entry;
     for (const key of keysIn(fields)) {
       const known = keepers.get(key) ?? { ours: false, keptBy: [] };
-      if (isOurs) known.ours = true;
+      if (isOurs(entry)) known.ours = true;
       else if (!known.keptBy.includes(manager)) known.keptBy.push(manager);
       keepers.set(key, known);
     }

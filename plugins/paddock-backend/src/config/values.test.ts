@@ -138,15 +138,13 @@ describe('which value a pod has', () => {
       'f:kubectl.kubernetes.io/last-applied-configuration': {},
     },
   };
-  it('of a ConfigMap that was edited here is old, whatever else was edited with it', () => {
-    const [entry] = keptBy({
-      'f:data': { 'f:level': {}, 'f:other': {} },
-    }).managedFields!;
+  it('of a ConfigMap that was edited here is old, whatever was edited with it', () => {
+    const fields = { 'f:data': { 'f:level': {}, 'f:other': {} } };
+    const [entry] = keptBy(fields).managedFields!;
     const ours = { ...entry, manager: 'paddock-config', operation: 'Apply' };
+    const of = { ...metadata, managedFields: [ours] };
     const pod = podOf(asVariable, '2026-11-25T13:59:50Z');
-    expect(valueOf(pod, { ...metadata, managedFields: [ours] })?.has).toBe(
-      'old',
-    );
+    expect(valueOf(pod, of)?.has).toBe('old');
   });
 
   it.each<[string, object, string]>([

@@ -124,7 +124,14 @@ describe('rollbacks by the portal itself', () => {
     const all: Array<[string, Record<string, string>]> = [
       ['guarded', guarded],
       ['unguarded', {}],
-      ['gitops', { ...guarded, 'argocd.argoproj.io/tracking-id': 'app:x' }],
+      [
+        'gitops',
+        {
+          ...guarded,
+          'argocd.argoproj.io/tracking-id':
+            'app:apps/Deployment:payments/gitops',
+        },
+      ],
     ];
     for (const [name, annotations] of all) {
       await api.apply(deployment(name, annotations));

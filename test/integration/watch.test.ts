@@ -64,6 +64,15 @@ const unchurned = [
   },
   {
     apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: 'warned', namespace: 'payments' },
+    involvedObject: { kind: 'Pod', namespace: 'payments', name: 'x' },
+    type: 'Warning',
+    reason: 'FailedMount',
+    message: 'the volume is not there',
+  },
+  {
+    apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: { name: 'bounded', namespace: 'storefront' },
     spec: { hard: { configmaps: '100' } },
@@ -93,10 +102,16 @@ async function toldByKubectl(): Promise<Map<string, unknown>> {
       ...['get', kinds.map(pluralOf).join(), '--all-namespaces'],
       ...['--output=json', '--show-managed-fields'],
     ]),
-  ) as { items: Array<{ kind: Kind; metadata: { uid: string } }> };
+  ) as {
+    items: Array<{ kind: Kind; type?: string; metadata: { uid: string } }>;
+  };
   const intern = createIntern();
+  // Of events the warnings alone are watched.
+  const asked = items.filter(
+    ({ kind, type }) => kind !== 'Event' || type === 'Warning',
+  );
   return new Map(
-    items.map(item => [
+    asked.map(item => [
       item.metadata.uid,
       watchedKinds[item.kind].trim(item, intern),
     ]),

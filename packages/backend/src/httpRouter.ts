@@ -16,7 +16,6 @@ import {
   createBuckets,
   createCallerLimit,
 } from '@paddock/backstage-plugin-paddock-backend';
-import type { Request } from 'express';
 import PromiseRouter from 'express-promise-router';
 
 /** As `paddock.limits.requests` says. */
@@ -36,7 +35,13 @@ const costly: Readonly<Record<string, RegExp>> = {
   scaffolder: /^\/v2\/(tasks|dry-run)\/?$/,
 };
 
-const isCostly = (pluginId: string, { method, path }: Request): boolean =>
+interface Asked {
+  method: string;
+  /** Below the plugin's own. */
+  path: string;
+}
+
+const isCostly = (pluginId: string, { method, path }: Asked): boolean =>
   method === 'POST' && (costly[pluginId]?.test(path) ?? false);
 
 /**
@@ -66,7 +71,7 @@ export const httpRouter = createServiceFactory({
     router.use(createRateLimitMiddleware({ pluginId, config }));
     if (pluginId !== 'app') {
       const { perSecond } = readRate(config);
-      const cost = (req: Request) =>
+      const cost = (req: Asked) =>
         isCostly(pluginId, req) ? 2 * perSecond : 1;
       router.use(createCallerLimit(httpAuth, take, cost));
     }

@@ -216,7 +216,6 @@ describe('the watch of a real cluster', () => {
       )} ms after /readyz`,
     );
     assert.ok(stale <= 2_000, `stale after ${stale} ms`);
-    assert.ok(fresh <= 2_000, `fresh after ${fresh} ms`);
     assert.deepEqual(blanked, []);
     assert.deepEqual(pods(), known);
     // The others come back, too, each in its own time.

@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+
 const AT_ONCE = 8;
 
 /** Runs for each, a few at once. */
@@ -5,11 +7,6 @@ export async function inTurns<T>(
   items: readonly T[],
   run: (item: T) => Promise<void>,
 ) {
-  const rest = [...items];
-  const worker = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) {
-      await run(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const limit = pLimit(AT_ONCE);
+  await Promise.all(items.map(item => limit(() => run(item))));
 }

@@ -60,8 +60,11 @@ export const httpRouter = createServiceFactory({
     plugin: coreServices.pluginMetadata,
     rootHttpRouter: coreServices.rootHttpRouter,
   },
-  createRootContext: ({ config }) => createBuckets(readRate(config)),
-  async factory(deps, take) {
+  createRootContext({ config }) {
+    const rate = readRate(config);
+    return { take: createBuckets(rate), costlyOnes: 2 * rate.perSecond };
+  },
+  async factory(deps, { take, costlyOnes }) {
     const { auth, config, httpAuth, lifecycle, logger, rootHttpRouter } = deps;
     const pluginId = deps.plugin.getId();
     const router = PromiseRouter();
@@ -70,9 +73,7 @@ export const httpRouter = createServiceFactory({
     rootHttpRouter.use(`/api/${pluginId}`, router);
     router.use(createRateLimitMiddleware({ pluginId, config }));
     if (pluginId !== 'app') {
-      const { perSecond } = readRate(config);
-      const cost = (req: Asked) =>
-        isCostly(pluginId, req) ? 2 * perSecond : 1;
+      const cost = (req: Asked) => (isCostly(pluginId, req) ? costlyOnes : 1);
       router.use(createCallerLimit(httpAuth, take, cost));
     }
     router.use(createAuthIntegrationRouter({ auth }));

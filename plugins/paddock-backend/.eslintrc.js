@@ -22,20 +22,27 @@ const rooms = [
 module.exports = house(__dirname, {
   walls: [
     ...house.roomWalls(rooms),
-    ...['kube', 'live', 'doors', 'audit', 'database'].flatMap(target =>
-      rooms.map(from => ({
-        target,
-        from,
-        message: 'kube, live, doors, audit and database know no room.',
-      })),
+    ...['kube', 'live', 'access', 'http', 'vault', 'audit', 'database'].flatMap(
+      target =>
+        rooms.map(from => ({
+          target,
+          from,
+          message:
+            'kube, live, access, http, vault, audit and database know no room.',
+        })),
     ),
-    ...['kube', 'live', 'doors'].map(from => ({
+    ...['kube', 'live', 'access'].map(from => ({
       target: 'audit',
       from,
       message: 'Everything that acts is above audit.',
     })),
     { target: 'kube', from: 'live', message: 'kube is below live.' },
-    { target: 'kube', from: 'doors', message: 'kube is below the doors.' },
+    { target: 'kube', from: 'access', message: 'kube is below access.' },
+    ...['kube', 'live', 'access', 'audit', 'database', 'vault'].map(from => ({
+      target: 'http',
+      from,
+      message: 'http is below everything: it knows HTTP only.',
+    })),
   ],
   overrides: [
     {

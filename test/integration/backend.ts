@@ -6,12 +6,12 @@ load('@backstage/cli/config/nodeTransform.cjs');
 
 type Kube<File extends keyof KubeFiles> = KubeFiles[File];
 interface KubeFiles {
-  connection: typeof import('../../plugins/paddock-backend/src/kube/connection');
-  intern: typeof import('../../plugins/paddock-backend/src/kube/intern');
-  pace: typeof import('../../plugins/paddock-backend/src/kube/pace');
-  watched: typeof import('../../plugins/paddock-backend/src/kube/watched');
+  connection: typeof import('../../plugins/paddock-backend/src/kube/connection/connection');
+  intern: typeof import('../../plugins/paddock-backend/src/kube/watch/intern');
+  pace: typeof import('../../plugins/paddock-backend/src/kube/watch/read/pace');
+  watched: typeof import('../../plugins/paddock-backend/src/kube/watch/watched');
   watchedCluster: typeof import('../../plugins/paddock-backend/src/kube/watchedCluster');
-  write: typeof import('../../plugins/paddock-backend/src/kube/write');
+  write: typeof import('../../plugins/paddock-backend/src/kube/write/write');
 }
 
 const source = '../../plugins/paddock-backend/src';
@@ -35,7 +35,7 @@ export const { projectAutoscaling } = load(
 ) as typeof import('../../plugins/paddock-backend/src/workloads/autoscaling');
 export const { podTotals } = load(
   `${source}/kube/podTotals`,
-) as typeof import('../../plugins/paddock-backend/src/kube/podTotals');
+) as typeof import('../../plugins/paddock-backend/src/kube/objects/podTotals');
 export const { projectQuota } = load(
   `${source}/quotas/project`,
 ) as typeof import('../../plugins/paddock-backend/src/quotas/project');
@@ -99,7 +99,7 @@ export const { projectNetwork } = load(
 
 export const { createVault } = load(
   `${source}/requests/vault/createVault`,
-) as typeof import('../../plugins/paddock-backend/src/requests/vault/createVault');
+) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
 
 const { ConfigReader } = load(
   '@backstage/config',

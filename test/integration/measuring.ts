@@ -22,7 +22,7 @@ export const { readPrometheus } = load(
 ) as typeof import('../../plugins/paddock-backend/src/metrics/prometheus/settings');
 export const { createReadKubelet } = load(
   `${source}/kube/kubelet`,
-) as typeof import('../../plugins/paddock-backend/src/kube/kubelet');
+) as typeof import('../../plugins/paddock-backend/src/kube/connection/kubelet');
 export const { ConfigReader } = load(
   '@backstage/config',
 ) as typeof import('@backstage/config');

@@ -17,13 +17,13 @@ export const { createFakeAuditor } = load(
 ) as typeof import('../../plugins/paddock-backend/testing/fakeAuditor');
 export const { createDiscovery } = load(
   `${backend}/src/kube/discovery`,
-) as typeof import('../../plugins/paddock-backend/src/kube/discovery');
+) as typeof import('../../plugins/paddock-backend/src/kube/connection/discovery');
 export const { createProvision } = load(
   `${backend}/src/kube/createProvision`,
-) as typeof import('../../plugins/paddock-backend/src/kube/createProvision');
+) as typeof import('../../plugins/paddock-backend/src/kube/write/createProvision');
 const { createVault } = load(
   `${backend}/src/requests/vault/createVault`,
-) as typeof import('../../plugins/paddock-backend/src/requests/vault/createVault');
+) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
 export const {
   namespaceSpec,
   sampleAmounts,

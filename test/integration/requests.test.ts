@@ -6,7 +6,7 @@ import type {
   RequestSpec,
   RequestState,
 } from '../../plugins/paddock-common/src/requests/model.ts';
-import type { Provision } from '../../plugins/paddock-backend/src/kube/provision.ts';
+import type { Provision } from '../../plugins/paddock-backend/src/kube/write/provision.ts';
 import { createSilentLogger, type Connection } from './backend.ts';
 import {
   startVaultBeside,

@@ -30,7 +30,7 @@ const { takeSnapshot } = load(
 ) as typeof import('../../plugins/paddock-backend/src/storage/volumes/snapshots');
 const { createReadKubelet } = load(
   `${source}/kube/kubelet`,
-) as typeof import('../../plugins/paddock-backend/src/kube/kubelet');
+) as typeof import('../../plugins/paddock-backend/src/kube/connection/kubelet');
 
 let world: WatchedControlPlane;
 

@@ -5,11 +5,11 @@ import express, { type Router } from 'express';
 import request from 'supertest';
 import { z } from 'zod';
 import { createFakeTrail } from './fakeTrail';
-import { type Act, type Actor, createAct } from '../src/doors/act';
-import type { RequestOptions } from '../src/kube/call';
-import { KubeError } from '../src/kube/errors';
-import type { WorkloadObject } from '../src/kube/objects';
-import type { WatchedKind } from '../src/kube/rows';
+import { type Act, type Actor, createAct } from '../src/access/act';
+import type { RequestOptions } from '../src/kube/connection/call';
+import { KubeError } from '../src/kube/connection/errors';
+import type { WorkloadObject } from '../src/kube/objects/objects';
+import type { WatchedKind } from '../src/kube/watch/rows';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 
 export interface Asked extends RequestOptions {

@@ -1,16 +1,16 @@
-import { createConnection } from '../src/kube/connection';
-import { createIntern } from '../src/kube/intern';
-import { createPace } from '../src/kube/pace';
-import { createRecovery } from '../src/kube/recovery';
+import { createConnection } from '../src/kube/connection/connection';
+import { createIntern } from '../src/kube/watch/intern';
+import { createPace } from '../src/kube/watch/read/pace';
+import { createRecovery } from '../src/kube/watch/recovery';
 import {
   type Reflector,
   type ReflectorParts,
   startReflector,
-} from '../src/kube/reflect';
-import type { PodRow } from '../src/kube/rows';
-import { type Timing, usualTiming } from '../src/kube/timing';
-import { createWatchCache } from '../src/kube/watchCache';
-import { watchedKinds } from '../src/kube/watched';
+} from '../src/kube/watch/reflect';
+import type { PodRow } from '../src/kube/watch/rows';
+import { type Timing, usualTiming } from '../src/kube/watch/timing';
+import { createWatchCache } from '../src/kube/watch/watchCache';
+import { watchedKinds } from '../src/kube/watch/watched';
 import { createSilentLogger } from './silentLogger';
 
 const quick: Timing = {

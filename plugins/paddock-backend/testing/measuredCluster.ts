@@ -5,9 +5,9 @@ import type { MetricsAnswer } from '@paddock/backstage-plugin-paddock-common';
 import express from 'express';
 import request from 'supertest';
 import { createFakeTrail } from './fakeTrail';
-import { createAct } from '../src/doors/act';
-import type { Right } from '../src/kube/cache';
-import { KubeError } from '../src/kube/errors';
+import { createAct } from '../src/access/act';
+import type { Right } from '../src/kube/watch/cache';
+import { KubeError } from '../src/kube/connection/errors';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 import {
   createHistory,

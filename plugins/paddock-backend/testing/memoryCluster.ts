@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
-import { KubeError, Unreachable } from '../src/kube/errors';
-import type { Act, ObjectRef, Present, Provision } from '../src/kube/provision';
+import { KubeError, Unreachable } from '../src/kube/connection/errors';
+import type {
+  Act,
+  ObjectRef,
+  Present,
+  Provision,
+} from '../src/kube/write/provision';
 
 export interface MemoryCluster {
   provision: Provision;

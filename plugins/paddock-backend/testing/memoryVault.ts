@@ -1,10 +1,10 @@
-import { VaultAway, VaultRefused } from '../src/requests/vault/errors';
+import { VaultAway, VaultRefused } from '../src/vault/errors';
 import type {
   PathMetadata,
   Vault,
   VaultHealth,
   VaultRole,
-} from '../src/requests/vault/vault';
+} from '../src/vault/vault';
 
 export interface MemoryVault extends Vault {
   readonly policies: Map<string, string>;

@@ -1,5 +1,5 @@
 import type { WorkloadNetwork } from '@paddock/backstage-plugin-paddock-common';
-import type { PodObject, WorkloadObject } from '../src/kube/objects';
+import type { PodObject, WorkloadObject } from '../src/kube/objects/objects';
 import { projectNetwork } from '../src/network/project';
 import type { SeenNetwork } from '../src/network/read';
 import type { NetworkSettings } from '../src/network/settings';

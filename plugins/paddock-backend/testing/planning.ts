@@ -7,12 +7,8 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { ConfigReader } from '@backstage/config';
 import { readRequestSettings } from '../src/requests/settings';
-import {
-  checkName,
-  checkPath,
-  checkRole,
-} from '../src/requests/vault/canonical';
-import { checkPolicyText } from '../src/requests/vault/policyText';
+import { checkName, checkPath, checkRole } from '../src/vault/canonical';
+import { checkPolicyText } from '../src/vault/policyText';
 import type { PlanContext } from '../src/requests/plan/context';
 
 export const requestId = '6f1c3c1e-9a55-4a38-9d0c-2f3f7a1b2c3d';

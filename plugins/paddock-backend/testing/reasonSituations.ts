@@ -1,5 +1,5 @@
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../src/kube/rows';
+import type { PodRow } from '../src/kube/watch/rows';
 
 export interface Given {
   situation: string;

@@ -21,16 +21,16 @@ import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common
 import request from 'supertest';
 import { usesOf } from '../src/config/uses';
 import { createPersonOf } from '../src/clusters/person';
-import { createLimits } from '../src/live/limits';
-import { createRateLimit } from '../src/live/rateLimit';
-import { readLimits } from '../src/live/readLimits';
+import { createLimits } from '../src/http/limits';
+import { createRateLimit } from '../src/http/rateLimit';
+import { readLimits } from '../src/http/readLimits';
 import { createReads } from '../src/live/reads';
 import { createLiveRouter } from '../src/live/routes';
 import { createViews } from '../src/live/views';
 import { addAgentActions } from '../src/requests/agentActions';
 import { createChecker } from '../src/requests/check';
-import { createAudience } from '../src/doors/audience';
-import { nameOfEntity, personOfEntity } from '../src/doors/personOfEntity';
+import { createAudience } from '../src/access/audience';
+import { nameOfEntity, personOfEntity } from '../src/access/personOfEntity';
 import { createMayWork } from '../src/requests/mayWork';
 import { createNotify } from '../src/requests/notify';
 import type { RequestParts } from '../src/requests/parts';
@@ -46,7 +46,7 @@ import {
   type MockActionsRegistry,
   actionsRegistryServiceMock,
 } from '@backstage/backend-test-utils/alpha';
-import type { Vault } from '../src/requests/vault/vault';
+import type { Vault } from '../src/vault/vault';
 import { type Memberships, userInfoOf } from './portal';
 import { createRequestsCluster, type RequestsCluster } from './requestsCluster';
 import { createRequestsVault, type RequestsVault } from './requestsVault';

@@ -1,7 +1,11 @@
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
-import type { KubeIdentity, Right } from '../src/kube/cache';
-import { Unreachable } from '../src/kube/errors';
-import type { ObjectRef, Present, Provision } from '../src/kube/provision';
+import type { KubeIdentity, Right } from '../src/kube/watch/cache';
+import { Unreachable } from '../src/kube/connection/errors';
+import type {
+  ObjectRef,
+  Present,
+  Provision,
+} from '../src/kube/write/provision';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 
 /** A cluster in memory, as far as whoever checks a request asks it. */

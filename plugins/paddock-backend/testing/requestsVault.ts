@@ -1,5 +1,5 @@
-import { VaultAway, VaultRefused } from '../src/requests/vault/errors';
-import type { Vault, VaultHealth } from '../src/requests/vault/vault';
+import { VaultAway, VaultRefused } from '../src/vault/errors';
+import type { Vault, VaultHealth } from '../src/vault/vault';
 
 /** A Vault in memory, as far as whoever writes values asks it. */
 export interface RequestsVault

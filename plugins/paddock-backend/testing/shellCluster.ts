@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { KubeError } from '../src/kube/errors';
-import type { RequestOptions } from '../src/kube/call';
+import { KubeError } from '../src/kube/connection/errors';
+import type { RequestOptions } from '../src/kube/connection/call';
 
 export interface Call extends Pick<RequestOptions, 'as' | 'body' | 'query'> {
   method: string;

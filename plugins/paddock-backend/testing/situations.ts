@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { createIntern } from '../src/kube/intern';
+import { createIntern } from '../src/kube/watch/intern';
 import type {
   AnalysisRow,
   JobRow,
@@ -9,8 +9,8 @@ import type {
   ReplicaSetRow,
   RevisionRow,
   WatchedKind,
-} from '../src/kube/rows';
-import { watchedKinds } from '../src/kube/watched';
+} from '../src/kube/watch/rows';
+import { watchedKinds } from '../src/kube/watch/watched';
 import type { Members, WorkloadRow } from '../src/workloads/rows';
 
 const read = (file: string) =>

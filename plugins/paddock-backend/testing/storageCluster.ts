@@ -1,6 +1,6 @@
-import type { RequestOptions } from '../src/kube/call';
-import { KubeError } from '../src/kube/errors';
-import type { ReadKubelet } from '../src/kube/kubelet';
+import type { RequestOptions } from '../src/kube/connection/call';
+import { KubeError } from '../src/kube/connection/errors';
+import type { ReadKubelet } from '../src/kube/connection/kubelet';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 
 export interface Asked extends RequestOptions {

@@ -3,7 +3,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { createFakeTrail } from './fakeTrail';
-import { createAct } from '../src/doors/act';
+import { createAct } from '../src/access/act';
 import { createStorage } from '../src/storage/createStorage';
 import { createStorageRouter } from '../src/storage/routes';
 import {

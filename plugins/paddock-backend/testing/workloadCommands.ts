@@ -4,9 +4,9 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
 import { createFakeTrail } from './fakeTrail';
-import { createAct } from '../src/doors/act';
-import type { RequestOptions } from '../src/kube/call';
-import { KubeError } from '../src/kube/errors';
+import { createAct } from '../src/access/act';
+import type { RequestOptions } from '../src/kube/connection/call';
+import { KubeError } from '../src/kube/connection/errors';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 import { createCommandsRouter } from '../src/workloads/commands/routes';
 

@@ -1,4 +1,4 @@
-import type { Right } from '../kube/cache';
+import type { Right } from '../kube/watch/cache';
 
 export const alertKinds = ['stuck', 'capped', 'quota'] as const;
 export type AlertKind = (typeof alertKinds)[number];

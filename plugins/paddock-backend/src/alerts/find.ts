@@ -7,8 +7,8 @@ import {
   withoutHidden,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right } from '../kube/cache';
-import type { QuotaRow } from '../kube/rows';
+import type { Right } from '../kube/watch/cache';
+import type { QuotaRow } from '../kube/watch/rows';
 import type { Alert, AlertKind } from './alert';
 
 /** A quota that was full is called so until this much of it, in percent points, is free again. */

@@ -1,9 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { KubeIdentity, Right, WatchedCluster } from '../kube/cache';
+import type { KubeIdentity, Right, WatchedCluster } from '../kube/watch/cache';
 import type { Alert } from './alert';
-import { createAudience } from '../doors/audience';
+import { createAudience } from '../access/audience';
 import { createRecipients } from './recipients';
 
 const team = 'group:default/team-payments';

@@ -2,9 +2,9 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import { type Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { KUBERNETES_ANNOTATION } from '@backstage/plugin-kubernetes-common';
-import { type Audience, maySeeIn } from '../doors/audience';
-import { relationsOf } from '../doors/personOfEntity';
-import type { WatchedCluster } from '../kube/cache';
+import { type Audience, maySeeIn } from '../access/audience';
+import { relationsOf } from '../access/personOfEntity';
+import type { WatchedCluster } from '../kube/watch/cache';
 import type { Alert } from './alert';
 
 /** Of one namespace so many components are asked about at most. */

@@ -11,8 +11,8 @@ import {
   type Workload,
   controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right, WatchedCluster } from '../kube/cache';
-import type { WatchedKind } from '../kube/rows';
+import type { Right, WatchedCluster } from '../kube/watch/cache';
+import type { WatchedKind } from '../kube/watch/rows';
 import { type Alert, type AlertKind, alertKinds } from './alert';
 import { cappedAutoscaler, fullQuotas, stuckRollout } from './find';
 import { createLook, type Found } from './look';

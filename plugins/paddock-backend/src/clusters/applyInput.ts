@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Unprocessable } from '../doors/unprocessable';
+import { Unprocessable } from '../http/unprocessable';
 
 const dns1123Label = z
   .string()

@@ -9,7 +9,7 @@ import {
 } from '../../testing/fakeApiServer';
 import { podObject } from '../../testing/podObject';
 import { createSilentLogger } from '../../testing/silentLogger';
-import { watchedKinds } from '../kube/watched';
+import { watchedKinds } from '../kube/watch/watched';
 import { type Clusters, startClusters } from './clusters';
 
 const kinds = Object.keys(watchedKinds).length;

@@ -5,11 +5,14 @@ import type {
   ClustersService,
   SharedClusters,
 } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
-import { createConnection } from '../kube/connection';
-import { createReadKubelet } from '../kube/kubelet';
-import { type KubeletTrust, readKubeletTrust } from '../kube/kubeletTrust';
-import { createListeners } from '../kube/listeners';
-import { createPace, type Pace } from '../kube/pace';
+import { createConnection } from '../kube/connection/connection';
+import { createReadKubelet } from '../kube/connection/kubelet';
+import {
+  type KubeletTrust,
+  readKubeletTrust,
+} from '../kube/connection/kubeletTrust';
+import { createListeners } from '../kube/watch/listeners';
+import { createPace, type Pace } from '../kube/watch/read/pace';
 import { type RunningCluster, startCluster } from '../kube/watchedCluster';
 import { type IdentityRule, identityOf, readIdentityRules } from './identity';
 import { trustedClusters } from './trusted';

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { KubeIdentity, Person } from '../kube/cache';
-import { isSpeakableName } from '../kube/headers';
+import type { KubeIdentity, Person } from '../kube/watch/cache';
+import { isSpeakableName } from '../kube/connection/headers';
 
 /** How people are known to one cluster. */
 export interface IdentityRule {

@@ -5,10 +5,10 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
 import { createFakeTrail } from '../../testing/fakeTrail';
-import { KubeError, Unreachable } from '../kube/errors';
+import { KubeError, Unreachable } from '../kube/connection/errors';
 import type { RunningCluster } from '../kube/watchedCluster';
-import { type Apply, ApplyRefused } from '../kube/write';
-import { createAct } from '../doors/act';
+import { type Apply, ApplyRefused } from '../kube/write/write';
+import { createAct } from '../access/act';
 import { createClustersRouter } from './routes';
 
 const configMap = {

@@ -8,10 +8,10 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
 import Router from 'express-promise-router';
-import type { Act } from '../doors/act';
-import { authorize } from '../doors/authorize';
-import { jsonUpTo } from '../live/body';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import { authorize } from '../access/authorize';
+import { jsonUpTo } from '../http/body';
+import { parse } from '../http/parse';
 import { applyInput, applyTarget, checkObjects } from './applyInput';
 import type { Clusters } from './clusters';
 

@@ -5,7 +5,7 @@ import {
   settings,
   settingsPath,
 } from '../../testing/configPortal';
-import { KubeError } from '../kube/errors';
+import { KubeError } from '../kube/connection/errors';
 
 // The first answer of a file loads what answers, which takes its time on a busy machine.
 jest.setTimeout(60_000);

@@ -8,11 +8,11 @@ import {
   keptKeys,
   mostConfigBytes,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { Unprocessable } from '../doors/unprocessable';
-import { KubeError } from '../kube/errors';
-import type { ConfigMapObject } from '../kube/objects';
-import { present } from '../kube/present';
+import type { Actor } from '../access/act';
+import { Unprocessable } from '../http/unprocessable';
+import { KubeError } from '../kube/connection/errors';
+import type { ConfigMapObject } from '../kube/objects/objects';
+import { present } from '../kube/connection/present';
 import { elsewhereOf, entriesOf, type OwnerOf } from './detail';
 import { configMapsPath, readConfigMap } from './read';
 

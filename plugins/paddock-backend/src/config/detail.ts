@@ -5,9 +5,9 @@ import type {
   GitOpsOwner,
   MayConfig,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import type { ConfigMapObject, MetadataObject } from '../kube/objects';
-import { present } from '../kube/present';
+import type { Actor } from '../access/act';
+import type { ConfigMapObject, MetadataObject } from '../kube/objects/objects';
+import { present } from '../kube/connection/present';
 import { factsOf, keepersOf, type KeyKeepers } from './facts';
 import { rightTo } from './look';
 import { configPods, podsByRef } from './podValue';

@@ -2,7 +2,7 @@ import {
   configManager,
   type ConfigFacts,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { MetadataObject } from '../kube/objects';
+import type { MetadataObject } from '../kube/objects/objects';
 
 interface FieldSet {
   'f:data'?: object;

@@ -5,9 +5,9 @@ import type {
   MissingRight,
   WorkloadConfig,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { unlessHidden } from '../kube/hidden';
-import type { PodObject, WorkloadObject } from '../kube/objects';
+import type { Actor } from '../access/act';
+import { unlessHidden } from '../kube/connection/hidden';
+import type { PodObject, WorkloadObject } from '../kube/objects/objects';
 import { factsOf } from './facts';
 import { configPods, podsByRef, type PodUse } from './podValue';
 import {

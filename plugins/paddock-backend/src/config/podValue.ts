@@ -3,8 +3,8 @@ import type {
   ConfigUse,
   PodValue,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { MetadataObject, PodObject } from '../kube/objects';
-import { hasEnded } from '../kube/podPhase';
+import type { MetadataObject, PodObject } from '../kube/objects/objects';
+import { hasEnded } from '../kube/objects/podPhase';
 import { changedAt, surelyChangedAt } from './facts';
 import { refKey, usesOf } from './uses';
 

@@ -3,20 +3,20 @@ import {
   type ControllerKind,
   controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { KubeError } from '../kube/errors';
-import { unlessHidden } from '../kube/hidden';
+import type { Actor } from '../access/act';
+import { KubeError } from '../kube/connection/errors';
+import { unlessHidden } from '../kube/connection/hidden';
 import type {
   ConfigMapObject,
   MetadataObject,
   PodObject,
   PodSpecObject,
   WorkloadObject,
-} from '../kube/objects';
-import { apiPath } from '../kube/paths';
-import { readOwnPods } from '../kube/ownPods';
-import { readList } from '../kube/readList';
-import { inNamespace, resources } from '../kube/resources';
+} from '../kube/objects/objects';
+import { apiPath } from '../kube/connection/paths';
+import { readOwnPods } from '../kube/connection/ownPods';
+import { readList } from '../kube/connection/readList';
+import { inNamespace, resources } from '../kube/connection/resources';
 import type { RunningCluster } from '../kube/watchedCluster';
 
 export const configMapsPath = (namespace: string) =>

@@ -6,10 +6,10 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import type { Act } from '../doors/act';
-import type { NamedWorkload, WorkloadReading } from '../doors/workload';
-import { jsonUpTo } from '../live/body';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import type { NamedWorkload, WorkloadReading } from '../access/workload';
+import { jsonUpTo } from '../http/body';
+import { parse } from '../http/parse';
 import { createConfigMap, editConfigMap, removeConfigMap } from './change';
 import { type OwnerOf, readDetail } from './detail';
 import { listConfig, lookAtConfig } from './look';

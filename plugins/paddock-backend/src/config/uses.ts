@@ -3,7 +3,7 @@ import type {
   ContainerObject,
   PodSpecObject,
   VolumeObject,
-} from '../kube/objects';
+} from '../kube/objects/objects';
 
 /** A ConfigMap or Secret by its kind and name. */
 export interface ConfigRef {

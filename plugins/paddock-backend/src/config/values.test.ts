@@ -1,4 +1,8 @@
-import type { MetadataObject, PodObject, PodSpecObject } from '../kube/objects';
+import type {
+  MetadataObject,
+  PodObject,
+  PodSpecObject,
+} from '../kube/objects/objects';
 import { changedAt, factsOf, keepersOf } from './facts';
 import { configPods, ownerOf, podsByRef } from './podValue';
 import { usersByRef } from './users';

@@ -3,7 +3,7 @@ import type {
   Workload,
   WorkloadChange,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right, WatchedCluster } from '../kube/cache';
+import type { Right, WatchedCluster } from '../kube/watch/cache';
 import type { Area, Scope } from '../live/scope';
 
 /** What runs of some services, as the room of workloads knows it; services are named by their catalog refs. */

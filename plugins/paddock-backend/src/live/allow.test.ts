@@ -4,7 +4,7 @@ import {
   paddockWorkloadReadPermission,
   type Reach,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right, WatchedCluster } from '../kube/cache';
+import type { Right, WatchedCluster } from '../kube/watch/cache';
 import { createGuard } from './allow';
 import { type Area, areaKey } from './scope';
 import type { Caller, Subject } from './topic';

@@ -4,7 +4,7 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
-import type { KubeIdentity, Right, WatchedCluster } from '../kube/cache';
+import type { KubeIdentity, Right, WatchedCluster } from '../kube/watch/cache';
 import { createAnswers } from './answers';
 import { type Area, areaKey, createScope, type Scope } from './scope';
 import type { Caller, Subject } from './topic';

@@ -1,4 +1,4 @@
-import type { KubeIdentity, Right, WatchedCluster } from '../kube/cache';
+import type { KubeIdentity, Right, WatchedCluster } from '../kube/watch/cache';
 import { type Area, areaKey } from './scope';
 import type { Subject } from './topic';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 import type { Verdict } from './allow';
 import { createReachOf } from './reachOf';
 import type { Scope } from './scope';

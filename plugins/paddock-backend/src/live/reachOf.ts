@@ -1,5 +1,5 @@
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 
 /**
  * How far each cluster's part of an answer can be trusted, by name. One that could not be asked what the viewer may see has

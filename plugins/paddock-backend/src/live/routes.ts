@@ -2,12 +2,12 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import Router from 'express-promise-router';
 import { liveRequestSchema } from '@paddock/backstage-plugin-paddock-common';
-import { jsonUpTo } from './body';
-import type { Limits } from './limits';
-import { parse } from './parse';
+import { jsonUpTo } from '../http/body';
+import type { Limits } from '../http/limits';
+import { parse } from '../http/parse';
 import { runStream, type StreamContext } from './runStream';
 import { openEventStream } from './sse';
-import { tooMany } from './tooMany';
+import { tooMany } from '../http/tooMany';
 
 interface Options extends StreamContext {
   httpAuth: HttpAuthService;

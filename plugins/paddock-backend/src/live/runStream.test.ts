@@ -5,7 +5,7 @@ import {
   paddockWorkloadReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
-import type { KubeIdentity, Person, WatchedCluster } from '../kube/cache';
+import type { KubeIdentity, Person, WatchedCluster } from '../kube/watch/cache';
 import { runStream, type StreamContext } from './runStream';
 import { createReads } from './reads';
 import type { EventStream } from './sse';

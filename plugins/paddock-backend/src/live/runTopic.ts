@@ -6,7 +6,7 @@ import { InputError, isError, NotFoundError } from '@backstage/errors';
 import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
 import { createGuard, type Guard } from './allow';
 import { createFollower, type Follower } from './follow';
-import { parse } from './parse';
+import { parse } from '../http/parse';
 import type { Reads } from './reads';
 import type { EventStream } from './sse';
 import type { Caller, Subject, Topic } from './topic';

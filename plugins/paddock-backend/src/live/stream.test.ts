@@ -1,6 +1,6 @@
 import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
-import { markedKindCount } from '../kube/marked';
-import { watchedKinds } from '../kube/watched';
+import { markedKindCount } from '../kube/watch/marked';
+import { watchedKinds } from '../kube/watch/watched';
 import { eventually } from '../../testing/eventually';
 import type { FakeApiServer } from '../../testing/fakeApiServer';
 import { openStream, type TestStream } from '../../testing/openStream';

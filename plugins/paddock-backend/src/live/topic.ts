@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { ZodType } from 'zod';
-import type { Person, Right, WatchedCluster } from '../kube/cache';
+import type { Person, Right, WatchedCluster } from '../kube/watch/cache';
 import type { Area, Scope } from './scope';
 import type { Source } from './source';
 

@@ -1,4 +1,4 @@
-import { podAmounts, startedAmounts } from '../kube/podAmounts';
+import { podAmounts, startedAmounts } from '../kube/objects/podAmounts';
 import { countOn, ratesOf } from './rates';
 import type { Counter } from './reading';
 import { createRing } from './ring';

@@ -1,4 +1,4 @@
-import type { ReadKubelet } from '../kube/kubelet';
+import type { ReadKubelet } from '../kube/connection/kubelet';
 import { readCadvisor } from './cadvisor';
 import type { NodeFacts } from './nodes';
 import { type Counted, countOn, ratesOf } from './rates';

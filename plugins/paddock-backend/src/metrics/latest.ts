@@ -1,5 +1,5 @@
 import type { MetricSubject } from '@paddock/backstage-plugin-paddock-common';
-import { maybe } from '../kube/trim/shape';
+import { maybe } from '../kube/objects/wire';
 import { perMetric } from './subjects';
 
 /** Time enough for what is shown as the latest. */

@@ -1,5 +1,5 @@
-import { hasEnded } from '../kube/podPhase';
-import type { PodRow } from '../kube/rows';
+import { hasEnded } from '../kube/objects/podPhase';
+import type { PodRow } from '../kube/watch/rows';
 
 /** What is on a node or in a namespace, as the scheduler counts it: mCPU and bytes. */
 export interface Load {

@@ -4,10 +4,10 @@ import {
   type MetricsAnswer,
   mostMetricPods,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import type { PodObject } from '../kube/objects';
-import { apiPath } from '../kube/paths';
-import { readList } from '../kube/readList';
+import type { Actor } from '../access/act';
+import type { PodObject } from '../kube/objects/objects';
+import { apiPath } from '../kube/connection/paths';
+import { readList } from '../kube/connection/readList';
 import { windowOf } from './history';
 import { LATEST_MS, withLatest } from './latest';
 import { namespaceSubjects } from './namespaceSubjects';

@@ -8,8 +8,8 @@ import type {
   MetricSubject,
   PoolAnswer,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import type { PodRow } from '../kube/rows';
+import type { Actor } from '../access/act';
+import type { PodRow } from '../kube/watch/rows';
 import { type PastWindow, windowOf } from './history';
 import { LATEST_MS, latestOnly, withLatest } from './latest';
 import { type Load, loadsBy, noLoad } from './loads';

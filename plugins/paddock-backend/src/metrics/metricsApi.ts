@@ -1,7 +1,7 @@
 import { parseQuantity } from '@paddock/backstage-plugin-paddock-common';
-import type { Connection } from '../kube/connection';
-import { apiPath } from '../kube/paths';
-import { readList } from '../kube/readList';
+import type { Connection } from '../kube/connection/connection';
+import { apiPath } from '../kube/connection/paths';
+import { readList } from '../kube/connection/readList';
 import type { Gauge, Wanted, Whose } from './reading';
 
 interface Measured {

@@ -1,5 +1,5 @@
 import type { MetricName } from '@paddock/backstage-plugin-paddock-common';
-import type { PodObject } from '../kube/objects';
+import type { PodObject } from '../kube/objects/objects';
 import type { NodeStanding } from './kubelets';
 
 /** Who was asked about a node or what runs on it. */

@@ -1,8 +1,8 @@
 import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
-import type { Connection } from '../kube/connection';
-import { apiPath } from '../kube/paths';
-import { readList } from '../kube/readList';
-import type { NodeWire } from '../kube/storageObjects';
+import type { Connection } from '../kube/connection/connection';
+import { apiPath } from '../kube/connection/paths';
+import { readList } from '../kube/connection/readList';
+import type { NodeWire } from '../kube/objects/storageObjects';
 
 /** What is to be known of a node before it is asked. */
 export interface NodeFacts {

@@ -1,6 +1,6 @@
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import type { Right } from '../kube/cache';
+import type { Actor } from '../access/act';
+import type { Right } from '../kube/watch/cache';
 import { inTurns } from './inTurns';
 
 /** What of a cluster's pool a person may see. */

@@ -3,8 +3,8 @@ import type {
   MetricSubject,
   Usage,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../kube/rows';
-import { maybe } from '../kube/trim/shape';
+import type { PodRow } from '../kube/watch/rows';
+import { maybe } from '../kube/objects/wire';
 import type { Load } from './loads';
 import {
   noMeasuredNode,

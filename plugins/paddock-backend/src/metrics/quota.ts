@@ -4,7 +4,7 @@ import {
   type MetricSubject,
   type Usage,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { QuotaRow } from '../kube/rows';
+import type { QuotaRow } from '../kube/watch/rows';
 
 type Hard = Pick<QuotaRow, 'hard' | 'scopes'>;
 

@@ -5,8 +5,8 @@ import {
   poolTargetSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import type { Act } from '../doors/act';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import { parse } from '../http/parse';
 import { lookAtMetrics } from './lookAtMetrics';
 import { lookAtPool, type PoolRung } from './lookAtPool';
 import type { Metrics } from './startMetrics';

@@ -5,13 +5,13 @@ import {
   type NodeState,
   type Usage,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { ContainerObject, PodObject } from '../kube/objects';
+import type { ContainerObject, PodObject } from '../kube/objects/objects';
 import {
   type Amounts,
   containerAmounts,
   startedAmounts,
-} from '../kube/podAmounts';
-import { hasEnded } from '../kube/podPhase';
+} from '../kube/objects/podAmounts';
+import { hasEnded } from '../kube/objects/podPhase';
 import {
   networkIsOfPod,
   nothingToSum,
@@ -20,7 +20,7 @@ import {
   whyNotThrottled,
   whyPodMissing,
 } from './missing';
-import { maybe } from '../kube/trim/shape';
+import { maybe } from '../kube/objects/wire';
 import type { Load } from './loads';
 import type { NodeFacts } from './nodes';
 import type { Measurements } from './sampler';

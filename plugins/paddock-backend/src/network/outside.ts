@@ -2,7 +2,10 @@ import type {
   RouteLine,
   RouteState,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { HttpRouteWire, IngressWire } from '../kube/networkObjects';
+import type {
+  HttpRouteWire,
+  IngressWire,
+} from '../kube/objects/networkObjects';
 
 type Rule = RouteLine['rules'][number];
 

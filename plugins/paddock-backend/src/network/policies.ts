@@ -3,8 +3,8 @@ import type {
   IngressRuleWire,
   NetworkPolicyWire,
   PolicyPeerWire,
-} from '../kube/networkObjects';
-import type { SelectorObject } from '../kube/objects';
+} from '../kube/objects/networkObjects';
+import type { SelectorObject } from '../kube/objects/objects';
 import { type Labels, selects } from './selects';
 
 /** The policies that select pods with these labels and say who may come in. Pure. */

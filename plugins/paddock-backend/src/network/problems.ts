@@ -5,7 +5,7 @@ import type {
   RouteLine,
   ServiceLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodObject, PodSpecObject } from '../kube/objects';
+import type { PodObject, PodSpecObject } from '../kube/objects/objects';
 import type { Labels } from './selects';
 
 /** What is known of a workload and of what leads to it. */

@@ -1,7 +1,7 @@
 import type { WorkloadNetwork } from '@paddock/backstage-plugin-paddock-common';
-import type { ServiceWire } from '../kube/networkObjects';
-import type { PodObject, WorkloadObject } from '../kube/objects';
-import { present } from '../kube/present';
+import type { ServiceWire } from '../kube/objects/networkObjects';
+import type { PodObject, WorkloadObject } from '../kube/objects/objects';
+import { present } from '../kube/connection/present';
 import { projectHttpRoute, projectIngress } from './outside';
 import { projectPolicies } from './policies';
 import { isReady, problemsOf } from './problems';

@@ -1,6 +1,6 @@
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { KubeError } from '../kube/errors';
+import type { Actor } from '../access/act';
+import { KubeError } from '../kube/connection/errors';
 import type {
   EndpointSliceWire,
   HttpRouteWire,
@@ -8,11 +8,11 @@ import type {
   NetworkPolicyWire,
   ReferenceGrantWire,
   ServiceWire,
-} from '../kube/networkObjects';
-import type { PodObject, SelectorObject } from '../kube/objects';
-import { readOwnPods } from '../kube/ownPods';
-import { apiPath, versionSegments } from '../kube/paths';
-import { readList } from '../kube/readList';
+} from '../kube/objects/networkObjects';
+import type { PodObject, SelectorObject } from '../kube/objects/objects';
+import { readOwnPods } from '../kube/connection/ownPods';
+import { apiPath, versionSegments } from '../kube/connection/paths';
+import { readList } from '../kube/connection/readList';
 
 /** What a person may see of what leads to a workload. Undefined is what they may not. */
 export interface SeenNetwork {

@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { anyDeployment, createActPortal } from '../../testing/actPortal';
 import { answerOf, problems } from '../../testing/openApi';
-import { KubeError } from '../kube/errors';
+import { KubeError } from '../kube/connection/errors';
 import { createNetworkRouter } from './routes';
 import { readNetworkSettings } from './settings';
 

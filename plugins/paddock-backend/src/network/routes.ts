@@ -1,8 +1,8 @@
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import type { Act } from '../doors/act';
-import type { NamedWorkload, WorkloadReading } from '../doors/workload';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import type { NamedWorkload, WorkloadReading } from '../access/workload';
+import { parse } from '../http/parse';
 import { projectNetwork } from './project';
 import { readNetwork } from './read';
 import type { NetworkSettings } from './settings';

@@ -1,4 +1,4 @@
-import type { SelectorObject } from '../kube/objects';
+import type { SelectorObject } from '../kube/objects/objects';
 
 export type Labels = Readonly<Record<string, string>>;
 

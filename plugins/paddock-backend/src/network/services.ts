@@ -3,7 +3,10 @@ import type {
   ServiceLine,
   ServicePort,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { EndpointSliceWire, ServiceWire } from '../kube/networkObjects';
+import type {
+  EndpointSliceWire,
+  ServiceWire,
+} from '../kube/objects/networkObjects';
 
 /** A Service as a person reads it. Pure. */
 export function projectService(

@@ -1,8 +1,8 @@
 import { ConflictError } from '@backstage/errors';
-import type { Actor } from '../doors/act';
-import { KubeError } from '../kube/errors';
-import { apiPath } from '../kube/paths';
-import type { NodeWire } from '../kube/storageObjects';
+import type { Actor } from '../access/act';
+import { KubeError } from '../kube/connection/errors';
+import { apiPath } from '../kube/connection/paths';
+import type { NodeWire } from '../kube/objects/storageObjects';
 import { cordonOf, fieldManager } from './cordon';
 
 /** A kubelet writes to its node, too; each attempt reads it again. */

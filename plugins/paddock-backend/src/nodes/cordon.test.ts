@@ -1,4 +1,4 @@
-import type { NodeWire } from '../kube/storageObjects';
+import type { NodeWire } from '../kube/objects/storageObjects';
 import { cordonOf } from './cordon';
 
 const marks = {

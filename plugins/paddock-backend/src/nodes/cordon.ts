@@ -1,5 +1,5 @@
 import type { Cordon } from '@paddock/backstage-plugin-paddock-common';
-import type { NodeWire } from '../kube/storageObjects';
+import type { NodeWire } from '../kube/objects/storageObjects';
 
 /** The field manager that the portal writes as. */
 export const fieldManager = 'paddock';

@@ -4,10 +4,10 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
 import { createFakeTrail } from '../../testing/fakeTrail';
-import { createAct } from '../doors/act';
-import type { RequestOptions } from '../kube/call';
-import { KubeError } from '../kube/errors';
-import type { NodeWire } from '../kube/storageObjects';
+import { createAct } from '../access/act';
+import type { RequestOptions } from '../kube/connection/call';
+import { KubeError } from '../kube/connection/errors';
+import type { NodeWire } from '../kube/objects/storageObjects';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { createNodesRouter } from './routes';
 

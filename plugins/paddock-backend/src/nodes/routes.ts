@@ -7,9 +7,9 @@ import {
 import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import type { Act, Deed } from '../doors/act';
-import { jsonUpTo } from '../live/body';
-import { parse } from '../live/parse';
+import type { Act, Deed } from '../access/act';
+import { jsonUpTo } from '../http/body';
+import { parse } from '../http/parse';
 import { changeNode, refuseOthersCordon } from './change';
 import { cordonChange, cordonOf, uncordonChange } from './cordon';
 

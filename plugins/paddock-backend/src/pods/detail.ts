@@ -9,9 +9,9 @@ import type {
   ContainerStatus,
   EventObject,
   PodObject,
-} from '../kube/objects';
-import { podTotals } from '../kube/podTotals';
-import { readEvent } from '../kube/trim/event';
+} from '../kube/objects/objects';
+import { podTotals } from '../kube/objects/podTotals';
+import { readEvent } from '../kube/watch/trim/event';
 import { volumesOf } from './volumes';
 
 /** What a page tells of one pod. Pure; the YAML comes from whoever read the object. */

@@ -1,6 +1,6 @@
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { readEvent } from '../kube/trim/event';
+import type { Actor } from '../access/act';
+import { readEvent } from '../kube/watch/trim/event';
 import { latestFirst } from './detail';
 import { readEvents } from './read';
 

@@ -8,9 +8,12 @@ import {
   type Http2ApiServer,
   startHttp2ApiServer,
 } from '../../testing/http2ApiServer';
-import type { Act, NamedActor } from '../doors/act';
-import { type Connection, createConnection } from '../kube/connection';
-import { readLimits } from '../live/readLimits';
+import type { Act, NamedActor } from '../access/act';
+import {
+  type Connection,
+  createConnection,
+} from '../kube/connection/connection';
+import { readLimits } from '../http/readLimits';
 import { createPodsRouter } from './routes';
 
 let api: Http2ApiServer;

@@ -5,15 +5,15 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import type { Act, Actor, NamedActor } from '../doors/act';
-import type { WhoNow } from '../doors/whoNow';
-import type { KubeIdentity } from '../kube/cache';
-import { KubeError } from '../kube/errors';
-import { apiPath } from '../kube/paths';
-import { jsonUpTo } from '../live/body';
-import type { Limits } from '../live/limits';
-import { parse } from '../live/parse';
-import { tooMany } from '../live/tooMany';
+import type { Act, Actor, NamedActor } from '../access/act';
+import type { WhoNow } from '../access/whoNow';
+import type { KubeIdentity } from '../kube/watch/cache';
+import { KubeError } from '../kube/connection/errors';
+import { apiPath } from '../kube/connection/paths';
+import { jsonUpTo } from '../http/body';
+import type { Limits } from '../http/limits';
+import { parse } from '../http/parse';
+import { tooMany } from '../http/tooMany';
 import { type LogSource, logQuery, type Sink, streamLogs } from './logStream';
 import { namespaceTarget, podTarget } from './target';
 

@@ -1,8 +1,8 @@
 import { kubernetesYaml } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { KubeError } from '../kube/errors';
-import type { EventObject, PodObject } from '../kube/objects';
-import { apiPath } from '../kube/paths';
+import type { Actor } from '../access/act';
+import { KubeError } from '../kube/connection/errors';
+import type { EventObject, PodObject } from '../kube/objects/objects';
+import { apiPath } from '../kube/connection/paths';
 import type { PodTarget } from './target';
 
 /** Most events of one object that are read. */

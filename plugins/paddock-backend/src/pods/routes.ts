@@ -1,5 +1,5 @@
 import Router from 'express-promise-router';
-import { parse } from '../live/parse';
+import { parse } from '../http/parse';
 import { projectPodDetail } from './detail';
 import { addLogRoutes, type LogParts } from './logRoutes';
 import { asYaml, readEvents, readPod } from './read';

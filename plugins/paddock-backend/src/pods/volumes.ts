@@ -1,6 +1,6 @@
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
-import { claimsMountedBy } from '../kube/claims';
-import type { PodObject, VolumeObject } from '../kube/objects';
+import { claimsMountedBy } from '../kube/objects/claims';
+import type { PodObject, VolumeObject } from '../kube/objects/objects';
 
 /** Where each volume of a pod comes from, in words. */
 export const volumesOf = (pod: PodObject): PodDetail['volumes'] =>

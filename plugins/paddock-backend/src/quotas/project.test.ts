@@ -1,5 +1,5 @@
 import { trim } from '../../testing/situations';
-import type { QuotaRow } from '../kube/rows';
+import type { QuotaRow } from '../kube/watch/rows';
 import { projectQuota } from './project';
 
 const project = (spec: object, status: object) => {

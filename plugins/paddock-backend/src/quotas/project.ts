@@ -2,7 +2,7 @@ import type {
   NamespaceQuota,
   QuotaLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { QuotaRow } from '../kube/rows';
+import type { QuotaRow } from '../kube/watch/rows';
 
 /**
  * The columns REQUEST and LIMIT of `kubectl get resourcequota`, by the rules of its printer (`printResourceQuota` in

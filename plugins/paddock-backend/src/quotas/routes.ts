@@ -2,8 +2,8 @@ import { NotAllowedError } from '@backstage/errors';
 import type { Quotas } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import type { Act } from '../doors/act';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import { parse } from '../http/parse';
 import { projectQuota } from './project';
 
 const target = z.strictObject({

@@ -2,7 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { recorded, type RecordParts } from '../audit/recorded';
-import { parse } from '../live/parse';
+import { parse } from '../http/parse';
 import {
   authorizeRemoval,
   type CatalogParts,

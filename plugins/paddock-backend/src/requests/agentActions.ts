@@ -11,7 +11,7 @@ import {
   requestStates,
   requestTopicSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import { parse } from '../live/parse';
+import { parse } from '../http/parse';
 import { lineShape, planShape, storyShape } from './agentShapes';
 import { type AskParts, previewing } from './ask';
 import { admit } from './door';

@@ -3,12 +3,12 @@ import type {
   Check,
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Limits } from '../live/limits';
+import type { Limits } from '../http/limits';
 import { type Checker, unplanned } from './check';
 import type { Asker, RequestParts } from './parts';
 import type { Seen } from './page';
 import type { NewRevision } from './store';
-import { Unprocessable } from '../doors/unprocessable';
+import { Unprocessable } from '../http/unprocessable';
 
 export interface AskParts extends RequestParts {
   checker: Checker;

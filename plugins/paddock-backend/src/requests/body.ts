@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import type { Request } from 'express';
 import { z, type ZodType } from 'zod';
-import { bytesUpTo, parseJson } from '../live/body';
-import { parse } from '../live/parse';
+import { bytesUpTo, parseJson } from '../http/body';
+import { parse } from '../http/parse';
 
 /** What people write about a request. */
 const bodyAtMost = '64kb';

@@ -15,7 +15,7 @@ import { findSeen, type Seen } from './page';
 import type { Asker, RequestParts } from './parts';
 import { recorded } from '../audit/recorded';
 import { lookAtRemoval } from './removal';
-import { Unprocessable } from '../doors/unprocessable';
+import { Unprocessable } from '../http/unprocessable';
 import { visible } from '../audit/visible';
 import { lookUpUsers } from './users';
 

@@ -3,7 +3,7 @@ import type {
   EffectObject,
   Effects,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Provision, Tried } from '../kube/provision';
+import type { Provision, Tried } from '../kube/write/provision';
 import { requestOf } from './engine/marks';
 import { oneLine } from '../audit/visible';
 

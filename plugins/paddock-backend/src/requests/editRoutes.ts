@@ -17,7 +17,7 @@ import { recorded } from '../audit/recorded';
 import { sameRef } from './sameRef';
 import { settle } from './settle';
 import type { NewRevision, RequestRow } from './store';
-import { Unprocessable } from '../doors/unprocessable';
+import { Unprocessable } from '../http/unprocessable';
 
 /** `PUT /requests/:id/spec` and `POST /requests/:id/submit` */
 export function addEditRoutes(router: Router, parts: AskParts): void {

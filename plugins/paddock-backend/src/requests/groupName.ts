@@ -1,4 +1,4 @@
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 
 /**
  * What a cluster calls a group of the catalog: as it calls the groups of people who look at it. Undefined for a group

@@ -19,7 +19,7 @@ import type { Asker } from './parts';
 import { recorded } from '../audit/recorded';
 import { hasRef } from './sameRef';
 import type { RequestRow } from './store';
-import { Unprocessable } from '../doors/unprocessable';
+import { Unprocessable } from '../http/unprocessable';
 
 const dayMs = 86_400_000;
 

@@ -1,5 +1,5 @@
-import type { Person, WatchedCluster } from '../kube/cache';
-import type { Act, Present, Provision } from '../kube/provision';
+import type { Person, WatchedCluster } from '../kube/watch/cache';
+import type { Act, Present, Provision } from '../kube/write/provision';
 import { requestOf } from './engine/marks';
 import { lastSight } from './namespaceSight';
 import { sameRef } from './sameRef';

@@ -4,7 +4,7 @@ import type {
   NotificationSendOptions,
 } from '@backstage/plugin-notifications-node';
 import type { TimelineKind } from '@paddock/backstage-plugin-paddock-common';
-import type { Audience } from '../doors/audience';
+import type { Audience } from '../access/audience';
 import { approversOf, sees, sightOf } from './sight';
 import type { RequestRow, RequestStore, RevisionRow } from './store';
 import { oneLine } from '../audit/visible';

@@ -8,14 +8,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common';
 import type { AuditTrail } from '../audit/trail';
-import type { Person } from '../kube/cache';
+import type { Person } from '../kube/watch/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { EmailOf } from './approvers';
 import type { Notify } from './notify';
 import type { RequestSettings } from './settings';
 import type { RequestStore, Sight } from './store';
 import type { UsesOf } from './users';
-import type { Vault } from './vault/vault';
+import type { Vault } from '../vault/vault';
 
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 

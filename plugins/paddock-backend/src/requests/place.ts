@@ -1,4 +1,4 @@
-import type { KubeIdentity, Right, WatchedCluster } from '../kube/cache';
+import type { KubeIdentity, Right, WatchedCluster } from '../kube/watch/cache';
 import type { Area } from '../live/scope';
 import { hasRef, sameRef } from './sameRef';
 import type { Changes } from './changes';

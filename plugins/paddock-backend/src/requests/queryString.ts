@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { ZodType } from 'zod';
-import { parse } from '../live/parse';
+import { parse } from '../http/parse';
 
 const lists = ['kind', 'state'];
 const numbers = ['offset', 'limit', 'before'];

@@ -5,8 +5,12 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { hasConnectionEnded } from '../database/hasConnectionEnded';
-import { KubeError, Misconfigured, Unreachable } from '../kube/errors';
-import { VaultAway, VaultRefused } from './vault/errors';
+import {
+  KubeError,
+  Misconfigured,
+  Unreachable,
+} from '../kube/connection/errors';
+import { VaultAway, VaultRefused } from '../vault/errors';
 
 /** Made for whoever asks, and told as they are. */
 const told: readonly string[] = [

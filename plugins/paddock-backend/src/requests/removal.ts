@@ -2,7 +2,7 @@ import type {
   EffectObject,
   RemovalLook,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Present, Provision } from '../kube/provision';
+import type { Present, Provision } from '../kube/write/provision';
 import { clusterOf } from './clusterOf';
 import { requestOf } from './engine/marks';
 import { insideOf } from './handOver';

@@ -4,7 +4,7 @@ import {
   type RequestPage,
   requestTopicSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';
 import { type Caller, defineTopic, type Subject } from '../live/topic';

@@ -7,7 +7,7 @@ import {
   type RequestWindow,
 } from '@paddock/backstage-plugin-paddock-common';
 import { isDeepStrictEqual } from 'node:util';
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 import { includes, type Scope, wideKey } from '../live/scope';
 import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';

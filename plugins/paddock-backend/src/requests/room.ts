@@ -19,10 +19,10 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
 import type { AuditTrail } from '../audit/trail';
-import { createAudience } from '../doors/audience';
-import { nameOfEntity, personOfEntity } from '../doors/personOfEntity';
-import type { Person } from '../kube/cache';
-import { createLimits } from '../live/limits';
+import { createAudience } from '../access/audience';
+import { nameOfEntity, personOfEntity } from '../access/personOfEntity';
+import type { Person } from '../kube/watch/cache';
+import { createLimits } from '../http/limits';
 import type { Reads } from '../live/reads';
 import type { Topic } from '../live/topic';
 import type { AskParts } from './ask';
@@ -40,7 +40,7 @@ import { createRequestsRouter } from './routes';
 import { readRequestSettings } from './settings';
 import { finishCheck } from './settle';
 import { createRequestStore } from './store/createStore';
-import { createVault } from './vault/createVault';
+import { createVault } from '../vault/createVault';
 
 /** Checks that one person, and all people, may have under way. */
 const checksAtOnce = [2, 20] as const;

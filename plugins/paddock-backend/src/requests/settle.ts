@@ -6,7 +6,7 @@ import type { NamespaceRight } from './namespaceRights';
 import { lastSight, noteSight } from './namespaceSight';
 import type { RequestParts } from './parts';
 import type { RequestRow, RevisionRow } from './store';
-import { Unprocessable } from '../doors/unprocessable';
+import { Unprocessable } from '../http/unprocessable';
 
 /** How a check that has passed ended; `refused` where something has come in between. */
 export type Settled =

@@ -1,4 +1,4 @@
-import type { Person } from '../kube/cache';
+import type { Person } from '../kube/watch/cache';
 import { hasRef, sameRef } from './sameRef';
 import type { RequestRow, RevisionRow, Sight } from './store';
 

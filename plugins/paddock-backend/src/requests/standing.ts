@@ -1,4 +1,4 @@
-import type { Person } from '../kube/cache';
+import type { Person } from '../kube/watch/cache';
 import { type Authors, isAuthor } from './approvers';
 import { hasRef } from './sameRef';
 import { isRequester } from './sight';

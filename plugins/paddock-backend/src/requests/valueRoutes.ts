@@ -14,8 +14,8 @@ import { findSeen } from './page';
 import type { RequestParts } from './parts';
 import { recorded } from '../audit/recorded';
 import type { RequestRow, RevisionRow } from './store';
-import { Unprocessable } from '../doors/unprocessable';
-import type { Vault } from './vault/vault';
+import { Unprocessable } from '../http/unprocessable';
+import type { Vault } from '../vault/vault';
 
 type PathEffect = Extract<VaultEffect, { type: 'path' }>;
 

@@ -1,4 +1,4 @@
-import type { Vault } from './vault/vault';
+import type { Vault } from '../vault/vault';
 
 /** What whatever needs Vault would have to wait for now, in words; undefined when it would not. */
 export async function vaultWaitsFor(

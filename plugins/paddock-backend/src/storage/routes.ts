@@ -5,9 +5,9 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import type { Act } from '../doors/act';
-import { jsonUpTo } from '../live/body';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import { jsonUpTo } from '../http/body';
+import { parse } from '../http/parse';
 import type { Storage } from './createStorage';
 import { createReadFills, type ReadFills } from './volumes/fills';
 import { listVolumes } from './volumes/list';

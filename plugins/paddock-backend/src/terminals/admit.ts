@@ -7,9 +7,9 @@ import {
   paddockWorkloadUpdatePermission,
   type TerminalOpen,
 } from '@paddock/backstage-plugin-paddock-common';
-import { authorize } from '../doors/authorize';
-import { createWhoNow, type WhoNow } from '../doors/whoNow';
-import type { KubeIdentity, Person } from '../kube/cache';
+import { authorize } from '../access/authorize';
+import { createWhoNow, type WhoNow } from '../access/whoNow';
+import type { KubeIdentity, Person } from '../kube/watch/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { Grant, Tickets } from './tickets';
 

@@ -1,6 +1,6 @@
 import type { TerminalEnd } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
-import type { KubeIdentity } from '../kube/cache';
+import type { KubeIdentity } from '../kube/watch/cache';
 import type { Admitted } from './admit';
 import { whyNot } from './target';
 import type { Times } from './times';

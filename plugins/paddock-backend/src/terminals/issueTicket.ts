@@ -1,6 +1,6 @@
 import type { TerminalTicket } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../doors/act';
-import { KubeError } from '../kube/errors';
+import type { Actor } from '../access/act';
+import { KubeError } from '../kube/connection/errors';
 import { lacks, missingRights } from './target';
 import { type Grant, type Tickets, ticketSeconds } from './tickets';
 

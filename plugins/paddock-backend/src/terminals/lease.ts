@@ -1,5 +1,5 @@
-import { KubeError } from '../kube/errors';
-import { apiPath } from '../kube/paths';
+import { KubeError } from '../kube/connection/errors';
+import { apiPath } from '../kube/connection/paths';
 import type { RunningCluster } from '../kube/watchedCluster';
 
 /** Where the leases of portals are: the namespace of their account; see deploy/terminals.yaml. */

@@ -4,9 +4,9 @@ import {
   usualShell,
 } from '@paddock/backstage-plugin-paddock-common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExecProcess, OpenExec } from '../kube/exec';
-import { KubeError } from '../kube/errors';
-import type { PodObject } from '../kube/objects';
+import type { ExecProcess, OpenExec } from '../kube/connection/exec';
+import { KubeError } from '../kube/connection/errors';
+import type { PodObject } from '../kube/objects/objects';
 import type { Admitted } from './admit';
 import { progressOf } from './progress';
 import { replayLog } from './replay';

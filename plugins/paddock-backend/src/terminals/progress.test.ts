@@ -1,4 +1,4 @@
-import type { PodObject } from '../kube/objects';
+import type { PodObject } from '../kube/objects/objects';
 import { progressOf } from './progress';
 
 const waiting = (reason: string, message?: string) => ({

@@ -1,4 +1,4 @@
-import type { ContainerStatus, PodObject } from '../kube/objects';
+import type { ContainerStatus, PodObject } from '../kube/objects/objects';
 import { imageTrouble } from './imageTrouble';
 
 /** How far a container is that somebody waits for. */

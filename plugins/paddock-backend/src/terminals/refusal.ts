@@ -1,4 +1,4 @@
-import { KubeError } from '../kube/errors';
+import { KubeError } from '../kube/connection/errors';
 
 const words: Array<[RegExp, string]> = [
   [

@@ -1,4 +1,4 @@
-import type { ExecProcess } from '../kube/exec';
+import type { ExecProcess } from '../kube/connection/exec';
 import type { Admitted } from './admit';
 import { podPath } from './shellPods';
 

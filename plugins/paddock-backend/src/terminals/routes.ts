@@ -1,9 +1,9 @@
 import { terminalRequestSchema } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
 import Router from 'express-promise-router';
-import type { Act } from '../doors/act';
-import { jsonUpTo } from '../live/body';
-import { parse } from '../live/parse';
+import type { Act } from '../access/act';
+import { jsonUpTo } from '../http/body';
+import { parse } from '../http/parse';
 import { describeGrant } from './describeGrant';
 import { issueTicket, type Wanted } from './issueTicket';
 import { addShellRoutes } from './shellRoutes';

@@ -5,7 +5,7 @@ import type {
 import type WebSocket from 'ws';
 import type { Denied } from '../audit/denials';
 import { recorded, type RecordParts } from '../audit/recorded';
-import type { OpenExec } from '../kube/exec';
+import type { OpenExec } from '../kube/connection/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { type Admitted, admit, type AdmitParts } from './admit';
 import { attend } from './attend';

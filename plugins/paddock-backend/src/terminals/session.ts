@@ -6,7 +6,7 @@ import {
   terminalWindow,
 } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
-import type { ExecEnd, ExecProcess } from '../kube/exec';
+import type { ExecEnd, ExecProcess } from '../kube/connection/exec';
 import type { Admitted } from './admit';
 import { createAllowance } from './allowance';
 import { watchForEnd } from './ending';

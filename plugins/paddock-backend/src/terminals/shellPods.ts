@@ -1,5 +1,5 @@
-import { KubeError } from '../kube/errors';
-import { apiPath } from '../kube/paths';
+import { KubeError } from '../kube/connection/errors';
+import { apiPath } from '../kube/connection/paths';
 import type { RunningCluster } from '../kube/watchedCluster';
 
 /** On every pod that is there for one terminal: the name of the portal's process that holds it. */

@@ -8,9 +8,9 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
 import { z } from 'zod';
-import type { Actor } from '../doors/act';
-import { jsonUpTo } from '../live/body';
-import { parse } from '../live/parse';
+import type { Actor } from '../access/act';
+import { jsonUpTo } from '../http/body';
+import { parse } from '../http/parse';
 import { describeGrant } from './describeGrant';
 import { issueTicket, type Wanted } from './issueTicket';
 import { debugPatch, shellPod } from './opening';

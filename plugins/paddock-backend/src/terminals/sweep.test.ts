@@ -1,5 +1,5 @@
-import { KubeError } from '../kube/errors';
-import type { PodRow } from '../kube/rows';
+import { KubeError } from '../kube/connection/errors';
+import type { PodRow } from '../kube/watch/rows';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { createSweep } from './sweep';
 

@@ -1,4 +1,4 @@
-import type { PodRow } from '../kube/rows';
+import type { PodRow } from '../kube/watch/rows';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { createLiveness, dropLease, readLeases } from './lease';
 import { shellLabel } from './shellPods';

@@ -1,6 +1,6 @@
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
-import type { KubeIdentity, Right } from '../kube/cache';
+import type { KubeIdentity, Right } from '../kube/watch/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { Grant } from './tickets';
 

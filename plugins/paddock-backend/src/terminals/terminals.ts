@@ -7,8 +7,8 @@ import {
 import type WebSocket from 'ws';
 import type { Denied } from '../audit/denials';
 import type { RecordParts } from '../audit/recorded';
-import type { Act } from '../doors/act';
-import type { OpenExec } from '../kube/exec';
+import type { Act } from '../access/act';
+import type { OpenExec } from '../kube/connection/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { type AdmitParts, redeem } from './admit';
 import { hangUp } from './hangUp';

@@ -1,5 +1,9 @@
 import type { Autoscaling } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow, Condition, ScalingMetric } from '../kube/rows';
+import type {
+  AutoscalerRow,
+  Condition,
+  ScalingMetric,
+} from '../kube/watch/rows';
 
 /**
  * What an autoscaler does. Pure.

@@ -1,6 +1,6 @@
 import { controllerKinds } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/cache';
-import type { PodRow, ReplicaSetRow } from '../kube/rows';
+import type { WatchedCluster } from '../kube/watch/cache';
+import type { PodRow, ReplicaSetRow } from '../kube/watch/rows';
 import type { PodsRow } from './rows';
 
 const isShown = (kind: string | undefined) =>

@@ -1,5 +1,5 @@
 import { loadSituation } from '../../testing/situations';
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 import type {
   AutoscalerRow,
   JobRow,
@@ -7,8 +7,8 @@ import type {
   QuotaRow,
   Row,
   WatchedKind,
-} from '../kube/rows';
-import { createWatchCache, type WatchCache } from '../kube/watchCache';
+} from '../kube/watch/rows';
+import { createWatchCache, type WatchCache } from '../kube/watch/watchCache';
 import { createMembers } from './members';
 import type { WorkloadRow } from './rows';
 

@@ -2,7 +2,7 @@ import {
   controllerKinds,
   type WorkloadKind,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { RowCache, WatchedCluster } from '../kube/cache';
+import type { RowCache, WatchedCluster } from '../kube/watch/cache';
 import type {
   AnalysisRow,
   AutoscalerRow,
@@ -10,7 +10,7 @@ import type {
   PodRow,
   ReplicaSetRow,
   Row,
-} from '../kube/rows';
+} from '../kube/watch/rows';
 import { createLoosePods } from './loosePods';
 import type { Members, WorkloadRow } from './rows';
 import { createSurroundings } from './surroundings';

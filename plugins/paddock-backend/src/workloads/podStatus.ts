@@ -1,5 +1,5 @@
-import { hasEnded } from '../kube/podPhase';
-import type { ContainerState, PodRow } from '../kube/rows';
+import { hasEnded } from '../kube/objects/podPhase';
+import type { ContainerState, PodRow } from '../kube/watch/rows';
 
 /** What `kubectl get pods` prints of a pod in its columns READY, STATUS and RESTARTS. */
 export interface PodStatus {

@@ -3,7 +3,7 @@ import type {
   PodLine,
   Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow, PodRow } from '../kube/rows';
+import type { AutoscalerRow, PodRow } from '../kube/watch/rows';
 import { projectAutoscaling } from './autoscaling';
 import { projectBatch } from './batch/project';
 import { projectDelivery } from './delivery/project';

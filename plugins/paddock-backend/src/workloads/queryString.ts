@@ -3,7 +3,7 @@ import {
   type WorkloadQuery,
   workloadQuerySchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import { parse } from '../live/parse';
+import { parse } from '../http/parse';
 
 const lists = ['cluster', 'namespace', 'kind', 'state'];
 const numbers = ['offset', 'limit'];

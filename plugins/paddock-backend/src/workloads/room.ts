@@ -2,10 +2,10 @@ import {
   type ControllerKind,
   controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right, WatchedCluster } from '../kube/cache';
+import type { Right, WatchedCluster } from '../kube/watch/cache';
 import { autoscalerKind, quotaKind } from './partRights';
 import { createWorkloadList, type WorkloadList } from './list';
-import { resources } from '../kube/resources';
+import { resources } from '../kube/connection/resources';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
 
 /** The clusters of the portal; they may come and go. */

@@ -10,7 +10,7 @@ import type {
   WorkloadWindow,
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Answer, answerOnce } from '../live/once';
-import { parse } from '../live/parse';
+import { parse } from '../http/parse';
 import type { StreamContext } from '../live/runStream';
 import type { Caller, Topic } from '../live/topic';
 import { readQuery } from './queryString';

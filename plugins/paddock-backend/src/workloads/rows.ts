@@ -18,7 +18,7 @@ import type {
   RevisionRow,
   StatefulSetRow,
   WorkloadRow as KubeWorkloadRow,
-} from '../kube/rows';
+} from '../kube/watch/rows';
 
 /** Pods of which no workload is known: alone, or of another controller. Its id is the controller's, or the pod's own. */
 export interface PodsRow extends KubeWorkloadRow {

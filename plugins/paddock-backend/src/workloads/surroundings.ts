@@ -3,8 +3,8 @@ import {
   type RestsOn,
   restsOnKinds,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/cache';
-import type { PodRow, Row } from '../kube/rows';
+import type { WatchedCluster } from '../kube/watch/cache';
+import type { PodRow, Row } from '../kube/watch/rows';
 import type { Members, WorkloadRow } from './rows';
 
 interface Touch {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/cache';
+import type { WatchedCluster } from '../kube/watch/cache';
 import type { WorkloadList } from './list';
 import { createMembers } from './members';
 import { projectWorkload } from './project';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readBody } from '../../kube/answers';
-import { createHttp1Transport } from '../../kube/transport/http1';
+import { readBody } from '../../kube/connection/answers';
+import { createHttp1Transport } from '../../kube/connection/transport/http1';
 import type { PrometheusSettings } from './settings';
 
 /** A question about a time, in seconds since 1970. */

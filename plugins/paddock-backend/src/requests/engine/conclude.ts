@@ -1,4 +1,4 @@
-import { backoff } from '../../kube/timing';
+import { backoff } from '../../kube/watch/timing';
 import { type Pass, untilExpiry } from './pass';
 import { soon, type Stop, type Waiting } from './stop';
 

@@ -1,6 +1,10 @@
-import { KubeError, Misconfigured, Unreachable } from '../../kube/errors';
-import { VaultAway, VaultRefused } from '../vault/errors';
-import type { VaultHealth } from '../vault/vault';
+import {
+  KubeError,
+  Misconfigured,
+  Unreachable,
+} from '../../kube/connection/errors';
+import { VaultAway, VaultRefused } from '../../vault/errors';
+import type { VaultHealth } from '../../vault/vault';
 import { stopOf } from './failures';
 
 const kube = (status: number, message: string) =>

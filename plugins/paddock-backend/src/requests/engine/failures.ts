@@ -1,6 +1,10 @@
-import { KubeError, Misconfigured, Unreachable } from '../../kube/errors';
-import { VaultAway, VaultRefused } from '../vault/errors';
-import type { Vault, VaultHealth } from '../vault/vault';
+import {
+  KubeError,
+  Misconfigured,
+  Unreachable,
+} from '../../kube/connection/errors';
+import { VaultAway, VaultRefused } from '../../vault/errors';
+import type { Vault, VaultHealth } from '../../vault/vault';
 import { attention, soon, type Stop, waits } from './stop';
 
 /**

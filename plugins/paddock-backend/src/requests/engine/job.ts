@@ -7,11 +7,11 @@ import type {
   PolicyEnforcement,
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Act, Provision } from '../../kube/provision';
+import type { Act, Provision } from '../../kube/write/provision';
 import type { MayWork } from '../parts';
 import type { RequestRow, RequestStore, RevisionRow } from '../store';
-import { VaultAway } from '../vault/errors';
-import type { Vault } from '../vault/vault';
+import { VaultAway } from '../../vault/errors';
+import type { Vault } from '../../vault/vault';
 import type { Notify } from '../notify';
 import type { HeldLease } from './heldLease';
 

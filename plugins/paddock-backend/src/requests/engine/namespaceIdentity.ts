@@ -1,4 +1,4 @@
-import type { Present } from '../../kube/provision';
+import type { Present } from '../../kube/write/provision';
 import { rightIn } from '../namespaceRights';
 import { lastSight, noteSight } from '../namespaceSight';
 import { recordPartsOf } from './effectRecord';

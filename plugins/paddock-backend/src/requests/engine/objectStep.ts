@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
-import type { Present } from '../../kube/provision';
+import type { Present } from '../../kube/write/provision';
 import type { Effect } from './effectRecord';
 import type { Job } from './job';
 import { fenceOf, kebab, nameOf, requestOf, withFence } from './marks';

@@ -1,5 +1,5 @@
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
-import type { Present } from '../../kube/provision';
+import type { Present } from '../../kube/write/provision';
 import type { Job } from './job';
 import { requestLabel } from './marks';
 

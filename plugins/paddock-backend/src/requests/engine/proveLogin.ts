@@ -3,9 +3,9 @@ import type {
   Proof,
   VaultEffect,
 } from '@paddock/backstage-plugin-paddock-common';
-import { KubeError } from '../../kube/errors';
-import { VaultRefused } from '../vault/errors';
-import type { VaultRole } from '../vault/vault';
+import { KubeError } from '../../kube/connection/errors';
+import { VaultRefused } from '../../vault/errors';
+import type { VaultRole } from '../../vault/vault';
 import { type Job, vaultOf } from './job';
 import { type Proved, proofOf } from './proof';
 import { waits } from './stop';

@@ -4,7 +4,7 @@ import type {
   PolicyEnforcement,
   Proof,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Tried } from '../../kube/provision';
+import type { Tried } from '../../kube/write/provision';
 import type { Job } from './job';
 import { nameOf, requestOf } from './marks';
 import { type Proved, proofOf } from './proof';

@@ -1,4 +1,4 @@
-import type { Present } from '../../kube/provision';
+import type { Present } from '../../kube/write/provision';
 import type { Effect } from './effectRecord';
 import { recorded } from './effectRecord';
 import type { Job } from './job';

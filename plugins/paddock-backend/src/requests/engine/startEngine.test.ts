@@ -7,7 +7,7 @@ import {
   secretSpec,
   volumeSpec,
 } from '../../../testing/sampleRequests';
-import { KubeError } from '../../kube/errors';
+import { KubeError } from '../../kube/connection/errors';
 import { requestLabel } from './marks';
 
 let bench: Bench;

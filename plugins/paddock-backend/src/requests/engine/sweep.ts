@@ -1,5 +1,5 @@
 import { finalStates } from '@paddock/backstage-plugin-paddock-common';
-import type { Present, Provision } from '../../kube/provision';
+import type { Present, Provision } from '../../kube/write/provision';
 import { noted, portal, recorded } from '../../audit/recorded';
 import type { AuditTrail } from '../../audit/trail';
 import type { RequestRow } from '../store';

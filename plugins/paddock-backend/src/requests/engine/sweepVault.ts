@@ -1,6 +1,6 @@
 import type { VaultEffect } from '@paddock/backstage-plugin-paddock-common';
 import type { RequestStore } from '../store';
-import type { Vault } from '../vault/vault';
+import type { Vault } from '../../vault/vault';
 import { policyRequestOf } from './marks';
 import type { Orphan } from './sweep';
 

@@ -4,7 +4,7 @@ import type {
   NamespaceSpec,
   VaultEffect,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Unprocessable } from '../../doors/unprocessable';
+import { Unprocessable } from '../../http/unprocessable';
 import { marked, type PlanContext, shortGroup, vaultOf } from './context';
 import { limitObjects } from './limits';
 import { networkPolicies } from './networkPolicies';

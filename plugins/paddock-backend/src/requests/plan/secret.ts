@@ -3,7 +3,7 @@ import type {
   Effects,
   SecretSpec,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Unprocessable } from '../../doors/unprocessable';
+import { Unprocessable } from '../../http/unprocessable';
 import { marked, type PlanContext } from './context';
 import { deliveryObjects } from './delivery';
 import { placeOf } from './secretPlace';

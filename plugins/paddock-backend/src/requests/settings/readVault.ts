@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { isIP } from 'node:net';
-import { checkPath } from '../vault/canonical';
-import type { VaultSettings } from '../vault/settings';
+import { checkPath } from '../../vault/canonical';
+import type { VaultSettings } from '../../vault/settings';
 import { certificatesOf } from './certificates';
 import { parseSection } from './parseSection';
 import { type Delivery, vaultSchema } from './vaultSchema';

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { checkPath } from '../vault/canonical';
+import { checkPath } from '../../vault/canonical';
 
 /** How what is in Vault gets to the pods of a cluster. */
 export const deliveries = [

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { Unprocessable } from '../../doors/unprocessable';
+import { Unprocessable } from '../../http/unprocessable';
 
 interface KeyUse {
   /** Catalog ref of the person. */

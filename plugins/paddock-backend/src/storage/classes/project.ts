@@ -1,5 +1,5 @@
 import type { StorageClassObject } from '@paddock/backstage-plugin-paddock-common';
-import type { StorageClassWire } from '../../kube/storageObjects';
+import type { StorageClassWire } from '../../kube/objects/storageObjects';
 
 const DEFAULT = 'storageclass.kubernetes.io/is-default-class';
 

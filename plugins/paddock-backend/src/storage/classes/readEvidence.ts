@@ -1,14 +1,14 @@
-import type { Connection } from '../../kube/connection';
-import { KubeError } from '../../kube/errors';
-import { apiPath } from '../../kube/paths';
-import { readList } from '../../kube/readList';
+import type { Connection } from '../../kube/connection/connection';
+import { KubeError } from '../../kube/connection/errors';
+import { apiPath } from '../../kube/connection/paths';
+import { readList } from '../../kube/connection/readList';
 import type {
   CsiDriverWire,
   CsiNodeWire,
   LeaseWire,
   SnapshotClassWire,
   StorageClassWire,
-} from '../../kube/storageObjects';
+} from '../../kube/objects/storageObjects';
 
 /** What a cluster said, or why it did not. */
 export type Told<Value> =

@@ -2,7 +2,7 @@ import {
   knownAs,
   type ProvisionerRuns,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { LeaseWire } from '../../kube/storageObjects';
+import type { LeaseWire } from '../../kube/objects/storageObjects';
 import type { StorageEvidence, Told } from './readEvidence';
 
 /** A Deployment, StatefulSet or DaemonSet that a provisioner is known to run as. */

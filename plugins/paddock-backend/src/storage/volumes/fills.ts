@@ -1,6 +1,6 @@
 import type { VolumeFill } from '@paddock/backstage-plugin-paddock-common';
-import { apiPath } from '../../kube/paths';
-import type { NodeWire } from '../../kube/storageObjects';
+import { apiPath } from '../../kube/connection/paths';
+import type { NodeWire } from '../../kube/objects/storageObjects';
 import type { RunningCluster } from '../../kube/watchedCluster';
 
 /** What a kubelet has measured of one claim's volume; bytes. */

@@ -2,7 +2,7 @@ import {
   bytesText,
   type VolumeGrowth,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { ClaimWire } from '../../kube/storageObjects';
+import type { ClaimWire } from '../../kube/objects/storageObjects';
 
 type Statement = Pick<VolumeGrowth, 'state' | 'text'>;
 

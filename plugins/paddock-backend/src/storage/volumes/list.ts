@@ -4,8 +4,8 @@ import type {
   VolumeLine,
   VolumeList,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../../doors/act';
-import type { ClaimWire } from '../../kube/storageObjects';
+import type { Actor } from '../../access/act';
+import type { ClaimWire } from '../../kube/objects/storageObjects';
 import type { Storage, StorageLook } from '../createStorage';
 import { fillOf, type NodeFills, type ReadFills } from './fills';
 import { mayOf } from './may';

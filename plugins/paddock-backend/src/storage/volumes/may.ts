@@ -3,7 +3,7 @@ import type {
   StorageProfile,
   VolumeLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { ClaimWire } from '../../kube/storageObjects';
+import type { ClaimWire } from '../../kube/objects/storageObjects';
 import type { StorageLook } from '../createStorage';
 import type { SeenVolumes } from './read';
 import { chooseSnapshotClass } from './snapshotClass';

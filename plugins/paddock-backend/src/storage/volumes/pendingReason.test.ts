@@ -1,5 +1,5 @@
 import type { StorageProfile } from '@paddock/backstage-plugin-paddock-common';
-import type { EventObject } from '../../kube/objects';
+import type { EventObject } from '../../kube/objects/objects';
 import { pendingReason } from './pendingReason';
 import { mountsOf } from './project';
 

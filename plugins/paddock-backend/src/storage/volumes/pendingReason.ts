@@ -2,7 +2,7 @@ import type {
   StorageProfile,
   VolumeLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { EventObject } from '../../kube/objects';
+import type { EventObject } from '../../kube/objects/objects';
 
 export interface PendingClaim {
   profile?: StorageProfile;

@@ -5,10 +5,10 @@ import {
   type VolumeFill,
   type VolumeLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import { claimsMountedBy } from '../../kube/claims';
-import type { PodObject } from '../../kube/objects';
-import { hasEnded } from '../../kube/podPhase';
-import type { ClaimWire, VolumeWire } from '../../kube/storageObjects';
+import { claimsMountedBy } from '../../kube/objects/claims';
+import type { PodObject } from '../../kube/objects/objects';
+import { hasEnded } from '../../kube/objects/podPhase';
+import type { ClaimWire, VolumeWire } from '../../kube/objects/storageObjects';
 import { growthOf } from './growth';
 import { type PendingClaim, pendingReason } from './pendingReason';
 import { projectSnapshot } from './snapshotLine';

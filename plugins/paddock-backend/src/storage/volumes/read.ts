@@ -1,15 +1,15 @@
-import type { Actor } from '../../doors/act';
-import type { Connection } from '../../kube/connection';
-import { KubeError } from '../../kube/errors';
-import { unlessHidden } from '../../kube/hidden';
-import type { EventObject, PodObject } from '../../kube/objects';
-import { apiPath } from '../../kube/paths';
-import { readList } from '../../kube/readList';
+import type { Actor } from '../../access/act';
+import type { Connection } from '../../kube/connection/connection';
+import { KubeError } from '../../kube/connection/errors';
+import { unlessHidden } from '../../kube/connection/hidden';
+import type { EventObject, PodObject } from '../../kube/objects/objects';
+import { apiPath } from '../../kube/connection/paths';
+import { readList } from '../../kube/connection/readList';
 import type {
   ClaimWire,
   SnapshotWire,
   VolumeWire,
-} from '../../kube/storageObjects';
+} from '../../kube/objects/storageObjects';
 
 /** What a person may see of the volumes of a namespace. Undefined is what they may not. */
 export interface SeenVolumes {

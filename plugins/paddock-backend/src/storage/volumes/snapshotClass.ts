@@ -2,7 +2,7 @@ import type {
   ClaimWire,
   SnapshotClassWire,
   VolumeWire,
-} from '../../kube/storageObjects';
+} from '../../kube/objects/storageObjects';
 import type { Told } from '../classes/readEvidence';
 
 export type ChosenSnapshotClass =

@@ -2,7 +2,7 @@ import {
   bytesOf,
   type VolumeSnapshotLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { SnapshotWire } from '../../kube/storageObjects';
+import type { SnapshotWire } from '../../kube/objects/storageObjects';
 
 /** A VolumeSnapshot in the portal's terms. Pure. */
 export function projectSnapshot(snapshot: SnapshotWire): VolumeSnapshotLine {

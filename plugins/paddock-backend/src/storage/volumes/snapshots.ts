@@ -1,8 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
 import type { VolumeTarget } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../../doors/act';
-import { Unprocessable } from '../../doors/unprocessable';
-import type { ClaimWire, SnapshotWire } from '../../kube/storageObjects';
+import type { Actor } from '../../access/act';
+import { Unprocessable } from '../../http/unprocessable';
+import type {
+  ClaimWire,
+  SnapshotWire,
+} from '../../kube/objects/storageObjects';
 import type { Storage } from '../createStorage';
 import { claimPath, readVolume, snapshotsPath } from './read';
 import { chooseSnapshotClass } from './snapshotClass';

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AutomaticRollback } from '@paddock/backstage-plugin-paddock-common';
 import { portal, recorded, type RecordParts } from '../../audit/recorded';
-import type { Connection } from '../../kube/connection';
-import type { DeploymentRow } from '../../kube/rows';
+import type { Connection } from '../../kube/connection/connection';
+import type { DeploymentRow } from '../../kube/watch/rows';
 import { pathOf } from '../commands/target';
 import { readRevisions, readWorkload } from '../history/read';
 import { decide } from './decide';

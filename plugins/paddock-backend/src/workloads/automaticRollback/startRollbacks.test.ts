@@ -7,8 +7,8 @@ import {
   startFakeApiServer,
 } from '../../../testing/fakeApiServer';
 import { createSilentLogger } from '../../../testing/silentLogger';
-import { createConnection } from '../../kube/connection';
-import { createPace } from '../../kube/pace';
+import { createConnection } from '../../kube/connection/connection';
+import { createPace } from '../../kube/watch/read/pace';
 import { type RunningCluster, startCluster } from '../../kube/watchedCluster';
 import type { Told } from './rollBackOne';
 import { startRollbacks } from './startRollbacks';

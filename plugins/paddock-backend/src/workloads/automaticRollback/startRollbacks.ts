@@ -1,5 +1,5 @@
-import type { WatchedCluster } from '../../kube/cache';
-import type { DeploymentRow } from '../../kube/rows';
+import type { WatchedCluster } from '../../kube/watch/cache';
+import type { DeploymentRow } from '../../kube/watch/rows';
 import { isPastDeadline } from '../diagnosis/progress';
 import {
   type RollbackCluster,

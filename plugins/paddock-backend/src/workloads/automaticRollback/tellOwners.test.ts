@@ -3,8 +3,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventually } from '../../../testing/eventually';
 import { createSilentLogger } from '../../../testing/silentLogger';
-import { createAudience } from '../../doors/audience';
-import type { WatchedCluster } from '../../kube/cache';
+import { createAudience } from '../../access/audience';
+import type { WatchedCluster } from '../../kube/watch/cache';
 import type { Told } from './rollBackOne';
 import { createTellOwners } from './tellOwners';
 

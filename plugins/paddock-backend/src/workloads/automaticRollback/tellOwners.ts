@@ -7,9 +7,9 @@ import {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { KUBERNETES_ANNOTATION } from '@backstage/plugin-kubernetes-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { type Audience, maySeeIn } from '../../doors/audience';
-import { relationsOf } from '../../doors/personOfEntity';
-import type { Right, WatchedCluster } from '../../kube/cache';
+import { type Audience, maySeeIn } from '../../access/audience';
+import { relationsOf } from '../../access/personOfEntity';
+import type { Right, WatchedCluster } from '../../kube/watch/cache';
 import { readTarget } from '../entityTarget';
 import type { Told } from './rollBackOne';
 

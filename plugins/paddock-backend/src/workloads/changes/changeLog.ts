@@ -2,7 +2,7 @@ import {
   type Became,
   controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../../kube/cache';
+import type { WatchedCluster } from '../../kube/watch/cache';
 import type { WorkloadRoom } from '../room';
 import type { WorkloadIndex } from '../workloadIndex';
 import { compareWorkloads } from './compare';

@@ -6,10 +6,10 @@ import {
   workloadActs,
   actsOfKind,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../../doors/act';
-import type { Right } from '../../kube/cache';
+import type { Actor } from '../../access/act';
+import type { Right } from '../../kube/watch/cache';
 import type { LiveWorkload } from '../history/read';
-import { resources } from '../../kube/resources';
+import { resources } from '../../kube/connection/resources';
 import { whyNotNow } from './delivery';
 import type { WorkloadTarget } from './target';
 

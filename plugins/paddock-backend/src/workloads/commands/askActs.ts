@@ -5,8 +5,8 @@ import type {
   WorkloadActsAnswer,
 } from '@paddock/backstage-plugin-paddock-common';
 import pLimit from 'p-limit';
-import type { Actor } from '../../doors/act';
-import { refusalOf } from '../../doors/refusals';
+import type { Actor } from '../../access/act';
+import { refusalOf } from '../../access/refusals';
 import { type LiveWorkload, readWorkload } from '../history/read';
 import { answerActs } from './acts';
 import { autoscalersIn, autoscalerAmong } from './autoscaler';

@@ -1,6 +1,6 @@
-import type { Actor } from '../../doors/act';
-import { KubeError } from '../../kube/errors';
-import { apiPath } from '../../kube/paths';
+import type { Actor } from '../../access/act';
+import { KubeError } from '../../kube/connection/errors';
+import { apiPath } from '../../kube/connection/paths';
 import type { WorkloadTarget } from './target';
 
 interface Autoscalers {

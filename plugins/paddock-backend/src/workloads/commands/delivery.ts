@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { Unprocessable } from '../../doors/unprocessable';
+import { Unprocessable } from '../../http/unprocessable';
 import type { LiveWorkload } from '../history/read';
 import { type Patch, plainMerge } from './patches';
 import type { WorkloadTarget } from './target';

@@ -1,6 +1,6 @@
 import type { GitOpsOwner } from '@paddock/backstage-plugin-paddock-common';
-import type { MetadataObject } from '../../kube/objects';
-import { present } from '../../kube/present';
+import type { MetadataObject } from '../../kube/objects/objects';
+import { present } from '../../kube/connection/present';
 
 type Marked = Pick<
   MetadataObject,

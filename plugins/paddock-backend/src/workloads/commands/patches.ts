@@ -1,4 +1,4 @@
-import { Unprocessable } from '../../doors/unprocessable';
+import { Unprocessable } from '../../http/unprocessable';
 import type { WorkloadTarget } from './target';
 
 /** A change of a workload, as the API server takes it. */

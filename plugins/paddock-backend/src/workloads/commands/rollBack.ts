@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import type { PodTemplate } from '../../kube/objects';
-import { Unprocessable } from '../../doors/unprocessable';
+import type { PodTemplate } from '../../kube/objects/objects';
+import { Unprocessable } from '../../http/unprocessable';
 import { currentOf } from '../history/history';
 import type { KeptRevision, LiveWorkload } from '../history/read';
 import type { Patch } from './patches';

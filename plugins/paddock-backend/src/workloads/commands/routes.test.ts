@@ -6,7 +6,7 @@ import {
   usual,
 } from '../../../testing/workloadCommands';
 import { answerOf, problems } from '../../../testing/openApi';
-import { KubeError } from '../../kube/errors';
+import { KubeError } from '../../kube/connection/errors';
 
 const path = '/apis/apps/v1/namespaces/payments/deployments/api';
 

@@ -10,12 +10,12 @@ import {
 import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z, type ZodType } from 'zod';
-import type { Act, Actor } from '../../doors/act';
-import { Unprocessable } from '../../doors/unprocessable';
-import { KubeError } from '../../kube/errors';
-import { resources } from '../../kube/resources';
-import { jsonUpTo } from '../../live/body';
-import { parse } from '../../live/parse';
+import type { Act, Actor } from '../../access/act';
+import { Unprocessable } from '../../http/unprocessable';
+import { KubeError } from '../../kube/connection/errors';
+import { resources } from '../../kube/connection/resources';
+import { jsonUpTo } from '../../http/body';
+import { parse } from '../../http/parse';
 import { projectHistory } from '../history/history';
 import {
   type LiveWorkload,

@@ -1,5 +1,5 @@
-import type { Actor } from '../../doors/act';
-import { inNamespace, resources } from '../../kube/resources';
+import type { Actor } from '../../access/act';
+import { inNamespace, resources } from '../../kube/connection/resources';
 import { pathOf, type WorkloadTarget } from './target';
 
 /** An object to be made, as the API server takes it. */

@@ -3,7 +3,7 @@ import {
   mostActsAsked,
 } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
-import { inNamespace, resources } from '../../kube/resources';
+import { inNamespace, resources } from '../../kube/connection/resources';
 
 /** Parameters of every route about one workload. */
 export const workloadTarget = z.strictObject({

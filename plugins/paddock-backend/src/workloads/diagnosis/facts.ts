@@ -3,7 +3,7 @@ import type {
   ObjectEvent,
   RestsOn,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { NamespaceRow, NodeRow, PodRow } from '../../kube/rows';
+import type { NamespaceRow, NodeRow, PodRow } from '../../kube/watch/rows';
 import type { Members, WorkloadRow } from '../rows';
 
 /** All that a diagnosis is made of. Nothing in it is asked for while it is made. */

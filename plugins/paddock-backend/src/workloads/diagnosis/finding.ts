@@ -9,7 +9,7 @@ import {
   type ObjectEvent,
   podOf,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../../kube/rows';
+import type { PodRow } from '../../kube/watch/rows';
 
 /** What each cause does, unless what it is found in says otherwise. */
 const effectOf: Record<Cause['is'], Effect> = {

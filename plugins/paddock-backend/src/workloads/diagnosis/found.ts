@@ -1,5 +1,5 @@
 import type { Finding } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../../kube/rows';
+import type { PodRow } from '../../kube/watch/rows';
 import { type Case, countedOf, isShort, there, time } from './case';
 import { findingOf } from './finding';
 import { leavingFindings } from './leaving';

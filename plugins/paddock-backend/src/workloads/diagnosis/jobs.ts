@@ -7,7 +7,7 @@ import {
   type RolloutCounts,
   type WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { JobRow, PodRow } from '../../kube/rows';
+import type { JobRow, PodRow } from '../../kube/watch/rows';
 import { failureOf, isFinished } from '../batch/run';
 import type { Members } from '../rows';
 import { byWeight } from './case';

@@ -2,8 +2,8 @@ import type {
   Evidence,
   Finding,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow, Row } from '../../kube/rows';
-import { hasEnded } from '../../kube/podPhase';
+import type { PodRow, Row } from '../../kube/watch/rows';
+import { hasEnded } from '../../kube/objects/podPhase';
 import type { Facts } from './facts';
 import { findingOf, podObject } from './finding';
 import { nodeFinding } from './podFindings';

@@ -3,8 +3,8 @@ import {
   type ContainerExit,
   podOf,
 } from '@paddock/backstage-plugin-paddock-common';
-import { hasEnded } from '../../kube/podPhase';
-import type { ContainerState, EventRow, PodRow } from '../../kube/rows';
+import { hasEnded } from '../../kube/objects/podPhase';
+import type { ContainerState, EventRow, PodRow } from '../../kube/watch/rows';
 
 /** Reasons of a container that is only on its way. */
 const onTheWay = ['ContainerCreating', 'PodInitializing'];

@@ -7,7 +7,7 @@ import {
   type ObjectEvent,
   podOf,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../../kube/rows';
+import type { PodRow } from '../../kube/watch/rows';
 import type { Facts } from './facts';
 import { eventEvidence } from './finding';
 import { isAboutPod } from './podCause';

@@ -5,7 +5,7 @@ import {
   type Finding,
   nodeParts,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { PodRow } from '../../kube/rows';
+import type { PodRow } from '../../kube/watch/rows';
 import { podStatus } from '../podStatus';
 import type { Facts } from './facts';
 import { fromEvents } from './podEvents';

@@ -4,7 +4,7 @@ import type {
   ReplicaSetRow,
   RevisionRow,
   RolloutRow,
-} from '../../kube/rows';
+} from '../../kube/watch/rows';
 import type { Members, ReplicatedRow, WorkloadRow } from '../rows';
 
 /** A workload's pods by revision. */

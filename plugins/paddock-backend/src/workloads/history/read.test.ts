@@ -1,4 +1,4 @@
-import type { Actor } from '../../doors/act';
+import type { Actor } from '../../access/act';
 import { readWorkloadObject } from './read';
 
 const template = { spec: { containers: [{ name: 'main' }] } };

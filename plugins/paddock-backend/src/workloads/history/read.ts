@@ -1,7 +1,7 @@
-import type { KubeIdentity } from '../../kube/cache';
-import type { Connection } from '../../kube/connection';
-import type { PodTemplate, WorkloadObject } from '../../kube/objects';
-import { inNamespace } from '../../kube/resources';
+import type { KubeIdentity } from '../../kube/watch/cache';
+import type { Connection } from '../../kube/connection/connection';
+import type { PodTemplate, WorkloadObject } from '../../kube/objects/objects';
+import { inNamespace } from '../../kube/connection/resources';
 import { pathOf, type WorkloadTarget } from '../commands/target';
 
 /** The parts of a workload that its history and its acts rest on. */

@@ -2,7 +2,7 @@ import type {
   TemplateChange,
   WorkloadRevision,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Container, PodTemplate } from '../../kube/objects';
+import type { Container, PodTemplate } from '../../kube/objects/objects';
 
 /** What differs between two pod templates, in words for the place and values as they are. Pure. */
 export function changesBetween(

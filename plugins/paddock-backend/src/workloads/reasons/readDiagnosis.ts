@@ -3,7 +3,7 @@ import type {
   ObjectEvent,
   Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Actor } from '../../doors/act';
+import type { Actor } from '../../access/act';
 import type { WorkloadTarget } from '../commands/target';
 import { projectWorkload } from '../project';
 import type { WorkloadRoom } from '../room';

@@ -6,8 +6,8 @@ import {
   type WorkloadReasons,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import type { Act, Actor } from '../../doors/act';
-import { parse } from '../../live/parse';
+import type { Act, Actor } from '../../access/act';
+import { parse } from '../../http/parse';
 import { workloadTarget, type WorkloadTarget } from '../commands/target';
 import { rightsFor, type WorkloadRoom } from '../room';
 import { type ReadOnDemand, readDiagnosis } from './readDiagnosis';

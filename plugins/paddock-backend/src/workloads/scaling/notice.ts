@@ -3,7 +3,7 @@ import type {
   ScalingDecision,
   ScalingSample,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow } from '../../kube/rows';
+import type { AutoscalerRow } from '../../kube/watch/rows';
 import { projectAutoscaling } from '../autoscaling';
 
 /** Kept of each autoscaler. */

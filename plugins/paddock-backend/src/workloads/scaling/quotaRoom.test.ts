@@ -1,4 +1,4 @@
-import type { PodRow, QuotaRow } from '../../kube/rows';
+import type { PodRow, QuotaRow } from '../../kube/watch/rows';
 import { podsAdmitted } from './quotaRoom';
 
 const MiB = 2 ** 20;

@@ -1,8 +1,8 @@
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import type { Act, Actor } from '../../doors/act';
-import { apiPath } from '../../kube/paths';
-import { parse } from '../../live/parse';
+import type { Act, Actor } from '../../access/act';
+import { apiPath } from '../../kube/connection/paths';
+import { parse } from '../../http/parse';
 import { workloadTarget } from '../commands/target';
 import { projectScalingHistory } from './history';
 import type { ScalingLog } from './scalingLog';

@@ -1,4 +1,4 @@
-import type { WatchedCluster } from '../../kube/cache';
+import type { WatchedCluster } from '../../kube/watch/cache';
 import type { WatchedClusters } from '../room';
 import { noNotes, notice, type ScalingNotes } from './notice';
 

@@ -26,8 +26,13 @@ function roomWalls(rooms) {
   );
 }
 
-module.exports = function house(dir, { walls = [], overrides = [] } = {}) {
+/** @param syntax - selectors of what no source file of the package may contain, with the reason */
+module.exports = function house(
+  dir,
+  { walls = [], overrides = [], syntax = [] } = {},
+) {
   return factory(dir, {
+    restrictedSrcSyntax: syntax,
     rules: {
       ...(walls.length > 0 && {
         'import/no-restricted-paths': ['error', { zones: zones(dir, walls) }],

@@ -4,26 +4,25 @@ import { createRequire } from 'node:module';
 const load = createRequire(import.meta.url);
 load('@backstage/cli/config/nodeTransform.cjs');
 
-type Kube<File extends keyof KubeFiles> = KubeFiles[File];
 interface KubeFiles {
-  connection: typeof import('../../plugins/paddock-backend/src/kube/connection/connection');
-  intern: typeof import('../../plugins/paddock-backend/src/kube/watch/intern');
-  pace: typeof import('../../plugins/paddock-backend/src/kube/watch/read/pace');
-  watched: typeof import('../../plugins/paddock-backend/src/kube/watch/watched');
+  'connection/connection': typeof import('../../plugins/paddock-backend/src/kube/connection/connection');
+  'watch/intern': typeof import('../../plugins/paddock-backend/src/kube/watch/intern');
+  'watch/read/pace': typeof import('../../plugins/paddock-backend/src/kube/watch/read/pace');
+  'watch/watched': typeof import('../../plugins/paddock-backend/src/kube/watch/watched');
   watchedCluster: typeof import('../../plugins/paddock-backend/src/kube/watchedCluster');
-  write: typeof import('../../plugins/paddock-backend/src/kube/write/write');
+  'write/apply': typeof import('../../plugins/paddock-backend/src/kube/write/apply');
 }
 
 const source = '../../plugins/paddock-backend/src';
 const kube = <File extends keyof KubeFiles>(file: File) =>
-  load(`${source}/kube/${file}`) as Kube<File>;
+  load(`${source}/kube/${file}`) as KubeFiles[File];
 
-export const { createConnection } = kube('connection');
-export const { createIntern } = kube('intern');
-export const { createPace } = kube('pace');
-export const { watchedKinds } = kube('watched');
+export const { createConnection } = kube('connection/connection');
+export const { createIntern } = kube('watch/intern');
+export const { createPace } = kube('watch/read/pace');
+export const { watchedKinds } = kube('watch/watched');
 export const { startCluster: watchCluster } = kube('watchedCluster');
-export const { ApplyRefused } = kube('write');
+export const { ApplyRefused } = kube('write/apply');
 export const { identityOf, readIdentityRules } = load(
   `${source}/clusters/identity`,
 ) as typeof import('../../plugins/paddock-backend/src/clusters/identity');
@@ -34,7 +33,7 @@ export const { projectAutoscaling } = load(
   `${source}/workloads/autoscaling`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/autoscaling');
 export const { podTotals } = load(
-  `${source}/kube/podTotals`,
+  `${source}/kube/objects/podTotals`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/objects/podTotals');
 export const { projectQuota } = load(
   `${source}/quotas/project`,
@@ -98,7 +97,7 @@ export const { projectNetwork } = load(
 ) as typeof import('../../plugins/paddock-backend/src/network/project');
 
 export const { createVault } = load(
-  `${source}/requests/vault/createVault`,
+  `${source}/vault/createVault`,
 ) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
 
 const { ConfigReader } = load(

@@ -21,7 +21,7 @@ export const { readPrometheus } = load(
   `${source}/metrics/prometheus/settings`,
 ) as typeof import('../../plugins/paddock-backend/src/metrics/prometheus/settings');
 export const { createReadKubelet } = load(
-  `${source}/kube/kubelet`,
+  `${source}/kube/connection/kubelet`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/connection/kubelet');
 export const { ConfigReader } = load(
   '@backstage/config',

@@ -4,12 +4,7 @@ import type { EffectObject } from '../../plugins/paddock-common/src/requests/mod
 import type { Provision } from '../../plugins/paddock-backend/src/kube/write/provision.ts';
 import type { Connection } from './backend.ts';
 import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import {
-  createDiscovery,
-  createProvision,
-  namespaceSpec,
-  sampleEffects,
-} from './requesting.ts';
+import { namespaceSpec, openProvision, sampleEffects } from './requesting.ts';
 import { connectAsPortal, until } from './watching.ts';
 
 let controlPlane: ControlPlane;
@@ -19,7 +14,7 @@ let portal: Provision;
 before(async () => {
   controlPlane = await startControlPlane(0);
   connection = await connectAsPortal(controlPlane.cluster);
-  portal = createProvision(connection, createDiscovery(connection));
+  portal = openProvision(connection);
   // A policy that was just applied takes effect a moment later.
   await until('the policy holds', async () => {
     const tried = await portal.dryRun(configMap('probe', {}));

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { RunningVault } from '../../packages/local/src/vault/startVault.ts';
+import type { Connection } from './backend.ts';
 import './backend.ts';
 
 // The backend's own sources, loaded as the portal's process loads them; see backend.ts.
@@ -15,14 +16,17 @@ export const { openMemoryStore } = load(
 export const { createFakeAuditor } = load(
   `${backend}/testing/fakeAuditor`,
 ) as typeof import('../../plugins/paddock-backend/testing/fakeAuditor');
-export const { createDiscovery } = load(
-  `${backend}/src/kube/discovery`,
+const { createDiscovery } = load(
+  `${backend}/src/kube/connection/discovery`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/connection/discovery');
-export const { createProvision } = load(
-  `${backend}/src/kube/createProvision`,
+const { createProvision } = load(
+  `${backend}/src/kube/write/createProvision`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/write/createProvision');
+const { createWrite } = load(
+  `${backend}/src/kube/write/write`,
+) as typeof import('../../plugins/paddock-backend/src/kube/write/write');
 const { createVault } = load(
-  `${backend}/src/requests/vault/createVault`,
+  `${backend}/src/vault/createVault`,
 ) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
 export const {
   namespaceSpec,
@@ -35,6 +39,14 @@ export const {
 } = load(
   `${backend}/testing/sampleRequests`,
 ) as typeof import('../../plugins/paddock-backend/testing/sampleRequests');
+
+/** What the portal itself writes to a cluster by. */
+export const openProvision = (connection: Connection) =>
+  createProvision({
+    connection,
+    write: createWrite(connection),
+    discover: createDiscovery(connection),
+  });
 
 type Logger = Parameters<typeof openMemoryStore>[0];
 

@@ -14,11 +14,10 @@ import {
 } from '../../packages/local/src/vault/startVault.ts';
 import { startControlPlane, type ControlPlane } from './controlPlane.ts';
 import {
-  createDiscovery,
   createFakeAuditor,
-  createProvision,
   namespaceSpec,
   openMemoryStore,
+  openProvision,
   openVault,
   sampleAmounts,
   sampleBudget,
@@ -42,7 +41,7 @@ before(async () => {
   const { platform, cluster } = controlPlane;
   runningVault = await startVaultBeside(platform, cluster);
   connection = await connectAsPortal(cluster);
-  portal = createProvision(connection, createDiscovery(connection));
+  portal = openProvision(connection);
   await cluster.kubectl(
     ['apply', '-f', '-'],
     `

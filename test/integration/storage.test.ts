@@ -29,7 +29,7 @@ const { takeSnapshot } = load(
   `${source}/storage/volumes/snapshots`,
 ) as typeof import('../../plugins/paddock-backend/src/storage/volumes/snapshots');
 const { createReadKubelet } = load(
-  `${source}/kube/kubelet`,
+  `${source}/kube/connection/kubelet`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/connection/kubelet');
 
 let world: WatchedControlPlane;

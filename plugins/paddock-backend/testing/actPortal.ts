@@ -11,6 +11,7 @@ import { KubeError } from '../src/kube/connection/errors';
 import type { WorkloadObject } from '../src/kube/objects/objects';
 import type { WatchedKind } from '../src/kube/watch/rows';
 import type { RunningCluster } from '../src/kube/watchedCluster';
+import { createWrite } from '../src/kube/write/write';
 
 export interface Asked extends RequestOptions {
   method: string;
@@ -50,6 +51,15 @@ export function createActPortal(options: {
 }) {
   const { routerOf, answers, may = () => true, rows = {} } = options;
   const asked: Asked[] = [];
+  const connection = {
+    async request(method: string, path: string, given: RequestOptions) {
+      asked.push({ method, path, ...given });
+      const answer = answers({ method, path, ...given });
+      if (answer instanceof Error) throw answer;
+      if (answer !== undefined) return answer;
+      throw new KubeError(404, 'NotFound', { message: `no ${path}` });
+    },
+  };
   const cluster = {
     name: 'local',
     identity: () => ({
@@ -60,15 +70,8 @@ export function createActPortal(options: {
       may: async (_: unknown, { verb }: { verb: string }) => may(verb),
     },
     cache: (kind: WatchedKind) => ({ inNamespace: () => rows[kind] ?? [] }),
-    connection: {
-      async request(method: string, path: string, given: RequestOptions) {
-        asked.push({ method, path, ...given });
-        const answer = answers({ method, path, ...given });
-        if (answer instanceof Error) throw answer;
-        if (answer !== undefined) return answer;
-        throw new KubeError(404, 'NotFound', { message: `no ${path}` });
-      },
-    },
+    connection,
+    write: createWrite(connection),
   } as unknown as RunningCluster;
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() })),

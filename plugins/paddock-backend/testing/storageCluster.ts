@@ -2,6 +2,7 @@ import type { RequestOptions } from '../src/kube/connection/call';
 import { KubeError } from '../src/kube/connection/errors';
 import type { ReadKubelet } from '../src/kube/connection/kubelet';
 import type { RunningCluster } from '../src/kube/watchedCluster';
+import { createWrite } from '../src/kube/write/write';
 
 export interface Asked extends RequestOptions {
   method: string;
@@ -16,6 +17,15 @@ export function createStorageCluster(answers: Answers) {
   const asked: Asked[] = [];
   const deployments: object[] = [];
   let may = true;
+  const connection = {
+    async request(method: string, path: string, given: RequestOptions = {}) {
+      asked.push({ method, path, ...given });
+      const answer = answers[`${method} ${path}`] ?? answers[path];
+      if (answer instanceof KubeError) throw answer;
+      if (answer) return answer;
+      throw new KubeError(404, 'NotFound', { message: `no ${path}` });
+    },
+  };
   const cluster = {
     name: 'local',
     identity: () => ({ user: 'ben@paddock.example', groups: ['payments'] }),
@@ -24,15 +34,8 @@ export function createStorageCluster(answers: Answers) {
       reach: () => ({ state: 'live' }),
       inNamespace: () => (kind === 'Deployment' ? deployments : []),
     }),
-    connection: {
-      async request(method: string, path: string, given: RequestOptions = {}) {
-        asked.push({ method, path, ...given });
-        const answer = answers[`${method} ${path}`] ?? answers[path];
-        if (answer instanceof KubeError) throw answer;
-        if (answer) return answer;
-        throw new KubeError(404, 'NotFound', { message: `no ${path}` });
-      },
-    },
+    connection,
+    write: createWrite(connection),
     readKubelet: undefined as ReadKubelet | undefined,
   };
   return {

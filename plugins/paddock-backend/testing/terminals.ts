@@ -18,6 +18,7 @@ import type { RunningCluster } from '../src/kube/watchedCluster';
 import { createShellCluster } from './shellCluster';
 import { createTerminals } from '../src/terminals/terminals';
 import type { Times } from '../src/terminals/times';
+import { createWrite } from '../src/kube/write/write';
 
 export const usualTimes: Times = {
   beatMs: 15_000,
@@ -123,6 +124,7 @@ export async function startTerminals(times = usualTimes) {
     },
     cache: () => ({ subscribe: pods.add, all: () => rows }),
     connection: shells.connection,
+    write: createWrite(shells.connection),
   } as unknown as RunningCluster;
   const entry = { success: jest.fn(), fail: jest.fn() };
   const auditor = mockServices.auditor.mock({

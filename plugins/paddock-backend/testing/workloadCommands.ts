@@ -9,6 +9,7 @@ import type { RequestOptions } from '../src/kube/connection/call';
 import { KubeError } from '../src/kube/connection/errors';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 import { createCommandsRouter } from '../src/workloads/commands/routes';
+import { createWrite } from '../src/kube/write/write';
 
 export const uid = 'u1';
 export const template = (image: string) => ({
@@ -62,6 +63,25 @@ export function setUp(
 ) {
   const { workload = usual, refusal, may = true } = options;
   const asked: Asked[] = [];
+  const connection = {
+    async request(method: string, path: string, given: RequestOptions) {
+      asked.push({ method, path, ...given });
+      if (method === 'PATCH' && refusal) throw refusal;
+      if (path.endsWith('/replicasets')) {
+        return { items: [set(2), set(3), set(1, 'somebody else')] };
+      }
+      if (path.endsWith('/horizontalpodautoscalers')) {
+        const scaleTargetRef = { kind: 'Deployment', name: 'api' };
+        return {
+          items: [{ metadata: { name: 'api' }, spec: { scaleTargetRef } }],
+        };
+      }
+      if (path.endsWith('/gone')) {
+        throw new KubeError(404, 'NotFound', { message: 'not found' });
+      }
+      return workload;
+    },
+  };
   const cluster = {
     name: 'local',
     identity: () => ({
@@ -69,25 +89,8 @@ export function setUp(
       groups: ['team-payments'],
     }),
     access: { may: async () => may },
-    connection: {
-      async request(method: string, path: string, given: RequestOptions) {
-        asked.push({ method, path, ...given });
-        if (method === 'PATCH' && refusal) throw refusal;
-        if (path.endsWith('/replicasets')) {
-          return { items: [set(2), set(3), set(1, 'somebody else')] };
-        }
-        if (path.endsWith('/horizontalpodautoscalers')) {
-          const scaleTargetRef = { kind: 'Deployment', name: 'api' };
-          return {
-            items: [{ metadata: { name: 'api' }, spec: { scaleTargetRef } }],
-          };
-        }
-        if (path.endsWith('/gone')) {
-          throw new KubeError(404, 'NotFound', { message: 'not found' });
-        }
-        return workload;
-      },
-    },
+    connection,
+    write: createWrite(connection),
   } as unknown as RunningCluster;
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() })),

@@ -9,7 +9,7 @@ import {
   Misconfigured,
   Unreachable,
 } from '../kube/connection/errors';
-import { ApplyRefused } from '../kube/write/write';
+import { ApplyRefused } from '../kube/write/apply';
 import { Unprocessable } from '../http/unprocessable';
 
 /**

@@ -7,7 +7,7 @@ import request from 'supertest';
 import { createFakeTrail } from '../../testing/fakeTrail';
 import { KubeError, Unreachable } from '../kube/connection/errors';
 import type { RunningCluster } from '../kube/watchedCluster';
-import { type Apply, ApplyRefused } from '../kube/write/write';
+import { type Apply, ApplyRefused } from '../kube/write/apply';
 import { createAct } from '../access/act';
 import { createClustersRouter } from './routes';
 

@@ -79,14 +79,7 @@ export async function removeConfigMap(
   refuseForGitOps(found, asked.ownerOf);
   const { cluster, as } = actor;
   const path = `${configMapsPath(target.namespace)}/${target.name}`;
-  await cluster.connection.request('DELETE', path, {
-    as,
-    body: {
-      apiVersion: 'v1',
-      kind: 'DeleteOptions',
-      preconditions: { uid: asked.uid },
-    },
-  });
+  await cluster.write.delete(path, { uid: asked.uid }, { as });
 }
 
 /** What our own manager has set, but for what is set or removed now. */
@@ -122,27 +115,17 @@ async function apply(
   { data, binaryData }: Data,
   seen: { uid?: string; resourceVersion?: string } = {},
 ) {
-  await cluster.connection.request(
-    'PATCH',
-    `${configMapsPath(namespace)}/${name}`,
-    {
-      as,
-      query: {
-        fieldManager: configManager,
-        force: 'false',
-        fieldValidation: 'Strict',
-      },
-      // JSON is YAML.
-      headers: { contentType: 'application/apply-patch+yaml' },
-      body: {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name, namespace, ...seen },
-        data,
-        ...(Object.keys(binaryData).length > 0 ? { binaryData } : {}),
-      },
-    },
-  );
+  const object = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace, ...seen },
+    data,
+    ...(Object.keys(binaryData).length > 0 ? { binaryData } : {}),
+  };
+  await cluster.write.apply(`${configMapsPath(namespace)}/${name}`, object, {
+    as,
+    fieldManager: configManager,
+  });
 }
 
 function refuseIfStale({ metadata }: ConfigMapObject, seen: EditConfigMap) {

@@ -17,7 +17,8 @@ import type { RowByKind, WatchedKind } from './watch/rows';
 import { type Timing, usualTiming } from './watch/timing';
 import { createWatchCache, type WatchCache } from './watch/watchCache';
 import { rightsKinds, watchedKinds } from './watch/watched';
-import { type Apply, createApply } from './write/write';
+import { type Apply, createApply } from './write/apply';
+import { createWrite, type Write } from './write/write';
 
 export interface ClusterParts {
   name: string;
@@ -34,9 +35,11 @@ export interface ClusterParts {
 
 export interface RunningCluster extends WatchedCluster {
   readonly connection: Connection;
-  /** Writes as a person; see write.ts. */
+  /** The one way to write; see write.ts. */
+  readonly write: Write;
+  /** Applies many objects of any kind as a person; see apply.ts. */
   readonly apply: Apply;
-  /** Writes as the portal itself; see provision.ts. */
+  /** Writes objects of any kind as the portal itself; see provision.ts. */
   readonly provision: Provision;
   /** Asks a node's kubelet directly; see kubelet.ts. */
   readonly readKubelet?: ReadKubelet;
@@ -66,7 +69,11 @@ export function startCluster(parts: ClusterParts): RunningCluster {
     isAway: () =>
       rightsKinds.some(kind => caches[kind].reach().state === 'stale'),
   });
-  const discover = createDiscovery(connection);
+  const writing = {
+    connection,
+    write: createWrite(connection),
+    discover: createDiscovery(connection),
+  };
   const shared = {
     ...parts,
     timing,
@@ -96,8 +103,9 @@ export function startCluster(parts: ClusterParts): RunningCluster {
     name,
     ...(parts.title ? { title: parts.title } : {}),
     connection,
-    apply: createApply(connection, discover),
-    provision: createProvision(connection, discover),
+    write: writing.write,
+    apply: createApply(writing),
+    provision: createProvision(writing),
     ...(parts.readKubelet ? { readKubelet: parts.readKubelet } : {}),
     access,
     identity: parts.identity,

@@ -26,7 +26,7 @@ export async function changeNode(
   changeOf: (node: NodeWire) => object | undefined,
 ): Promise<void> {
   const path = apiPath(['api', 'v1', 'nodes', name]);
-  const { connection } = cluster;
+  const { connection, write } = cluster;
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const node = (await connection.request('GET', path, { as })) as NodeWire;
     if (node.metadata?.uid !== uid) {
@@ -37,12 +37,7 @@ export async function changeNode(
     const body = changeOf(node);
     if (!body) return;
     try {
-      await connection.request('PATCH', path, {
-        as,
-        body,
-        headers: { contentType: 'application/merge-patch+json' },
-        query: { fieldManager },
-      });
+      await write.patch(path, { type: 'merge', body }, { as, fieldManager });
       return;
     } catch (error) {
       if (!(error instanceof KubeError && error.status === 409)) throw error;

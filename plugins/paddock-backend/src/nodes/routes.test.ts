@@ -10,6 +10,7 @@ import { KubeError } from '../kube/connection/errors';
 import type { NodeWire } from '../kube/objects/storageObjects';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { createNodesRouter } from './routes';
+import { createWrite } from '../kube/write/write';
 
 const at = '2026-01-02T00:00:00.000Z';
 const petra = { user: 'petra@paddock.example', groups: ['platform-admins'] };
@@ -55,17 +56,19 @@ function setUp({
 } = {}) {
   const asked: Asked[] = [];
   const left = [...refusals];
+  const connection = {
+    async request(method: string, path: string, given: RequestOptions) {
+      asked.push({ method, path, ...given });
+      const refusal = method === 'PATCH' ? left.shift() : undefined;
+      if (refusal) throw refusal;
+      return node;
+    },
+  };
   const cluster = {
     name: 'local',
     identity: () => petra,
-    connection: {
-      async request(method: string, path: string, given: RequestOptions) {
-        asked.push({ method, path, ...given });
-        const refusal = method === 'PATCH' ? left.shift() : undefined;
-        if (refusal) throw refusal;
-        return node;
-      },
-    },
+    connection,
+    write: createWrite(connection),
   } as unknown as RunningCluster;
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() })),

@@ -1,4 +1,4 @@
-import { KubeError } from '../kube/connection/errors';
+import { isStatus } from '../kube/connection/errors';
 import { apiPath } from '../kube/connection/paths';
 import type { RunningCluster } from '../kube/watchedCluster';
 
@@ -19,11 +19,9 @@ export interface LeaseObject {
   spec?: { renewTime?: string | null } | null;
 }
 
-type At = Pick<RunningCluster, 'connection'>;
-
 /** Says that this process lives. `now` is in milliseconds. @throws KubeError, Unreachable */
 export async function renewLease(
-  { connection }: At,
+  { write }: Pick<RunningCluster, 'write'>,
   name: string,
   now: number,
 ) {
@@ -33,40 +31,38 @@ export async function renewLease(
     renewTime: new Date(now).toISOString().replace('Z', '000Z'),
   };
   try {
-    await connection.request('PATCH', `${leases}/${name}`, {
-      headers: { contentType: 'application/merge-patch+json' },
-      body: { spec },
-    });
+    const patch = { type: 'merge', body: { spec } } as const;
+    await write.patch(`${leases}/${name}`, patch);
   } catch (error) {
-    if (!(error instanceof KubeError) || error.status !== 404) throw error;
-    await connection.request('POST', leases, {
-      body: {
-        apiVersion: 'coordination.k8s.io/v1',
-        kind: 'Lease',
-        metadata: { name, namespace, labels: { [leaseLabel]: 'true' } },
-        spec,
-      },
+    if (!isStatus(error, 404)) throw error;
+    await write.create(leases, {
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: { name, namespace, labels: { [leaseLabel]: 'true' } },
+      spec,
     });
   }
 }
 
 /** The leases of all portals at this cluster, its own among them. */
-export async function readLeases({ connection }: At): Promise<LeaseObject[]> {
+export async function readLeases({
+  connection,
+}: Pick<RunningCluster, 'connection'>): Promise<LeaseObject[]> {
   const query = { labelSelector: leaseLabel };
   const answer = await connection.request('GET', leases, { query });
   return (answer as { items?: LeaseObject[] }).items ?? [];
 }
 
 /** Removes a lease, unless it has been renewed since it was read. */
-export async function dropLease({ connection }: At, lease: LeaseObject) {
+export async function dropLease(
+  { write }: Pick<RunningCluster, 'write'>,
+  lease: LeaseObject,
+) {
   const { name = '', resourceVersion } = lease.metadata ?? {};
   try {
-    await connection.request('DELETE', `${leases}/${name}`, {
-      body: resourceVersion ? { preconditions: { resourceVersion } } : {},
-    });
+    await write.delete(`${leases}/${name}`, { resourceVersion });
   } catch (error) {
-    if (!(error instanceof KubeError) || ![404, 409].includes(error.status))
-      throw error;
+    if (!isStatus(error, 404) && !isStatus(error, 409)) throw error;
   }
 }
 

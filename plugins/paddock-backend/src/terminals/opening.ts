@@ -7,10 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecProcess, OpenExec } from '../kube/connection/exec';
 import { KubeError } from '../kube/connection/errors';
 import type { PodObject } from '../kube/objects/objects';
+import type { ObjectPatch } from '../kube/write/write';
 import type { Admitted } from './admit';
 import { progressOf } from './progress';
 import { replayLog } from './replay';
-import { podPath, podsPath } from './shellPods';
+import { debugPath, podPath, podsPath } from './shellPods';
 import type { Shells } from './shells';
 import type { Grant } from './tickets';
 import type { Times } from './times';
@@ -85,11 +86,8 @@ async function openShell(
   const { namespace, pod: name } = grant;
   const held = await parts.shells.hold(cluster, { namespace, name });
   try {
-    await cluster.connection.request('POST', podsPath(namespace), {
-      as,
-      query: { fieldManager: 'paddock', fieldValidation: 'Strict' },
-      body: shellPod(grant, parts.times, held.labels),
-    });
+    const pod = shellPod(grant, parts.times, held.labels);
+    await cluster.write.create(podsPath(namespace), pod, { as });
     const process = await attach(parts, admitted, waiting);
     return { process, release: held.release };
   } catch (error) {
@@ -128,24 +126,26 @@ async function openDebug(
   waiting: Waiting,
 ): Promise<Opened> {
   const { cluster, as, grant } = admitted;
-  const path = podPath(grant.namespace, grant.pod);
-  await cluster.connection.request('PATCH', `${path}/ephemeralcontainers`, {
-    as,
-    query: { fieldManager: 'paddock', fieldValidation: 'Strict' },
-    headers: { contentType: 'application/strategic-merge-patch+json' },
-    body: debugPatch(grant, parts.times),
-  });
+  await cluster.write.patch(
+    debugPath(grant.namespace, grant.pod),
+    debugPatch(grant, parts.times),
+    { as },
+  );
   const process = await attach(parts, admitted, waiting);
   return { process, release: nothing };
 }
 
 /** The change that puts a debug container into a pod. Nothing takes it out again. */
-export function debugPatch({ container, way }: Grant, times: Times) {
+export function debugPatch(
+  { container, way }: Grant,
+  times: Times,
+): ObjectPatch {
   if (way.is !== 'debug')
     throw new Error('This is no grant for a debug container');
   const usual = usualShell(idleSecondsOf(times));
   const added = debugContainer(container, way.asked, usual);
-  return { spec: { ephemeralContainers: [added] } };
+  const body = { spec: { ephemeralContainers: [added] } };
+  return { type: 'strategic', body, strict: true };
 }
 
 /** Waits until the container runs, and takes its terminal. Of one that has ended already there is still the log. */

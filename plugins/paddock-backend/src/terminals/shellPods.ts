@@ -1,4 +1,4 @@
-import { KubeError } from '../kube/connection/errors';
+import { isStatus } from '../kube/connection/errors';
 import { apiPath } from '../kube/connection/paths';
 import type { RunningCluster } from '../kube/watchedCluster';
 
@@ -11,21 +11,22 @@ export const podsPath = (namespace: string) =>
 export const podPath = (namespace: string, name: string) =>
   apiPath(['api', 'v1', 'namespaces', namespace, 'pods', name]);
 
+/** Where debug containers are put into a pod. */
+export const debugPath = (namespace: string, name: string) =>
+  `${podPath(namespace, name)}/ephemeralcontainers`;
+
 /**
  * Removes a shell's pod as the portal: its person may have lost every right by then. An admission policy lets the
  * portal remove no other pods. That it is gone already, or another one by now, is fine.
  */
 export async function removePod(
-  { connection }: RunningCluster,
+  { write }: Pick<RunningCluster, 'write'>,
   pod: { namespace: string; name: string; uid?: string },
 ): Promise<void> {
   const { namespace, name, uid } = pod;
   try {
-    await connection.request('DELETE', podPath(namespace, name), {
-      body: uid ? { preconditions: { uid } } : {},
-    });
+    await write.delete(podPath(namespace, name), { uid });
   } catch (error) {
-    if (!(error instanceof KubeError) || ![404, 409].includes(error.status))
-      throw error;
+    if (!isStatus(error, 404) && !isStatus(error, 409)) throw error;
   }
 }

@@ -16,7 +16,7 @@ import { issueTicket, type Wanted } from './issueTicket';
 import { debugPatch, shellPod } from './opening';
 import { explain } from './refusal';
 import type { TicketParts } from './routes';
-import { podPath, podsPath } from './shellPods';
+import { debugPath, podsPath } from './shellPods';
 import { missingRights, shellTarget, terminalTarget } from './target';
 
 const json = jsonUpTo('512kb');
@@ -118,20 +118,16 @@ async function grant(
 /** The cluster says now what it would refuse later: a quota, Pod Security, a pod that is not there. */
 async function tryOut(
   { times }: TicketParts,
-  { cluster: { name, connection }, as }: Actor,
+  { cluster: { name, write }, as }: Actor,
   wanted: Wanted,
 ) {
   const given = { cluster: name, user: as.user, ...wanted };
-  const query = { dryRun: 'All', fieldValidation: 'Strict' };
+  const how = { as, dryRun: true };
+  const { namespace, pod } = wanted;
   if (wanted.way.is === 'shell') {
-    const body = shellPod(given, times, {});
-    const path = podsPath(wanted.namespace);
-    await connection.request('POST', path, { as, query, body });
+    const tried = shellPod(given, times, {});
+    await write.create(podsPath(namespace), tried, how);
     return;
   }
-  const path = `${podPath(wanted.namespace, wanted.pod)}/ephemeralcontainers`;
-  await connection.request('PATCH', path, {
-    ...{ as, query, body: debugPatch(given, times) },
-    headers: { contentType: 'application/strategic-merge-patch+json' },
-  });
+  await write.patch(debugPath(namespace, pod), debugPatch(given, times), how);
 }

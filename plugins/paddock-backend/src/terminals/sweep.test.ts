@@ -2,6 +2,7 @@ import { KubeError } from '../kube/connection/errors';
 import type { PodRow } from '../kube/watch/rows';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { createSweep } from './sweep';
+import { createWrite } from '../kube/write/write';
 
 const pod = (name: string, holder?: string) =>
   ({
@@ -14,22 +15,24 @@ function startSweep(pods: PodRow[], leases: Record<string, string>) {
   let now = 0;
   const removed: string[] = [];
   const asked: string[] = [];
+  const connection = {
+    async request(method: string, path: string) {
+      const name = path.split('/').pop() ?? '';
+      asked.push(method === 'GET' ? method : `${method} ${name}`);
+      if (method === 'DELETE') delete leases[name];
+      return {
+        items: Object.entries(leases).map(([each, renewTime]) => ({
+          metadata: { name: each },
+          spec: { renewTime },
+        })),
+      };
+    },
+  };
   const cluster = {
     name: 'local',
     cache: () => ({ all: () => pods }),
-    connection: {
-      async request(method: string, path: string) {
-        const name = path.split('/').pop() ?? '';
-        asked.push(method === 'GET' ? method : `${method} ${name}`);
-        if (method === 'DELETE') delete leases[name];
-        return {
-          items: Object.entries(leases).map(([each, renewTime]) => ({
-            metadata: { name: each },
-            spec: { renewTime },
-          })),
-        };
-      },
-    },
+    connection,
+    write: createWrite(connection),
   } as unknown as RunningCluster;
   const sweep = createSweep({
     self: 'self',

@@ -1,6 +1,5 @@
 import type { V1APIResourceList } from '@kubernetes/client-node';
-import { KubeError } from './errors';
-import { isStatus } from '../write/provisionAnswers';
+import { isStatus, KubeError } from './errors';
 import type { Round } from '../watch/resync';
 import type { Wire } from '../objects/wire';
 

@@ -19,6 +19,17 @@ export class KubeError extends Error {
   }
 }
 
+export const isStatus = (error: unknown, status: number) =>
+  error instanceof KubeError && error.status === status;
+
+// For fields that a kind does not have the API server answers an apply with 500, as if it were its own fault.
+export function asInvalid(error: KubeError): KubeError {
+  const { status, message } = error;
+  return status === 500 && message.startsWith('failed to create typed patch')
+    ? new KubeError(422, 'Invalid', { message })
+    : error;
+}
+
 /** Nobody answered, or the connection broke: nothing is known of what the cluster would have said. */
 export class Unreachable extends Error {
   /** ECONNREFUSED, ETIMEDOUT … where the system gave one. */

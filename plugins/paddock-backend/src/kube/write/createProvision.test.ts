@@ -2,6 +2,7 @@ import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
 import type { RequestOptions } from '../connection/call';
 import { createProvision } from './createProvision';
 import { KubeError } from '../connection/errors';
+import { createWrite } from './write';
 
 interface Asked extends RequestOptions {
   method: string;
@@ -17,16 +18,18 @@ function provisionBefore(answer: (asked: Asked) => unknown) {
     PersistentVolume: { plural: 'persistentvolumes', namespaced: false },
     ClusterRole: { plural: 'clusterroles', namespaced: false },
   };
-  const provision = createProvision(
-    {
-      async request(method, path, options = {}) {
-        asked.push({ method, path, ...options });
-        return answer(asked.at(-1)!);
-      },
+  const connection = {
+    async request(method: string, path: string, options: RequestOptions = {}) {
+      asked.push({ method, path, ...options });
+      return answer(asked.at(-1)!);
     },
-    async (_, kind) =>
+  };
+  const provision = createProvision({
+    connection,
+    write: createWrite(connection),
+    discover: async (_, kind) =>
       kinds[kind] && { group: '', version: 'v1', ...kinds[kind] },
-  );
+  });
   return { provision, asked };
 }
 

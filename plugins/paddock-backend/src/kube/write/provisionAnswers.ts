@@ -1,7 +1,6 @@
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
-import { KubeError } from '../connection/errors';
+import { asInvalid, KubeError } from '../connection/errors';
 import type { ObjectRef, Present, Tried } from './provision';
-import { asInvalid } from './write';
 
 interface Wire {
   metadata?: {
@@ -68,6 +67,3 @@ export function refusalOf(error: unknown): Tried {
   if (!refusals.includes(status)) throw error;
   return { state: 'refused', status, message };
 }
-
-export const isStatus = (error: unknown, status: number) =>
-  error instanceof KubeError && error.status === status;

@@ -1,7 +1,8 @@
 import type { Connection } from '../connection/connection';
+import { isStatus } from '../connection/errors';
 import { apiPath } from '../connection/paths';
 import type { Provision } from './provision';
-import { isStatus } from './provisionAnswers';
+import type { Write } from './write';
 
 interface Volume {
   metadata?: { uid?: string; resourceVersion?: string };
@@ -17,6 +18,7 @@ interface Volume {
  */
 export function createRetain(
   connection: Pick<Connection, 'request'>,
+  write: Pick<Write, 'patch'>,
 ): Provision['retain'] {
   return async ({ volume, claimUid }, act) => {
     const path = apiPath(['api', 'v1', 'persistentvolumes', volume]);
@@ -29,15 +31,11 @@ export function createRetain(
         return 'already';
       }
       const { uid, resourceVersion } = found.metadata ?? {};
-      await connection.request('PATCH', path, {
-        query: { fieldManager: 'paddock', fieldValidation: 'Strict' },
-        headers: { contentType: 'application/merge-patch+json' },
-        body: {
-          metadata: { uid, resourceVersion },
-          spec: { persistentVolumeReclaimPolicy: 'Retain' },
-        },
-        ...act,
-      });
+      const body = {
+        metadata: { uid, resourceVersion },
+        spec: { persistentVolumeReclaimPolicy: 'Retain' },
+      };
+      await write.patch(path, { type: 'merge', body, strict: true }, act);
       return 'retained';
     } catch (error) {
       if (isStatus(error, 404)) return 'absent';

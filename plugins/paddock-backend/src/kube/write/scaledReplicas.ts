@@ -1,4 +1,4 @@
-import type { Applicable } from './write';
+import type { Applicable } from './apply';
 
 interface AutoscalerSpec {
   scaleTargetRef?: { kind?: unknown; name?: unknown };

@@ -1,159 +1,119 @@
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/fakeApiServer';
-import { createConnection } from '../connection/connection';
-import { createDiscovery } from '../connection/discovery';
-import { type Applicable, type ApplyRequest, createApply } from './write';
+import type { RequestOptions } from '../connection/call';
+import { createWrite } from './write';
 
-let server: FakeApiServer;
-beforeEach(async () => {
-  server = await startFakeApiServer();
-});
-afterEach(() => server.stop());
-
-const as = { user: 'ben@paddock.example', groups: ['team-payments'] };
-
-function apply(objects: Applicable[], over: Partial<ApplyRequest> = {}) {
-  const connection = createConnection({
-    cluster: { name: 'fake', url: server.url, authMetadata: {} },
-    credential: async () => ({ type: 'anonymous' }),
-  });
-  const run = createApply(connection, createDiscovery(connection));
-  return run({ namespace: 'payments', objects, as, ...over });
+interface Asked extends RequestOptions {
+  method: string;
+  path: string;
 }
 
-const configMap = (value: string): Applicable => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name: 'settings' },
-  data: { value },
-});
+function writeBefore() {
+  const asked: Asked[] = [];
+  const write = createWrite({
+    async request(method, path, options = {}) {
+      asked.push({ method, path, ...options });
+      return { metadata: { uid: 'u' } };
+    },
+  });
+  return { write, asked };
+}
 
-const patches = () =>
-  server.requests.filter(({ method }) => method === 'PATCH');
+const as = { user: 'ben@paddock.example', groups: ['team-payments'] };
+const pod = '/api/v1/namespaces/pay/pods/api-1';
 
-describe('applying objects', () => {
-  it('acts as the person, without force, and tells what it did', async () => {
-    const [created] = await apply([configMap('a')]);
-    expect(created).toMatchObject({ name: 'settings', result: 'created' });
-    expect((await apply([configMap('a')]))[0]!.result).toBe('unchanged');
-    expect((await apply([configMap('b')]))[0]!.result).toBe('changed');
-
-    const [first] = patches();
-    expect(first!.path).toBe('/api/v1/namespaces/payments/configmaps/settings');
-    expect(Object.fromEntries(first!.query)).toEqual({
-      fieldManager: 'paddock',
-      force: 'false',
-      fieldValidation: 'Strict',
+describe('the one way to write', () => {
+  it('creates, checked strictly, as the portal where nobody is named', async () => {
+    const { write, asked } = writeBefore();
+    expect(await write.create('/api/v1/namespaces', { a: 1 })).toEqual({
+      metadata: { uid: 'u' },
     });
-    expect(first!.headers).toMatchObject({
-      'impersonate-user': 'ben@paddock.example',
-      'impersonate-group': 'team-payments',
-      'content-type': 'application/apply-patch+yaml',
-    });
-    expect(first!.body).toEqual(configMap('a'));
+    expect(asked).toEqual([
+      {
+        method: 'POST',
+        path: '/api/v1/namespaces',
+        query: { fieldManager: 'paddock', fieldValidation: 'Strict' },
+        body: { a: 1 },
+      },
+    ]);
   });
 
-  it('changes nothing in a dry run, and says what it would do', async () => {
-    const dryRun = true;
-    expect((await apply([configMap('a')], { dryRun }))[0]!.result).toBe(
-      'created',
-    );
-    expect(server.store.list('configmaps')).toEqual([]);
-    await apply([configMap('a')]);
-    expect((await apply([configMap('a')], { dryRun }))[0]!.result).toBe(
-      'unchanged',
-    );
-    expect(patches().at(-1)!.query.get('dryRun')).toBe('All');
-  });
-
-  it('reports the first refusal, and what was applied before it', async () => {
-    server.refuses = object =>
-      object.kind === 'Service'
-        ? {
-            status: 409,
-            reason: 'Conflict',
-            message: 'conflict with "helm": .spec.type',
-          }
-        : undefined;
-    const service = {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'api' },
-    };
-    await expect(
-      apply([configMap('a'), service, configMap('b')]),
-    ).rejects.toMatchObject({
-      name: 'ApplyRefused',
-      message:
-        'Service "api" was not applied: conflict with "helm": .spec.type',
-      object: { kind: 'Service', name: 'api' },
-      refusal: { status: 409 },
-      applied: [{ name: 'settings', result: 'created' }],
-    });
-    expect(patches().map(({ query }) => query.get('force'))).toEqual([
-      'false',
-      'false',
+  it('applies without force, as the person, as another manager, or only tries to', async () => {
+    const { write, asked } = writeBefore();
+    const fieldManager = 'paddock-config';
+    await write.apply(pod, {}, { as, fieldManager, dryRun: true });
+    expect(asked).toMatchObject([
+      {
+        method: 'PATCH',
+        as,
+        query: {
+          fieldManager,
+          force: 'false',
+          fieldValidation: 'Strict',
+          dryRun: 'All',
+        },
+        headers: { contentType: 'application/apply-patch+yaml' },
+      },
     ]);
   });
 
   it.each([
-    [
-      'what belongs to the whole cluster',
-      'v1',
-      'Node',
-      'belongs to the whole cluster',
-    ],
-    ['a kind that is not served', 'v1', 'Gadget', 'does not serve'],
-    [
-      'a group that is not served',
-      'example.org/v1',
-      'Gadget',
-      'does not serve',
-    ],
-  ])('refuses %s', async (_, apiVersion, kind, words) => {
-    await expect(
-      apply([{ apiVersion, kind, metadata: { name: 'x' } }]),
-    ).rejects.toThrow(words);
-    expect(patches()).toEqual([]);
+    ['merge', 'application/merge-patch+json'],
+    ['strategic', 'application/strategic-merge-patch+json'],
+    ['json', 'application/json-patch+json'],
+  ] as const)('patches: %s', async (type, contentType) => {
+    const { write, asked } = writeBefore();
+    await write.patch(pod, { type, body: [] }, { as });
+    await write.patch(pod, { type, body: [], strict: true });
+    expect(asked).toMatchObject([
+      { as, headers: { contentType }, query: { fieldManager: 'paddock' } },
+      { headers: { contentType }, query: { fieldValidation: 'Strict' } },
+    ]);
+    expect(asked[0]!.query).not.toHaveProperty('fieldValidation');
   });
 
-  it('takes an unknown field for what it is: an invalid object', async () => {
-    // Recorded from kube-apiserver 1.36.
-    server.refuses = () => ({
-      status: 500,
-      reason: '',
-      message:
-        'failed to create typed patch object (/api; apps/v1, Kind=Deployment): .spec.replicaz: field not declared in schema',
-    });
-    await expect(apply([configMap('a')])).rejects.toMatchObject({
-      refusal: { status: 422, reason: 'Invalid' },
-    });
+  it('deletes exactly what is meant', async () => {
+    const { write, asked } = writeBefore();
+    await write.delete(pod, { uid: 'u', propagation: 'Foreground' }, { as });
+    await write.delete(pod, { resourceVersion: '7' });
+    await write.delete(pod, {});
+    const options = { apiVersion: 'v1', kind: 'DeleteOptions' };
+    expect(asked.map(({ body }) => body)).toEqual([
+      {
+        ...options,
+        preconditions: { uid: 'u' },
+        propagationPolicy: 'Foreground',
+      },
+      { ...options, preconditions: { resourceVersion: '7' } },
+      options,
+    ]);
+    expect(asked[0]!.as).toBe(as);
   });
 
-  it('asks once what the cluster serves', async () => {
-    await apply([configMap('a'), configMap('b')]);
-    const asked = server.requests.filter(({ path }) => path === '/api/v1');
-    expect(asked).toHaveLength(1);
+  it('evicts exactly one pod', async () => {
+    const { write, asked } = writeBefore();
+    await write.evict({ namespace: 'pay', name: 'api-1', uid: 'u' }, { as });
+    expect(asked).toMatchObject([
+      {
+        method: 'POST',
+        path: `${pod}/eviction`,
+        as,
+        body: {
+          apiVersion: 'policy/v1',
+          kind: 'Eviction',
+          metadata: { name: 'api-1', namespace: 'pay' },
+          deleteOptions: { preconditions: { uid: 'u' } },
+        },
+      },
+    ]);
   });
 
-  it('leaves the replica count to the autoscaler that comes along', async () => {
-    const workload = (name: string): Applicable => ({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name },
-      spec: { replicas: 2, paused: false },
-    });
-    const autoscaler: Applicable = {
-      apiVersion: 'autoscaling/v2',
-      kind: 'HorizontalPodAutoscaler',
-      metadata: { name: 'api' },
-      spec: { scaleTargetRef: { kind: 'Deployment', name: 'api' } },
-    };
-    await apply([workload('api'), workload('other'), autoscaler]);
-    const [api, other] = patches().map(({ body }) => body as Applicable);
-    expect(api!.spec).toEqual({ paused: false });
-    expect(other!.spec).toEqual({ replicas: 2, paused: false });
+  it('hands on what ends it, and what is asked before each attempt', async () => {
+    const { write, asked } = writeBefore();
+    const { signal } = new AbortController();
+    const beforeSend = () => {};
+    await write.patch(pod, { type: 'merge', body: {} }, { signal, beforeSend });
+    await write.delete(pod, { uid: 'u' }, { signal, beforeSend });
+    for (const each of asked) {
+      expect(each).toMatchObject({ signal, beforeSend });
+    }
   });
 });

@@ -1,185 +1,144 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { AppliedObject } from '@paddock/backstage-plugin-paddock-common';
-import type { KubeIdentity } from '../watch/cache';
+import type { RequestOptions } from '../connection/call';
 import type { Connection } from '../connection/connection';
-import type { Discover, ResourceKind } from '../connection/discovery';
-import { KubeError } from '../connection/errors';
-import { apiPath, versionSegments } from '../connection/paths';
-import { withoutScaledReplicas } from './scaledReplicas';
+import { apiPath } from '../connection/paths';
 
-/** An object to apply: plain JSON, of which only these are looked at. */
-export interface Applicable {
-  apiVersion: string;
-  kind: string;
-  metadata: { name: string; namespace?: string; [key: string]: unknown };
-  [key: string]: unknown;
-}
+/** As the portal itself where nobody is named. */
+type Who = Pick<RequestOptions, 'as' | 'signal' | 'beforeSend'>;
 
-export interface ApplyRequest {
-  namespace: string;
-  objects: Applicable[];
-  /** The person in whose name this happens; the cluster's audit log names them. */
-  as: KubeIdentity;
+export type WriteOptions = Who & {
+  /** Default `paddock`. */
+  fieldManager?: string;
   /** Everything is checked by the API server, and nothing is kept. */
   dryRun?: boolean;
-  signal?: AbortSignal;
+};
+
+export interface ObjectPatch {
+  /** `strategic` is known to Kubernetes' own kinds only. */
+  type: 'merge' | 'strategic' | 'json';
+  body: unknown;
+  /** A field that the kind does not have is an error; else it is left out. */
+  strict?: boolean;
 }
 
-/** The first object that could not be applied. Those before it have been. */
-export class ApplyRefused extends Error {
-  readonly object: { kind: string; name: string };
-  /** The API server's answer, or the reason why it was not asked. */
-  readonly refusal: KubeError;
-  readonly applied: AppliedObject[];
-
-  constructor(
-    object: Applicable,
-    refusal: KubeError,
-    applied: AppliedObject[],
-  ) {
-    const { kind, metadata } = object;
-    super(`${kind} "${metadata.name}" was not applied: ${refusal.message}`);
-    this.name = 'ApplyRefused';
-    this.object = { kind, name: metadata.name };
-    this.refusal = refusal;
-    this.applied = applied;
-  }
+/** Only the object that has these is deleted; another one of its name is a conflict (409). */
+export interface Deletion {
+  uid?: string;
+  resourceVersion?: string;
+  /** `Foreground`: it stays until what belongs to it is deleted. Default: as its kind has it. */
+  propagation?: 'Foreground' | 'Background';
 }
-
-export type Apply = (request: ApplyRequest) => Promise<AppliedObject[]>;
 
 /**
- * Server-side apply of objects, in their order, as a person and with field
- * manager `paddock`. Fields that others own are never taken from them: that is
- * a conflict (409), and reported. Replica counts that an autoscaler among the
- * objects decides are left to it.
+ * The one way to write to a cluster, as a person or as the portal. Paths are those of `apiPath`. Each resolves with the
+ * API server's answer.
  *
- * @throws ApplyRefused for the first object that is refused.
+ * @throws KubeError for what the cluster refuses, Unreachable when nobody answers, Misconfigured when it cannot be asked
  */
-export function createApply(
-  connection: Pick<Connection, 'request'>,
-  discover: Discover,
-): Apply {
-  return async request => {
-    const applied: AppliedObject[] = [];
-    for (const object of withoutScaledReplicas(request.objects)) {
-      try {
-        const path = await pathOf(discover, object, request.namespace);
-        applied.push(await applyOne(connection, { object, path, request }));
-      } catch (error) {
-        if (!(error instanceof KubeError)) throw error;
-        throw new ApplyRefused(object, asInvalid(error), applied);
-      }
-    }
-    return applied;
-  };
+export interface Write {
+  /** @param collection - the path at which objects of the kind are created */
+  create(
+    collection: string,
+    object: unknown,
+    options?: WriteOptions,
+  ): Promise<unknown>;
+  /** Server-side apply. Fields that others own are never taken from them: that is a conflict (409). */
+  apply(
+    path: string,
+    object: unknown,
+    options?: WriteOptions,
+  ): Promise<unknown>;
+  patch(
+    path: string,
+    patch: ObjectPatch,
+    options?: WriteOptions,
+  ): Promise<unknown>;
+  delete(path: string, which: Deletion, options?: Who): Promise<unknown>;
+  /** Asks for a pod to be deleted as its PodDisruptionBudgets allow; they answer 429 while it must wait. */
+  evict(
+    pod: { namespace: string; name: string; uid: string },
+    options?: WriteOptions,
+  ): Promise<unknown>;
 }
 
-// For fields that a kind does not have the API server answers an apply with 500, as if it were its own fault.
-export function asInvalid(error: KubeError): KubeError {
-  const { status, message } = error;
-  return status === 500 && message.startsWith('failed to create typed patch')
-    ? new KubeError(422, 'Invalid', { message })
-    : error;
-}
+const contentTypes = {
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+  json: 'application/json-patch+json',
+};
+const strictly = { fieldValidation: 'Strict' };
 
-async function pathOf(
-  discover: Discover,
-  { apiVersion, kind, metadata }: Applicable,
-  namespace: string,
-): Promise<string> {
-  const found = await discover(apiVersion, kind);
-  if (!found) {
-    throw new KubeError(422, 'NotServed', {
-      message: `the cluster does not serve ${kind} of ${apiVersion}`,
-    });
-  }
-  if (!found.namespaced) {
-    throw new KubeError(422, 'ClusterScoped', {
-      message: `${kind} belongs to the whole cluster, and only objects within a namespace are applied here`,
-    });
-  }
-  return apiPath([...segmentsOf(found, namespace), metadata.name]);
-}
-
-function segmentsOf(
-  { group, version, plural }: ResourceKind,
-  namespace: string,
-) {
-  return [...versionSegments(group, version), 'namespaces', namespace, plural];
-}
-
-interface OneApply {
-  object: Applicable;
-  path: string;
-  request: ApplyRequest;
-}
-
-async function applyOne(
-  connection: Pick<Connection, 'request'>,
-  { object, path, request }: OneApply,
-): Promise<AppliedObject> {
-  const { as, signal, dryRun } = request;
-  const before = await present(connection, path, { as, signal });
-  const after = (await connection.request('PATCH', path, {
-    query: {
-      fieldManager: 'paddock',
-      force: 'false',
-      fieldValidation: 'Strict',
-      ...(dryRun ? { dryRun: 'All' } : {}),
-    },
-    // JSON is YAML.
-    headers: { contentType: 'application/apply-patch+yaml' },
-    body: object,
-    as,
-    signal,
-  })) as Stored;
+export function createWrite(connection: Pick<Connection, 'request'>): Write {
   return {
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    name: object.metadata.name,
-    uid: after.metadata?.uid ?? '',
-    result: compare(before, after),
+    create: (collection, object, options) =>
+      connection.request('POST', collection, {
+        ...asked(options, strictly),
+        body: object,
+      }),
+    apply: (path, object, options) =>
+      connection.request('PATCH', path, {
+        ...asked(options, { force: 'false', ...strictly }),
+        // JSON is YAML.
+        headers: { contentType: 'application/apply-patch+yaml' },
+        body: object,
+      }),
+    patch: (path, { type, body, strict }, options) =>
+      connection.request('PATCH', path, {
+        ...asked(options, strict ? strictly : {}),
+        headers: { contentType: contentTypes[type] },
+        body,
+      }),
+    delete: (path, which, options = {}) =>
+      connection.request('DELETE', path, {
+        ...who(options),
+        body: deleteOptions(which),
+      }),
+    evict: ({ namespace, name, uid }, options) =>
+      connection.request(
+        'POST',
+        apiPath([
+          'api',
+          'v1',
+          'namespaces',
+          namespace,
+          'pods',
+          name,
+          'eviction',
+        ]),
+        {
+          ...asked(options),
+          body: {
+            apiVersion: 'policy/v1',
+            kind: 'Eviction',
+            metadata: { name, namespace },
+            deleteOptions: deleteOptions({ uid }),
+          },
+        },
+      ),
   };
 }
 
-interface Stored {
-  metadata?: { uid?: string; resourceVersion?: string; [key: string]: unknown };
-}
+const who = ({ as, signal, beforeSend }: Who) => ({
+  ...(as && { as }),
+  ...(signal && { signal }),
+  ...(beforeSend && { beforeSend }),
+});
 
-/** The object as it is now; undefined where there is none, or where the person may write it but not read it. */
-async function present(
-  connection: Pick<Connection, 'request'>,
-  path: string,
-  options: { as: KubeIdentity; signal?: AbortSignal },
-): Promise<Stored | 'unreadable' | undefined> {
-  try {
-    return (await connection.request('GET', path, options)) as Stored;
-  } catch (error) {
-    if (!(error instanceof KubeError)) throw error;
-    if (error.status === 404) return undefined;
-    if (error.status === 403) return 'unreadable';
-    throw error;
-  }
-}
+const asked = (
+  { fieldManager = 'paddock', dryRun, ...rest }: WriteOptions = {},
+  query: Record<string, string> = {},
+): RequestOptions => ({
+  ...who(rest),
+  query: { fieldManager, ...query, ...(dryRun && { dryRun: 'All' }) },
+});
 
-function compare(
-  before: Stored | 'unreadable' | undefined,
-  after: Stored,
-): AppliedObject['result'] {
-  if (before === 'unreadable') return 'changed';
-  if (!before || before.metadata?.uid !== after.metadata?.uid) return 'created';
-  if (before.metadata?.resourceVersion !== after.metadata?.resourceVersion) {
-    return 'changed';
-  }
-  // A dry run leaves the version as it was, whatever it would have changed.
-  return isDeepStrictEqual(substance(before), substance(after))
-    ? 'unchanged'
-    : 'changed';
-}
-
-/** An object without what changes with every write, whether it says something new or not. */
-function substance({ metadata, ...rest }: Stored) {
-  const { managedFields, generation, ...kept } = metadata ?? {};
-  return { ...rest, metadata: kept };
-}
+const deleteOptions = ({ uid, resourceVersion, propagation }: Deletion) => ({
+  apiVersion: 'v1',
+  kind: 'DeleteOptions',
+  ...((uid ?? resourceVersion) !== undefined && {
+    preconditions: {
+      ...(uid !== undefined && { uid }),
+      ...(resourceVersion !== undefined && { resourceVersion }),
+    },
+  }),
+  ...(propagation && { propagationPolicy: propagation }),
+});

@@ -30,18 +30,17 @@ export async function takeSnapshot(
   ]);
   const chosen = chooseSnapshotClass(claim, volume, snapshotClasses);
   if (chosen.state === 'none') throw new Unprocessable(chosen.because);
-  const made = (await connection.request('POST', snapshotsPath(namespace), {
-    as,
-    query: { fieldManager: 'paddock', fieldValidation: 'Strict' },
-    body: {
-      apiVersion: 'snapshot.storage.k8s.io/v1',
-      kind: 'VolumeSnapshot',
-      metadata: { name: snapshot, namespace },
-      spec: {
-        volumeSnapshotClassName: chosen.name,
-        source: { persistentVolumeClaimName: name },
-      },
+  const wanted = {
+    apiVersion: 'snapshot.storage.k8s.io/v1',
+    kind: 'VolumeSnapshot',
+    metadata: { name: snapshot, namespace },
+    spec: {
+      volumeSnapshotClassName: chosen.name,
+      source: { persistentVolumeClaimName: name },
     },
+  };
+  const made = (await cluster.write.create(snapshotsPath(namespace), wanted, {
+    as,
   })) as SnapshotWire;
   return { uid: made.metadata?.uid ?? '' };
 }
@@ -52,7 +51,7 @@ export async function takeSnapshot(
  * @throws NotFoundError for a snapshot of another claim, KubeError for what the cluster refuses
  */
 export async function removeSnapshot(
-  { cluster: { connection }, as }: Actor,
+  { cluster: { connection, write }, as }: Actor,
   { namespace, name, snapshot }: VolumeTarget & { snapshot: string },
 ): Promise<void> {
   const path = `${snapshotsPath(namespace)}/${snapshot}`;
@@ -64,12 +63,5 @@ export async function removeSnapshot(
       `There is no snapshot "${snapshot}" of the claim "${name}"`,
     );
   }
-  await connection.request('DELETE', path, {
-    as,
-    body: {
-      apiVersion: 'v1',
-      kind: 'DeleteOptions',
-      preconditions: { uid: found.metadata?.uid },
-    },
-  });
+  await write.delete(path, { uid: found.metadata?.uid }, { as });
 }

@@ -90,7 +90,7 @@ describe('a rollback by the portal itself', () => {
       record: expected,
       patch: {
         subresource: '',
-        contentType: 'application/json-patch+json',
+        type: 'json',
         body: [
           { op: 'test', path: '/metadata/resourceVersion', value: '77' },
           { op: 'test', path: '/metadata/uid', value: 'u1' },

@@ -3,6 +3,7 @@ import type { AutomaticRollback } from '@paddock/backstage-plugin-paddock-common
 import { portal, recorded, type RecordParts } from '../../audit/recorded';
 import type { Connection } from '../../kube/connection/connection';
 import type { DeploymentRow } from '../../kube/watch/rows';
+import type { Write } from '../../kube/write/write';
 import { pathOf } from '../commands/target';
 import { readRevisions, readWorkload } from '../history/read';
 import { decide } from './decide';
@@ -26,6 +27,7 @@ export interface RollbackParts extends RecordParts {
 export interface RollbackCluster {
   name: string;
   connection: Pick<Connection, 'request'>;
+  write: Pick<Write, 'patch'>;
 }
 
 /**
@@ -60,12 +62,7 @@ export async function rollBackOne(
       actor: portal,
       detail: { ...target, from, to, images: record.images, reason },
     },
-    () =>
-      cluster.connection.request('PATCH', pathOf(target) + patch.subresource, {
-        body: patch.body,
-        headers: { contentType: patch.contentType },
-        query: { fieldManager: 'paddock' },
-      }),
+    () => cluster.write.patch(pathOf(target) + patch.subresource, patch),
   );
   logger.info(`${where} was rolled back by itself from ${from} to ${to}`);
   tell({ cluster: cluster.name, row, record });

@@ -1,27 +1,23 @@
 import { Unprocessable } from '../../http/unprocessable';
+import type { ObjectPatch } from '../../kube/write/write';
 import type { WorkloadTarget } from './target';
 
 /** A change of a workload, as the API server takes it. */
-export interface Patch {
-  method: 'PATCH';
+export interface Patch extends ObjectPatch {
   /** `''`, or `/scale` */
   subresource: string;
-  contentType: string;
-  body: unknown;
 }
 
 const merge = (body: unknown): Patch => ({
-  method: 'PATCH',
+  type: 'strategic',
   subresource: '',
-  contentType: 'application/strategic-merge-patch+json',
   body,
 });
 
 /** For kinds that are none of Kubernetes' own, which know no other. */
 export const plainMerge = (body: unknown, subresource = ''): Patch => ({
-  method: 'PATCH',
+  type: 'merge',
   subresource,
-  contentType: 'application/merge-patch+json',
   body,
 });
 

@@ -42,9 +42,8 @@ export function rollBack(
     );
   }
   return {
-    method: 'PATCH',
+    type: 'json',
     subresource: '',
-    contentType: 'application/json-patch+json',
     body: [
       {
         op: 'test',

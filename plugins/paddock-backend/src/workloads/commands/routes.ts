@@ -12,7 +12,7 @@ import Router from 'express-promise-router';
 import { z, type ZodType } from 'zod';
 import type { Act, Actor } from '../../access/act';
 import { Unprocessable } from '../../http/unprocessable';
-import { KubeError } from '../../kube/connection/errors';
+import { isStatus, type KubeError } from '../../kube/connection/errors';
 import { resources } from '../../kube/connection/resources';
 import { jsonUpTo } from '../../http/body';
 import { parse } from '../../http/parse';
@@ -186,7 +186,7 @@ const carryOut = (
         async run(actor) {
           const changes = await patch({ target, input }, actor);
           // What is made anew is in no repository.
-          if (changes.some(({ method }) => method === 'PATCH')) {
+          if (changes.some(({ type }) => type !== 'create')) {
             await refuseForGitOps(parts, actor, target);
           }
           for (const change of changes) await send(actor, target, change);
@@ -203,23 +203,16 @@ function refuseOfKind({ kind }: WorkloadTarget, act: WorkloadAct) {
 }
 
 async function send(
-  { cluster, as }: Actor,
+  { cluster: { write }, as }: Actor,
   target: WorkloadTarget,
   change: Change,
 ) {
-  const path =
-    change.method === 'POST'
-      ? change.path
-      : pathOf(target) + change.subresource;
+  if (change.type === 'create') {
+    await write.create(change.path, change.object, { as });
+    return;
+  }
   try {
-    await cluster.connection.request(change.method, path, {
-      as,
-      body: change.body,
-      ...(change.method === 'PATCH'
-        ? { headers: { contentType: change.contentType } }
-        : {}),
-      query: { fieldManager: 'paddock' },
-    });
+    await write.patch(pathOf(target) + change.subresource, change, { as });
   } catch (error) {
     throw isFailedTest(error, change)
       ? new ConflictError(
@@ -230,12 +223,10 @@ async function send(
 }
 
 /** The API server has no words of its own for a JSON patch of which a test has failed. */
-const isFailedTest = (error: unknown, change: Patch | Creation) =>
-  change.method === 'PATCH' &&
-  change.contentType === 'application/json-patch+json' &&
-  error instanceof KubeError &&
-  error.status === 422 &&
-  error.message.includes('due to an error in our request');
+const isFailedTest = (error: unknown, { type }: Patch) =>
+  type === 'json' &&
+  isStatus(error, 422) &&
+  (error as KubeError).message.includes('due to an error in our request');
 
 const ownerOf = (
   { argoCd }: CommandParts,

@@ -4,9 +4,9 @@ import { pathOf, type WorkloadTarget } from './target';
 
 /** An object to be made, as the API server takes it. */
 export interface Creation {
-  method: 'POST';
+  type: 'create';
   path: string;
-  body: unknown;
+  object: unknown;
 }
 
 interface CronJob {
@@ -44,9 +44,9 @@ export async function runNow(
   const { labels, annotations } = spec.jobTemplate.metadata ?? {};
   const second = Math.floor(now / 1000).toString(36);
   return {
-    method: 'POST',
+    type: 'create',
     path: inNamespace(namespace, resources.Job),
-    body: {
+    object: {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {

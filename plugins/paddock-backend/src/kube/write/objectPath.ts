@@ -48,7 +48,8 @@ export function kindSegments(
   ];
 }
 
-async function servedKind(
+/** @throws KubeError 422 for a kind that the cluster does not serve. */
+export async function servedKind(
   discover: Discover,
   { apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>,
 ): Promise<ResourceKind> {

@@ -32,7 +32,7 @@ function setUp(claims: string[]) {
       }),
     },
     catalog,
-    now: () => clock.ms,
+    now: () => 1_000_000 + clock.ms,
   });
   return { personOf, asked, clock };
 }

@@ -7,6 +7,7 @@ import { parseEntityRef, RELATION_MEMBER_OF } from '@backstage/catalog-model';
 import type { Entity, UserEntity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { LRUCache } from 'lru-cache';
 import type { Person } from '../kube/watch/cache';
 
 export interface PersonParts {
@@ -32,11 +33,25 @@ const GUEST = 'user:development/guest';
  */
 export function createPersonOf(parts: PersonParts): PersonOf {
   const { auth, userInfo, now = () => Date.now() } = parts;
-  const entities = keepFor(KEEP_MS, now, async (ref: string) =>
+  const kept = new LRUCache<string, Promise<Entity | undefined>>({
+    max: MAX_KEPT,
+    ttl: KEEP_MS,
+    ttlResolution: 0,
+    perf: { now },
+  });
+  const read = async (ref: string) =>
     parts.catalog.getEntityByRef(ref, {
       credentials: await auth.getOwnServiceCredentials(),
-    }),
-  );
+    });
+
+  function entityOf(ref: string): Promise<Entity | undefined> {
+    const known = kept.get(ref);
+    if (known) return known;
+    const entity = read(ref);
+    kept.set(ref, entity);
+    entity.catch(() => kept.peek(ref) === entity && kept.delete(ref));
+    return entity;
+  }
 
   return async credentials => {
     if (!auth.isPrincipal(credentials, 'user')) {
@@ -45,7 +60,7 @@ export function createPersonOf(parts: PersonParts): PersonOf {
       );
     }
     const info = await userInfo.getUserInfo(credentials);
-    const entity = await entities(info.userEntityRef);
+    const entity = await entityOf(info.userEntityRef);
     if (!entity || info.userEntityRef === GUEST) {
       throw new NotAllowedError(
         `"${info.userEntityRef}" is no person of the catalog, and so has no rights in any cluster. Sign in as somebody whom the catalog knows`,
@@ -73,23 +88,5 @@ function personFrom(
     ),
     ...(email ? { email } : {}),
     annotations: entity.metadata.annotations ?? {},
-  };
-}
-
-/** Remembers answers for `ms`; failures not at all. */
-function keepFor<T>(
-  ms: number,
-  now: () => number,
-  ask: (key: string) => Promise<T>,
-): (key: string) => Promise<T> {
-  const kept = new Map<string, { until: number; value: Promise<T> }>();
-  return key => {
-    const known = kept.get(key);
-    if (known && known.until > now()) return known.value;
-    if (kept.size >= MAX_KEPT) kept.clear();
-    const entry = { until: now() + ms, value: ask(key) };
-    kept.set(key, entry);
-    entry.value.catch(() => kept.delete(key));
-    return entry.value;
   };
 }

@@ -1,5 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, RequestHandler } from 'express';
+import { LRUCache } from 'lru-cache';
 import { tooMany } from './tooMany';
 
 /** Requests at once, and a second in the long run, of one caller. */
@@ -26,7 +27,7 @@ export function createBuckets(
   { burst, perSecond }: Rate = ownRate,
   now: () => number = Date.now,
 ): Buckets {
-  const buckets = new Map<string, Bucket>();
+  const buckets = new LRUCache<string, Bucket>({ max: callersAtMost });
   return (caller, asked = 1) => {
     const cost = Math.min(asked, burst);
     const at = now();
@@ -34,11 +35,7 @@ export function createBuckets(
     const gained = ((at - known.at) / 1_000) * perSecond;
     const tokens = Math.min(burst, known.tokens + gained);
     const passes = tokens >= cost;
-    // Taken out and put back, the map stays in the order of use.
-    buckets.delete(caller);
     buckets.set(caller, { tokens: passes ? tokens - cost : tokens, at });
-    const [quietest] = buckets.keys();
-    if (buckets.size > callersAtMost && quietest) buckets.delete(quietest);
     return passes ? 0 : Math.ceil((cost - tokens) / perSecond);
   };
 }

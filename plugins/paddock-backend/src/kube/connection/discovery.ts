@@ -1,4 +1,5 @@
 import type { V1APIResourceList } from '@kubernetes/client-node';
+import { LRUCache } from 'lru-cache';
 import type { Connection } from './connection';
 import { KubeError } from './errors';
 import { apiPath, versionSegments } from './paths';
@@ -27,16 +28,19 @@ export function createDiscovery(
   connection: Pick<Connection, 'request'>,
   now = () => Date.now(),
 ): Discover {
-  const known = new Map<string, { at: number; kinds: Promise<Kinds> }>();
+  const known = new LRUCache<string, { at: number; kinds: Promise<Kinds> }>({
+    max: MAX_VERSIONS,
+  });
 
   function kindsOf(apiVersion: string, keepMs: number): Promise<Kinds> {
     const before = known.get(apiVersion);
     if (before && now() - before.at < keepMs) return before.kinds;
-    if (known.size >= MAX_VERSIONS) known.clear();
-    const kinds = ask(connection, apiVersion);
-    known.set(apiVersion, { at: now(), kinds });
-    kinds.catch(() => known.delete(apiVersion));
-    return kinds;
+    const entry = { at: now(), kinds: ask(connection, apiVersion) };
+    known.set(apiVersion, entry);
+    entry.kinds.catch(
+      () => known.peek(apiVersion) === entry && known.delete(apiVersion),
+    );
+    return entry.kinds;
   }
 
   return async (apiVersion, kind) => {

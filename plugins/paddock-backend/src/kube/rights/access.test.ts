@@ -27,7 +27,7 @@ function setUp(answer: (body: Review) => unknown | Promise<unknown>) {
       },
     },
     report: error => errors.push(error),
-    now: () => clock.ms,
+    now: () => 1_000_000 + clock.ms,
   });
   return { access, asked, errors, clock };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Access, KubeIdentity, Right } from '../watch/cache';
 import type { Connection } from '../connection/connection';
 import { createListeners } from '../watch/listeners';
@@ -15,16 +16,6 @@ export interface WatchedAccess extends Access {
   /** To be called for every change of a role or binding. */
   rightsChanged(): void;
   stop(): void;
-}
-
-interface Answer {
-  may: Promise<boolean>;
-  until: number;
-}
-
-interface LastAnswer {
-  may: boolean;
-  at: number;
 }
 
 const YES_MS = 30_000;
@@ -51,8 +42,9 @@ export function createAccess(options: AccessOptions): WatchedAccess {
     isAway = () => false,
     now = () => Date.now(),
   } = options;
-  const answers = new Map<string, Answer>();
-  const last = new Map<string, LastAnswer>();
+  const clock = { max: MAX_ANSWERS, ttlResolution: 0, perf: { now } };
+  const answers = new LRUCache<string, Promise<boolean>>(clock);
+  const last = new LRUCache<string, boolean>({ ...clock, ttl: AWAY_MS });
   const listeners = createListeners<[]>(report);
   const timers = new Map<number, NodeJS.Timeout>();
   let changes = 0;
@@ -70,26 +62,27 @@ export function createAccess(options: AccessOptions): WatchedAccess {
     return false;
   }
 
-  function ask(key: string, who: KubeIdentity, right: Right): Answer {
+  function ask(key: string, who: KubeIdentity, right: Right) {
     const before = changes;
-    const answer: Answer = {
-      until: Infinity,
-      may: review(who, right).then(
-        may => {
-          answer.until = now() + (may ? YES_MS : NO_MS);
-          if (before === changes) keep(last, key, { may, at: now() });
-          return may;
-        },
-        error => {
-          answer.until = now() + ERROR_MS;
-          report(error);
-          const known = last.get(key);
-          if (known && now() - known.at < AWAY_MS) return known.may;
-          throw error;
-        },
-      ),
+    // Kept without end until it is answered: nobody else asks meanwhile.
+    const keepFor = (ttl: number) => {
+      if (answers.peek(key) === answer) answers.set(key, answer, { ttl });
     };
-    keep(answers, key, answer);
+    const answer = review(who, right).then(
+      may => {
+        keepFor(may ? YES_MS : NO_MS);
+        if (before === changes) last.set(key, may);
+        return may;
+      },
+      error => {
+        keepFor(ERROR_MS);
+        report(error);
+        const known = last.get(key);
+        if (known !== undefined) return known;
+        throw error;
+      },
+    );
+    answers.set(key, answer);
     return answer;
   }
 
@@ -113,10 +106,7 @@ export function createAccess(options: AccessOptions): WatchedAccess {
   return {
     may(who, right) {
       const key = keyOf(who, right);
-      const known = answers.get(key);
-      if (known && known.until > now()) return known.may;
-      answers.delete(key);
-      return ask(key, who, right).may;
+      return answers.get(key) ?? ask(key, who, right);
     },
     onRightsChanged: listeners.add,
     rightsChanged() {
@@ -129,14 +119,6 @@ export function createAccess(options: AccessOptions): WatchedAccess {
       timers.clear();
     },
   };
-}
-
-/** Newest last, so that the oldest makes room. */
-function keep<Value>(kept: Map<string, Value>, key: string, value: Value) {
-  kept.delete(key);
-  const oldest = kept.keys().next();
-  if (kept.size >= MAX_ANSWERS && !oldest.done) kept.delete(oldest.value);
-  kept.set(key, value);
 }
 
 /** The complete identity and the complete right: two questions that differ in anything share no answer. */

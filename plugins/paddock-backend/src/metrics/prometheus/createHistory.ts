@@ -1,4 +1,5 @@
 import type { LongRange } from '@paddock/backstage-plugin-paddock-common';
+import { LRUCache } from 'lru-cache';
 import { createAskPrometheus } from './ask';
 import type { HistoryScope } from './queries';
 import { type PastFigures, readHistory } from './readHistory';
@@ -24,10 +25,12 @@ export function createHistory(
   servers: ReadonlyMap<string, PrometheusSettings>,
   now: () => number = Date.now,
 ): PastOfClusters {
-  const kept = new Map<
-    string,
-    { until: number; figures: Promise<PastFigures> }
-  >();
+  const kept = new LRUCache<string, Promise<PastFigures>>({
+    max: MOST_KEPT,
+    ttl: KEPT_MS,
+    ttlResolution: 0,
+    perf: { now },
+  });
   const asks = new Map(
     [...servers].map(([name, settings]) => [
       name,
@@ -35,27 +38,20 @@ export function createHistory(
     ]),
   );
 
-  function forgetOld() {
-    for (const [key, { until }] of kept) {
-      if (until <= now() || kept.size >= MOST_KEPT) kept.delete(key);
-    }
-  }
-
   return {
     has: cluster => asks.has(cluster),
     async read(cluster, wanted) {
       const server = asks.get(cluster);
       if (!server) throw new Error(`${cluster} has no Prometheus`);
       const key = JSON.stringify([cluster, wanted]);
-      forgetOld();
       const before = kept.get(key);
-      if (before) return before.figures;
+      if (before) return before;
       const figures = readHistory(
         server.ask,
         { ...wanted, now: now() },
         server.settings,
       );
-      kept.set(key, { until: now() + KEPT_MS, figures });
+      kept.set(key, figures);
       return figures;
     },
   };

@@ -247,7 +247,7 @@ describe('asking', () => {
 
   it('asks once for what several look at', async () => {
     answer = { status: 200, body: body([]) };
-    let time = 0;
+    let time = 1_000_000;
     const history = createHistory(settings(), () => time);
     const wanted = {
       scopes: [{ of: 'nodes' as const }],

@@ -1,4 +1,5 @@
 import type { VolumeFill } from '@paddock/backstage-plugin-paddock-common';
+import { LRUCache } from 'lru-cache';
 import { apiPath } from '../../kube/connection/paths';
 import type { NodeWire } from '../../kube/objects/storageObjects';
 import type { RunningCluster } from '../../kube/watchedCluster';
@@ -26,14 +27,18 @@ const MAX_NODES = 1_000;
 
 /** How full volumes are, from the kubelets of the nodes that mount them; asked once in 15 s a node, for everybody. */
 export function createReadFills(now = () => Date.now()): ReadFills {
-  const kept = new Map<string, { at: number; fills: Promise<NodeFills> }>();
+  const kept = new LRUCache<string, Promise<NodeFills>>({
+    max: MAX_NODES,
+    ttl: KEEP_MS,
+    ttlResolution: 0,
+    perf: { now },
+  });
   return (cluster, node) => {
     const key = `${cluster.name}\n${node}`;
     const before = kept.get(key);
-    if (before && now() - before.at < KEEP_MS) return before.fills;
-    if (kept.size >= MAX_NODES) kept.clear();
+    if (before) return before;
     const fills = read(cluster, node);
-    kept.set(key, { at: now(), fills });
+    kept.set(key, fills);
     return fills;
   };
 }

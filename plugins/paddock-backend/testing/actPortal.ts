@@ -9,7 +9,7 @@ import { type Act, type Actor, createAct } from '../src/access/act';
 import type { RequestOptions } from '../src/kube/connection/call';
 import { KubeError } from '../src/kube/connection/errors';
 import type { WorkloadObject } from '../src/kube/objects/objects';
-import type { WatchedKind } from '../src/kube/watch/rows';
+import type { WatchedKind } from '../src/kube/watch/rowByKind';
 import type { RunningCluster } from '../src/kube/watchedCluster';
 import { createWrite } from '../src/kube/write/write';
 

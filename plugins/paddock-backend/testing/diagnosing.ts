@@ -1,10 +1,10 @@
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
+import type { Row } from '../src/kube/watch/rows';
 import type {
   EventRow,
   NamespaceRow,
   NodeRow,
-  Row,
-} from '../src/kube/watch/rows';
+} from '../src/kube/watch/rows/surroundings';
 import { projectWorkload } from '../src/workloads/project';
 import type { Members, WorkloadRow } from '../src/workloads/rows';
 import { trim } from './situations';

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { createIntern } from '../src/kube/watch/intern';
+import type { JobRow } from '../src/kube/watch/rows/batch';
+import type { AnalysisRow } from '../src/kube/watch/rows/delivery';
+import type { WatchedKind } from '../src/kube/watch/rowByKind';
+import type { PodRow } from '../src/kube/watch/rows';
 import type {
-  AnalysisRow,
-  JobRow,
-  PodRow,
   ReplicaSetRow,
   RevisionRow,
-  WatchedKind,
-} from '../src/kube/watch/rows';
+} from '../src/kube/watch/rows/workloads';
 import { watchedKinds } from '../src/kube/watch/watched';
 import type { Members, WorkloadRow } from '../src/workloads/rows';
 

@@ -1,5 +1,5 @@
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
-import type { QuotaRow } from '../kube/watch/rows';
+import type { QuotaRow } from '../kube/watch/rows/scaling';
 import { cappedAutoscaler, fullQuotas, stuckRollout } from './find';
 
 const workload = (changes: Partial<Workload> = {}): Workload => ({

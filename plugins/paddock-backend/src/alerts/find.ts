@@ -8,7 +8,7 @@ import {
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right } from '../kube/watch/cache';
-import type { QuotaRow } from '../kube/watch/rows';
+import type { QuotaRow } from '../kube/watch/rows/scaling';
 import type { Alert, AlertKind } from './alert';
 
 /** A quota that was full is called so until this much of it, in percent points, is free again. */

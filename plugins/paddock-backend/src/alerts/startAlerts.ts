@@ -12,7 +12,7 @@ import {
   controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/watch/cache';
-import type { WatchedKind } from '../kube/watch/rows';
+import type { WatchedKind } from '../kube/watch/rowByKind';
 import { type Alert, type AlertKind, alertKinds } from './alert';
 import { cappedAutoscaler, fullQuotas, stuckRollout } from './find';
 import { createLook, type Found } from './look';

@@ -13,7 +13,7 @@ import type { Provision } from './write/provision';
 import { worstReach } from './watch/reach';
 import { createRecovery } from './watch/recovery';
 import { type Reflector, startReflector } from './watch/reflect';
-import type { RowByKind, WatchedKind } from './watch/rows';
+import type { RowByKind, WatchedKind } from './watch/rowByKind';
 import { type Timing, usualTiming } from './watch/timing';
 import { createWatchCache, type WatchCache } from './watch/watchCache';
 import { rightsKinds, watchedKinds } from './watch/watched';

@@ -4,7 +4,7 @@ import {
   type MetricSubject,
   type Usage,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { QuotaRow } from '../kube/watch/rows';
+import type { QuotaRow } from '../kube/watch/rows/scaling';
 
 type Hard = Pick<QuotaRow, 'hard' | 'scopes'>;
 

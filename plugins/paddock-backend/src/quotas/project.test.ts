@@ -1,5 +1,5 @@
 import { trim } from '../../testing/situations';
-import type { QuotaRow } from '../kube/watch/rows';
+import type { QuotaRow } from '../kube/watch/rows/scaling';
 import { projectQuota } from './project';
 
 const project = (spec: object, status: object) => {

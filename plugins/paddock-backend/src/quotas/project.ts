@@ -2,7 +2,7 @@ import type {
   NamespaceQuota,
   QuotaLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { QuotaRow } from '../kube/watch/rows';
+import type { QuotaRow } from '../kube/watch/rows/scaling';
 
 /**
  * The columns REQUEST and LIMIT of `kubectl get resourcequota`, by the rules of its printer (`printResourceQuota` in

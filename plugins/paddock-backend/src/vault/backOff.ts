@@ -1,8 +1,13 @@
+import { type Delays, doubled } from '../backoff';
 import { LoginRefused, type VaultAway } from './errors';
 
-/** Milliseconds for which nobody tries to log in after a failure, doubled with each further one. */
-const first = { refused: 1_000, away: 100 };
-const longest = { refused: 60_000, away: 2_000 };
+/** For so long nobody tries to log in after a failure. */
+const delays: Record<'refused' | 'away', Delays> = {
+  refused: [1_000, 60_000],
+  away: [100, 2_000],
+};
+/** What Vault may ask for at most. Milliseconds. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /** Keeps failed logins from becoming a storm. */
 export interface BackOff {
@@ -28,9 +33,9 @@ export function createBackOff(): BackOff {
     },
     failed(error, fingerprint) {
       const kind = error instanceof LoginRefused ? 'refused' : 'away';
-      const pause = Math.min(longest[kind], first[kind] * 2 ** failures);
+      const pause = doubled(delays[kind], failures);
       failures += 1;
-      const asked = Math.min(error.retryAfterMs ?? 0, longest.refused);
+      const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS);
       last = {
         error,
         fingerprint,

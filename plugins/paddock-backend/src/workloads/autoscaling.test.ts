@@ -3,7 +3,7 @@ import {
   type Rollout,
 } from '@paddock/backstage-plugin-paddock-common';
 import { trim } from '../../testing/situations';
-import type { AutoscalerRow } from '../kube/watch/rows';
+import type { AutoscalerRow } from '../kube/watch/rows/scaling';
 import { projectAutoscaling } from './autoscaling';
 
 const condition = (

@@ -1,9 +1,6 @@
 import type { Autoscaling } from '@paddock/backstage-plugin-paddock-common';
-import type {
-  AutoscalerRow,
-  Condition,
-  ScalingMetric,
-} from '../kube/watch/rows';
+import type { Condition } from '../kube/watch/rows';
+import type { AutoscalerRow, ScalingMetric } from '../kube/watch/rows/scaling';
 
 /**
  * What an autoscaler does. Pure.

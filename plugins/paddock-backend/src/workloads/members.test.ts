@@ -1,13 +1,9 @@
 import { loadSituation } from '../../testing/situations';
 import type { WatchedCluster } from '../kube/watch/cache';
-import type {
-  AutoscalerRow,
-  JobRow,
-  PodRow,
-  QuotaRow,
-  Row,
-  WatchedKind,
-} from '../kube/watch/rows';
+import type { JobRow } from '../kube/watch/rows/batch';
+import type { WatchedKind } from '../kube/watch/rowByKind';
+import type { PodRow, Row } from '../kube/watch/rows';
+import type { AutoscalerRow, QuotaRow } from '../kube/watch/rows/scaling';
 import { createWatchCache, type WatchCache } from '../kube/watch/watchCache';
 import { createMembers } from './members';
 import type { WorkloadRow } from './rows';

@@ -3,7 +3,8 @@ import type {
   PodLine,
   Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow, PodRow } from '../kube/watch/rows';
+import type { PodRow } from '../kube/watch/rows';
+import type { AutoscalerRow } from '../kube/watch/rows/scaling';
 import { projectAutoscaling } from './autoscaling';
 import { projectBatch } from './batch/project';
 import { projectDelivery } from './delivery/project';

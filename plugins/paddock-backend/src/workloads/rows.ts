@@ -2,23 +2,19 @@ import type {
   ObjectEvent,
   RestsOn,
 } from '@paddock/backstage-plugin-paddock-common';
+import type { CronJobRow, JobRow } from '../kube/watch/rows/batch';
+import type { AnalysisRow, RolloutRow } from '../kube/watch/rows/delivery';
+import type { PodRow } from '../kube/watch/rows';
+import type { AutoscalerRow, QuotaRow } from '../kube/watch/rows/scaling';
+import type { NamespaceRow, NodeRow } from '../kube/watch/rows/surroundings';
 import type {
-  AnalysisRow,
-  AutoscalerRow,
-  CronJobRow,
   DaemonSetRow,
   DeploymentRow,
-  JobRow,
-  PodRow,
-  QuotaRow,
   ReplicaSetRow,
-  RolloutRow,
-  NamespaceRow,
-  NodeRow,
   RevisionRow,
   StatefulSetRow,
   WorkloadRow as KubeWorkloadRow,
-} from '../kube/watch/rows';
+} from '../kube/watch/rows/workloads';
 
 /** Pods of which no workload is known: alone, or of another controller. Its id is the controller's, or the pod's own. */
 export interface PodsRow extends KubeWorkloadRow {

@@ -1,5 +1,6 @@
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { Row, RowByKind, WatchedKind } from './rows';
+import type { RowByKind, WatchedKind } from './rowByKind';
+import type { Row } from './rows';
 
 /** A change of one row: `now` is undefined when the object is gone, `before` when it is new. */
 export interface Change<R extends Row> {

@@ -1,11 +1,13 @@
 import type { WatchEvent } from './read/events';
 import { Unreachable } from '../connection/errors';
-import { arrive, isOlder, settle } from './place';
+import { isOlder } from './resumePoint';
 import {
   acceptOf,
   announceRestore,
   checkHistory,
-  present,
+  isRestored,
+  learn,
+  reportWhole,
   type Round,
   syncByPages,
 } from './resync';
@@ -17,19 +19,20 @@ export class NoStreamingList extends Error {}
 
 /** One round: a resync where one is needed, then a watch until the server ends it. */
 export async function follow(round: Round) {
-  const { place } = round;
-  if (place.version && place.doubtful) await checkHistory(round);
-  if (!place.version && !place.streamingList) await syncByPages(round);
+  if (round.resumePoint.is === 'doubtful') await checkHistory(round);
+  if (!isKnown(round) && !round.streamingList) await syncByPages(round);
   await watch(round);
 }
 
+const isKnown = ({ resumePoint }: Round) => 'version' in resumePoint;
+
 async function watch(round: Round) {
-  const { timing, place } = round;
+  const { timing } = round;
   const stream = await openWatch(round);
   const opened = Date.now();
   // Of a streaming list: what it has brought, until its end.
-  let seen = place.version ? undefined : new Set<string>();
-  if (!seen) present(round, true);
+  let seen = isKnown(round) ? undefined : new Set<string>();
+  if (!seen) reportWhole(round, true);
   const events = readWatch(stream, {
     pace: round.pace,
     silenceMs: () =>
@@ -41,23 +44,24 @@ async function watch(round: Round) {
   });
   try {
     for await (const event of events) {
-      place.attempt = 0;
+      round.attempt = 0;
       if (!seen) takeChange(round, event);
       else if (takeInitial(round, event, seen) === 'complete') seen = undefined;
     }
   } finally {
     if (Date.now() - opened > timing.fullLife) {
-      place.attempt = 0;
-      place.forgotten = 0;
+      round.attempt = 0;
+      round.forgotten = 0;
     }
   }
 }
 
 async function openWatch(round: Round) {
-  const { connection, watched, place, signal } = round;
-  const start: Record<string, string> = place.version
-    ? { resourceVersion: place.version }
-    : { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' };
+  const { connection, watched, resumePoint, signal } = round;
+  const start: Record<string, string> =
+    'version' in resumePoint
+      ? { resourceVersion: resumePoint.version }
+      : { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' };
   return connection.stream(watched.path, {
     query: {
       watch: '1',
@@ -71,20 +75,20 @@ async function openWatch(round: Round) {
 }
 
 function takeChange(round: Round, event: WatchEvent) {
-  const { place } = round;
   takeVersion(round, event);
-  if (place.wentBack) present(round);
+  if (round.resumePoint.wentBack) reportWhole(round);
 }
 
-function takeVersion({ place, intake }: Round, event: WatchEvent) {
+function takeVersion(round: Round, event: WatchEvent) {
+  const { intake } = round;
   if (event.type === 'bookmark') {
-    arrive(place, event.version);
+    learn(round, { what: 'change', version: event.version });
     return;
   }
   if (event.type === 'gone') intake.gone(event.object);
   else intake.put(event.object);
   const version = event.object.metadata?.resourceVersion;
-  if (isVersion(version)) arrive(place, version);
+  if (isVersion(version)) learn(round, { what: 'change', version });
 }
 
 /** Initial objects come in any order; only their end says which version they are. */
@@ -93,23 +97,23 @@ function takeInitial(
   event: WatchEvent,
   seen: Set<string>,
 ): 'complete' | 'more' {
-  const { place, intake, cache } = round;
+  const { intake, cache } = round;
   if (event.type !== 'bookmark') {
     if (event.type === 'gone') intake.gone(event.object);
     else {
-      const row = intake.put(event.object, place.restored);
+      const row = intake.put(event.object, isRestored(round));
       if (row) seen.add(row.id);
     }
     return 'more';
   }
   if (!event.initial) return 'more';
-  if (isOlder(place, event.version)) {
+  if (isOlder(round.resumePoint, event.version)) {
     announceRestore(round, event.version);
     throw new Restored();
   }
   cache.keepOnly(seen);
-  settle(place, event.version);
-  present(round);
+  learn(round, { what: 'picture', version: event.version });
+  reportWhole(round);
   return 'complete';
 }
 

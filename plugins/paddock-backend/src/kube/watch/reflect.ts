@@ -1,15 +1,15 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Connection } from '../connection/connection';
 import { follow } from './follow';
+import { createFreshness } from './freshness';
 import { createIntake } from './intake';
 import type { Intern } from './intern';
-import { overcome } from './overcome';
 import type { Pace } from './read/pace';
-import { startPlace } from './place';
 import type { Recovery } from './recovery';
+import { firstResumePoint } from './resumePoint';
 import type { Round } from './resync';
+import { retry } from './retry';
 import type { Row } from './rows';
-import { createStanding } from './standing';
 import { createSleeper, type Timing } from './timing';
 import type { WatchCache } from './watchCache';
 import type { WatchedObjects } from './watched';
@@ -34,7 +34,7 @@ export interface Reflector {
 
 /**
  * Keeps a cache equal to one kind of a cluster's objects until stopped. A lost
- * watch goes on where it was; a forgotten place is resynced by difference, so
+ * watch resumes where it was; a forgotten version is resynced by difference, so
  * that what is known is never blanked.
  */
 export function startReflector<R extends Row>(
@@ -51,8 +51,11 @@ export function startReflector<R extends Row>(
     cache,
     signal,
     intake: createIntake(watched, cache, parts.intern),
-    place: startPlace(),
-    standing: createStanding(cache, parts.timing),
+    resumePoint: firstResumePoint,
+    streamingList: true,
+    attempt: 0,
+    forgotten: 0,
+    freshness: createFreshness(cache, parts.timing),
   };
 
   async function run() {
@@ -64,7 +67,7 @@ export function startReflector<R extends Row>(
         failure = error;
       }
       if (signal.aborted) return;
-      await overcome(round, failure, { ...sleeper, ...parts.recovery });
+      await retry(round, failure, { ...sleeper, ...parts.recovery });
     }
   }
 
@@ -76,7 +79,7 @@ export function startReflector<R extends Row>(
     nudge: sleeper.wake,
     stop() {
       stopping.abort();
-      round.standing.stop();
+      round.freshness.stop();
     },
   };
 }

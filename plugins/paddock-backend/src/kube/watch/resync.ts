@@ -3,9 +3,14 @@ import type { Connection } from '../connection/connection';
 import type { Intake } from './intake';
 import type { Pace } from './read/pace';
 import { listVersion, pagedList } from './read/pagedList';
-import { catchUp, isOlder, type Place, settle, startOver } from './place';
+import {
+  advance,
+  isOlder,
+  type Learned,
+  type ResumePoint,
+} from './resumePoint';
 import type { Row } from './rows';
-import type { Standing } from './standing';
+import type { Freshness } from './freshness';
 import type { Timing } from './timing';
 import type { WatchCache } from './watchCache';
 import type { WatchedObjects } from './watched';
@@ -16,13 +21,27 @@ export interface Round {
   connection: Connection;
   cache: Pick<WatchCache<Row>, 'keepOnly'>;
   intake: Intake;
-  place: Place;
-  standing: Standing;
+  resumePoint: ResumePoint;
+  /** Does the server know the streaming list (Kubernetes 1.32 and, again, from 1.34 on)? */
+  streamingList: boolean;
+  /** Failures in a row. */
+  attempt: number;
+  /** How often in a row the cluster has forgotten the resume point soon after it was reached. */
+  forgotten: number;
+  freshness: Freshness;
   timing: Timing;
   pace: Pace;
   signal: AbortSignal;
   logger: LoggerService;
 }
+
+export function learn(round: Round, learned: Learned) {
+  round.resumePoint = advance(round.resumePoint, learned);
+}
+
+/** Objects are taken as they are told, though they are older than what is known. */
+export const isRestored = ({ resumePoint }: Round) =>
+  resumePoint.is === 'restored';
 
 /** The form in which the API server is to send objects (or a list) of this kind. */
 export function acceptOf({ watched }: Round, list = false): string {
@@ -37,49 +56,47 @@ export function acceptOf({ watched }: Round, list = false): string {
  */
 export async function checkHistory(round: Round) {
   const version = await listVersion(listOf(round));
-  round.place.doubtful = false;
-  if (isOlder(round.place, version)) announceRestore(round, version);
+  if (isOlder(round.resumePoint, version)) announceRestore(round, version);
+  else learn(round, { what: 'history-holds' });
 }
 
 export function announceRestore(round: Round, version: string) {
-  const { place, logger, watched, connection } = round;
+  const { resumePoint, logger, watched, connection } = round;
   logger.warn(
-    `The history of the cluster "${connection.cluster}" ends at ${version}, before ${place.highest}, which was seen earlier: it was restored from a backup, or an API server lags behind. Its ${watched.kind} objects are read anew`,
+    `The history of the cluster "${connection.cluster}" ends at ${version}, before ${resumePoint.newest}, which was seen earlier: it was restored from a backup, or an API server lags behind. Its ${watched.kind} objects are read anew`,
   );
-  startOver(place, version, Date.now());
+  learn(round, { what: 'history-older', version, at: Date.now() });
 }
 
 /** The picture is whole, now or `soon`: it is fresh unless the cluster has gone back. */
-export function present(
-  { place, standing, timing, watched }: Round,
-  soon = false,
-) {
-  catchUp(place, Date.now(), timing.lag);
-  const { wentBack } = place;
+export function reportWhole(round: Round, soon = false) {
+  const { freshness, timing, watched } = round;
+  learn(round, { what: 'time', now: Date.now(), lagMs: timing.lag });
+  const { wentBack } = round.resumePoint;
   if (wentBack) {
-    standing.stale(
+    freshness.stale(
       `The cluster went back: its ${watched.kind} objects are of version ${wentBack.to}, and ${wentBack.from} was seen before. It was restored from a backup, or an API server lags behind.`,
     );
-  } else if (soon) standing.liveSoon();
-  else standing.live();
+  } else if (soon) freshness.liveSoon();
+  else freshness.live();
 }
 
 /** Reads all objects page by page and takes over the difference. */
 export async function syncByPages(round: Round) {
-  const { place, intake, cache } = round;
+  const { intake, cache } = round;
   const seen = new Set<string>();
   let version: string | undefined;
   for await (const each of pagedList(listOf(round))) {
-    if (version === undefined && isOlder(place, each.version)) {
+    if (version === undefined && isOlder(round.resumePoint, each.version)) {
       announceRestore(round, each.version);
     }
     version = each.version;
-    const row = intake.put(each.object, place.restored);
+    const row = intake.put(each.object, isRestored(round));
     if (row) seen.add(row.id);
   }
   version ??= await listVersion(listOf(round));
   cache.keepOnly(seen);
-  settle(place, version);
+  learn(round, { what: 'picture', version });
 }
 
 function listOf(round: Round) {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Delays } from '../../backoff';
 
 /** All waits of a reflector, in milliseconds, so that tests need not wait. */
 export interface Timing {
   /** Jittered and doubled from the first to the second; starts anew after an event or a bookmark. */
-  backoff: [number, number];
+  backoff: Delays;
   /** A watch that ends without a fault may take this long to be open again before the picture counts as stale. */
   staleGrace: number;
   /** After a watch goes on where it left off, missed events follow at once; the picture is fresh when they have. */
@@ -11,7 +12,7 @@ export interface Timing {
   /** A streaming list that is silent for this long is taken for one that the server does not know. */
   initialSilence: number;
   /** The first and the longest wait after a refusal (401, 403, 404): somebody has to grant a right first. */
-  refused: [number, number];
+  refused: Delays;
   /** How often a cluster without a kind that it need not have is asked whether it has it now. */
   absent: number;
   /** How often a cluster that is away is asked whether it is back. */
@@ -35,12 +36,6 @@ export const usualTiming: Timing = {
   fullLife: 5_000,
   lag: 600_000,
 };
-
-/** Full jitter between half and the whole, so that reflectors do not march in step. */
-export function backoff([first, longest]: [number, number], attempt: number) {
-  const whole = Math.min(longest, first * 2 ** Math.min(attempt, 20));
-  return whole * (0.5 + Math.random() / 2);
-}
 
 /** A sleep that can be cut short. Returns at once when `signal` is aborted. */
 export function createSleeper(signal: AbortSignal) {

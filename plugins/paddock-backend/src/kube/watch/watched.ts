@@ -1,6 +1,7 @@
 import type { Intern } from './intern';
 import { apiPath, versionSegments } from '../connection/paths';
-import type { Row, RowByKind, WatchedKind } from './rows';
+import type { RowByKind, WatchedKind } from './rowByKind';
+import type { Row } from './rows';
 import { trimCronJob, trimJob } from './trim/batch';
 import { trimPod } from './trim/pod';
 import { trimAnalysisRun, trimRollout } from './trim/delivery';

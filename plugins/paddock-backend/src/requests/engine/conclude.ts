@@ -1,4 +1,4 @@
-import { backoff } from '../../kube/watch/timing';
+import { backoff } from '../../backoff';
 import { type Pass, untilExpiry } from './pass';
 import { soon, type Stop, type Waiting } from './stop';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { backoff } from '../../kube/watch/timing';
+import { backoff } from '../../backoff';
 import type { Lease } from '../store';
 import { conclude, isAgain } from './conclude';
 import { crashPoint } from './crashPoint';

@@ -1,6 +1,9 @@
 import { object, ownedBy } from '../../../testing/diagnosing';
 import { trim } from '../../../testing/situations';
-import type { DeploymentRow, ReplicaSetRow } from '../../kube/watch/rows';
+import type {
+  DeploymentRow,
+  ReplicaSetRow,
+} from '../../kube/watch/rows/workloads';
 import { projectGuard } from './project';
 
 const at = '2026-11-25T14:02:00.000Z';

@@ -1,5 +1,8 @@
 import type { RollbackGuard } from '@paddock/backstage-plugin-paddock-common';
-import type { DeploymentRow, ReplicaSetRow } from '../../kube/watch/rows';
+import type {
+  DeploymentRow,
+  ReplicaSetRow,
+} from '../../kube/watch/rows/workloads';
 import { newestSet } from '../diagnosis/revisions';
 
 /** What a page tells of rollbacks by the portal itself; undefined where there is nothing to tell. Pure. */

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AutomaticRollback } from '@paddock/backstage-plugin-paddock-common';
 import { portal, recorded, type RecordParts } from '../../audit/recorded';
 import type { Connection } from '../../kube/connection/connection';
-import type { DeploymentRow } from '../../kube/watch/rows';
+import type { DeploymentRow } from '../../kube/watch/rows/workloads';
 import type { Write } from '../../kube/write/write';
 import { pathOf } from '../commands/target';
 import { readRevisions, readWorkload } from '../history/read';

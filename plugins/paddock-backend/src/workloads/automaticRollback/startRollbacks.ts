@@ -1,5 +1,5 @@
 import type { WatchedCluster } from '../../kube/watch/cache';
-import type { DeploymentRow } from '../../kube/watch/rows';
+import type { DeploymentRow } from '../../kube/watch/rows/workloads';
 import { isPastDeadline } from '../diagnosis/progress';
 import {
   type RollbackCluster,

@@ -1,5 +1,5 @@
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
-import type { CronJobRow, JobRow } from '../../kube/watch/rows';
+import type { CronJobRow, JobRow } from '../../kube/watch/rows/batch';
 import { diagnoseJob } from '../diagnosis/jobs';
 import { diagnoseSchedule } from '../diagnosis/schedules';
 import type { BatchRow, Members } from '../rows';

@@ -1,5 +1,6 @@
 import type { JobRun } from '@paddock/backstage-plugin-paddock-common';
-import type { Condition, JobRow } from '../../kube/watch/rows';
+import type { JobRow } from '../../kube/watch/rows/batch';
+import type { Condition } from '../../kube/watch/rows';
 
 const holds = ({ conditions }: JobRow, type: string): Condition | undefined =>
   conditions.find(each => each.type === type && each.status === 'True');

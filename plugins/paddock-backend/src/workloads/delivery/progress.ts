@@ -1,4 +1,4 @@
-import type { RolloutRow } from '../../kube/watch/rows';
+import type { RolloutRow } from '../../kube/watch/rows/delivery';
 import type { Progress } from '../diagnosis/progress';
 import { standingOf } from './standing';
 

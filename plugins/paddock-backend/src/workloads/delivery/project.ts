@@ -2,7 +2,7 @@ import type {
   Analysis,
   Delivery,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { AnalysisRow, RolloutRow } from '../../kube/watch/rows';
+import type { AnalysisRow, RolloutRow } from '../../kube/watch/rows/delivery';
 import type { Split } from '../diagnosis/revisions';
 import { isActive } from '../diagnosis/podCause';
 import { standingOf } from './standing';

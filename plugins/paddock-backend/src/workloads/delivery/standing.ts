@@ -1,5 +1,5 @@
 import type { Delivery } from '@paddock/backstage-plugin-paddock-common';
-import type { RolloutRow } from '../../kube/watch/rows';
+import type { RolloutRow } from '../../kube/watch/rows/delivery';
 
 /**
  * How a Rollout stands, by the controller's own phase.

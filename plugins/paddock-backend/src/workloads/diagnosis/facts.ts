@@ -3,7 +3,8 @@ import type {
   ObjectEvent,
   RestsOn,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { NamespaceRow, NodeRow, PodRow } from '../../kube/watch/rows';
+import type { PodRow } from '../../kube/watch/rows';
+import type { NamespaceRow, NodeRow } from '../../kube/watch/rows/surroundings';
 import type { Members, WorkloadRow } from '../rows';
 
 /** All that a diagnosis is made of. Nothing in it is asked for while it is made. */

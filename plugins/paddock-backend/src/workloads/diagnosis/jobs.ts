@@ -7,7 +7,8 @@ import {
   type RolloutCounts,
   type WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { JobRow, PodRow } from '../../kube/watch/rows';
+import type { JobRow } from '../../kube/watch/rows/batch';
+import type { PodRow } from '../../kube/watch/rows';
 import { failureOf, isFinished } from '../batch/run';
 import type { Members } from '../rows';
 import { byWeight } from './case';

@@ -5,7 +5,7 @@ import {
   refusalParts,
   type RestsOn,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { StatefulSetRow } from '../../kube/watch/rows';
+import type { StatefulSetRow } from '../../kube/watch/rows/workloads';
 import type { Facts } from './facts';
 import { detailOf, does, eventEvidence, findingOf, podObject } from './finding';
 import { isTold, warningFinding } from './podEvents';

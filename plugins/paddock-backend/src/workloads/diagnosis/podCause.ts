@@ -4,7 +4,8 @@ import {
   podOf,
 } from '@paddock/backstage-plugin-paddock-common';
 import { hasEnded } from '../../kube/objects/podPhase';
-import type { ContainerState, EventRow, PodRow } from '../../kube/watch/rows';
+import type { ContainerState, PodRow } from '../../kube/watch/rows';
+import type { EventRow } from '../../kube/watch/rows/surroundings';
 
 /** Reasons of a container that is only on its way. */
 const onTheWay = ['ContainerCreating', 'PodInitializing'];

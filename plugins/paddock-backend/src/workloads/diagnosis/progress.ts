@@ -2,7 +2,7 @@ import type {
   DaemonSetRow,
   DeploymentRow,
   StatefulSetRow,
-} from '../../kube/watch/rows';
+} from '../../kube/watch/rows/workloads';
 import { progressOfRollout } from '../delivery/progress';
 import type { PodsRow, ReplicatedRow } from '../rows';
 import { isActive } from './podCause';

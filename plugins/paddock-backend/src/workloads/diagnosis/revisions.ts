@@ -1,10 +1,10 @@
+import type { RolloutRow } from '../../kube/watch/rows/delivery';
+import type { PodRow } from '../../kube/watch/rows';
 import type {
   DeploymentRow,
-  PodRow,
   ReplicaSetRow,
   RevisionRow,
-  RolloutRow,
-} from '../../kube/watch/rows';
+} from '../../kube/watch/rows/workloads';
 import type { Members, ReplicatedRow, WorkloadRow } from '../rows';
 
 /** A workload's pods by revision. */

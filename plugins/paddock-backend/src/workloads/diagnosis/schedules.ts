@@ -2,7 +2,7 @@ import type {
   Rollout,
   RolloutCounts,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { CronJobRow, JobRow } from '../../kube/watch/rows';
+import type { CronJobRow, JobRow } from '../../kube/watch/rows/batch';
 import { isFinished } from '../batch/run';
 import { neverRuns } from '../batch/schedule';
 import type { Members } from '../rows';

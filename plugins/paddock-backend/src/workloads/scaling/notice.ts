@@ -3,7 +3,7 @@ import type {
   ScalingDecision,
   ScalingSample,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow } from '../../kube/watch/rows';
+import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import { projectAutoscaling } from '../autoscaling';
 
 /** Kept of each autoscaler. */

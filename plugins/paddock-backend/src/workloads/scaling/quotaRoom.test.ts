@@ -1,4 +1,5 @@
-import type { PodRow, QuotaRow } from '../../kube/watch/rows';
+import type { PodRow } from '../../kube/watch/rows';
+import type { QuotaRow } from '../../kube/watch/rows/scaling';
 import { podsAdmitted } from './quotaRoom';
 
 const MiB = 2 ** 20;

@@ -1,6 +1,7 @@
 import { bytesOf, milliOf } from '@paddock/backstage-plugin-paddock-common';
 import { hasEnded } from '../../kube/objects/podPhase';
-import type { PodRow, QuotaRow } from '../../kube/watch/rows';
+import type { PodRow } from '../../kube/watch/rows';
+import type { QuotaRow } from '../../kube/watch/rows/scaling';
 
 /** What one pod takes of a resource that a quota may bound: count, mCPU or bytes. */
 type Taken = (pod: PodRow) => number | undefined;

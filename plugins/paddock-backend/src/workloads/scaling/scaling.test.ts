@@ -1,5 +1,5 @@
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow } from '../../kube/watch/rows';
+import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import { projectScalingHistory } from './history';
 import { noNotes, notice, type ScalingNotes } from './notice';
 

@@ -1,6 +1,6 @@
 import type { V1CronJob, V1Job } from '@kubernetes/client-node';
 import type { Intern } from '../intern';
-import type { CronJobRow, JobRow } from '../rows';
+import type { CronJobRow, JobRow } from '../rows/batch';
 import {
   componentOf,
   conditionsOf,

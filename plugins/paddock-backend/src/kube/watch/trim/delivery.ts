@@ -5,7 +5,7 @@ import {
   type CanaryStep,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Intern } from '../intern';
-import type { AnalysisRow, RolloutRow } from '../rows';
+import type { AnalysisRow, RolloutRow } from '../rows/delivery';
 import type {
   AnalysisRunObject,
   MetricResult,

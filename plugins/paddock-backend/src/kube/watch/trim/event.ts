@@ -1,7 +1,7 @@
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
 import type { CoreV1Event } from '@kubernetes/client-node';
 import type { Intern } from '../intern';
-import type { EventRow } from '../rows';
+import type { EventRow } from '../rows/surroundings';
 import { rowOf, text, type Wire } from '../../objects/wire';
 
 /** One event; older and newer ways of writing them give the same. */

@@ -1,5 +1,5 @@
 import type { Intern } from '../intern';
-import type { RightsRow } from '../rows';
+import type { RightsRow } from '../rows/surroundings';
 import { rowOf } from '../../objects/wire';
 
 /** Asked for as metadata only: the rules themselves never leave the API server. */

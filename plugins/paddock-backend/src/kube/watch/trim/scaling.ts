@@ -5,7 +5,7 @@ import type {
   V1ResourceQuota,
 } from '@kubernetes/client-node';
 import type { Intern } from '../intern';
-import type { AutoscalerRow, QuotaRow, ScalingMetric } from '../rows';
+import type { AutoscalerRow, QuotaRow, ScalingMetric } from '../rows/scaling';
 import {
   conditionsOf,
   count,

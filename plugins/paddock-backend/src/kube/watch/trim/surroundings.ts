@@ -4,7 +4,8 @@ import type {
   V1Node,
 } from '@kubernetes/client-node';
 import type { Intern } from '../intern';
-import type { NamespaceRow, NodeRow, RevisionRow } from '../rows';
+import type { NamespaceRow, NodeRow } from '../rows/surroundings';
+import type { RevisionRow } from '../rows/workloads';
 import {
   count,
   list,

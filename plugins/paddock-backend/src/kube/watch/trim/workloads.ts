@@ -16,7 +16,7 @@ import type {
   DeploymentRow,
   ReplicaSetRow,
   StatefulSetRow,
-} from '../rows';
+} from '../rows/workloads';
 import { ROLLOUT_HASH, ROLLOUT_REVISION } from './delivery';
 import {
   componentOf,

@@ -2,7 +2,7 @@ import type { Reach } from '@paddock/backstage-plugin-paddock-common';
 import type { Timing } from './timing';
 
 /** Decides when a picture counts as fresh and when as stale. */
-export interface Standing {
+export interface Freshness {
   /** Everything known is in the cache now. */
   live(): void;
   /** The watch goes on: what was missed is on its way. */
@@ -19,7 +19,7 @@ interface Holder {
   setReach(reach: Reach): void;
 }
 
-export function createStanding(holder: Holder, timing: Timing): Standing {
+export function createFreshness(holder: Holder, timing: Timing): Freshness {
   let timer: NodeJS.Timeout | undefined;
 
   function now(reach: Reach) {

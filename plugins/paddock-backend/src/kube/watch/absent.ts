@@ -1,6 +1,6 @@
 import type { V1APIResourceList } from '@kubernetes/client-node';
-import { isStatus, KubeError } from './errors';
-import type { Round } from '../watch/resync';
+import { isStatus, KubeError } from '../connection/errors';
+import type { Round } from './resync';
 import type { Wire } from '../objects/wire';
 
 /** Is this failure only that the cluster does not have a kind that it need not have? */

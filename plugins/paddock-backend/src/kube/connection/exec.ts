@@ -1,13 +1,11 @@
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
-import type { IncomingMessage } from 'node:http';
-import WebSocket, { type ClientOptions } from 'ws';
-import { expectJson } from './answers';
+import { WebSocketHandler } from '@kubernetes/client-node/dist/web-socket-handler.js';
+import WebSocket from 'ws';
 import type { KubeIdentity } from '../watch/cache';
 import type { CredentialHolder, HeldCredential } from './credentials';
-import { KubeError, Misconfigured, Unreachable } from './errors';
-import { credentialHeaders, impersonationHeaders } from './headers';
+import { isStatus } from './errors';
+import { openSocket } from './execSocket';
 import { apiPath } from './paths';
-import { endpointOf } from './transport/endpoint';
 
 /** What is to be run where, and as whom. */
 interface ExecRequest {
@@ -54,124 +52,48 @@ export interface ExecProcess {
  */
 export type OpenExec = (request: ExecRequest) => Promise<ExecProcess>;
 
-const STDIN = 0;
-const STDOUT = 1;
-const STDERR = 2;
-const STATUS = 3;
-const RESIZE = 4;
+const { StdinStream, StdoutStream, StderrStream, StatusStream, ResizeStream } =
+  WebSocketHandler;
 
 /** Ctrl+C and Ctrl+D, as they are typed. */
 const INTERRUPT = Buffer.of(3);
 const END_OF_INPUT = Buffer.of(4);
 /** What is typed at the end is given so long to arrive. */
 const CLOSE_MS = 400;
-const HANDSHAKE_MS = 10_000;
 const MAX_WORDS = 2_000;
-/** The newest first: the API server takes the first that it knows. */
-const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 /** Over WebSocket, as kubectl does: k8s.io/apimachinery, pkg/util/remotecommand. */
 export function createExec(
   cluster: ClusterDetails,
   credentials: CredentialHolder,
 ): OpenExec {
+  const open = async (request: ExecRequest, { credential }: HeldCredential) => {
+    const { as, command } = request;
+    const target = { cluster, credential, as };
+    const socket = await openSocket(target, execPath(request));
+    return processOver(socket, command !== undefined);
+  };
   return async request => {
     const held = await credentials.current();
     try {
-      return await connect(cluster, held, request);
+      return await open(request, held);
     } catch (error) {
-      if (!(error instanceof KubeError) || error.status !== 401) throw error;
-      return connect(
-        cluster,
-        await credentials.renew(held.generation),
-        request,
-      );
+      if (!isStatus(error, 401)) throw error;
+      return open(request, await credentials.renew(held.generation));
     }
   };
 }
 
-function connect(
-  cluster: ClusterDetails,
-  { credential }: HeldCredential,
-  request: ExecRequest,
-): Promise<ExecProcess> {
-  const headers = {
-    'user-agent': 'paddock',
-    ...impersonationHeaders(request.as),
-    ...credentialHeaders(credential),
-  };
-  const { url, tls } = usableEndpoint(cluster, credential);
-  const options: ClientOptions = {
-    ...tls,
-    // Node sends one header for each of several values, which the API server asks for.
-    headers: headers as Record<string, string>,
-    followRedirects: false,
-    handshakeTimeout: HANDSHAKE_MS,
-    maxPayload: 1024 * 1024,
-    perMessageDeflate: false,
-  };
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(execUrl(url, request), PROTOCOLS, options);
-    socket.on('error', cause =>
-      reject(new Unreachable(`${url.host}: ${cause.message}`, cause)),
-    );
-    socket.once('unexpected-response', (asked, answer) => {
-      refusalOf(answer).then(error => {
-        asked.destroy();
-        reject(error);
-      }, reject);
-    });
-    socket.once('open', () => {
-      socket.pause();
-      resolve(processOver(socket, request.command !== undefined));
-    });
-  });
-}
-
-function usableEndpoint(
-  cluster: ClusterDetails,
-  credential: HeldCredential['credential'],
-) {
-  try {
-    return endpointOf(cluster, credential);
-  } catch (error) {
-    throw new Misconfigured(cluster.name, error);
-  }
-}
-
-function execUrl(base: URL, { namespace, pod, ...request }: ExecRequest): URL {
-  const url = new URL(base);
-  url.protocol = base.protocol === 'http:' ? 'ws:' : 'wss:';
-  const prefix = base.pathname.replace(/\/$/, '');
-  url.pathname = `${prefix}${apiPath([
+function execPath({ namespace, pod, container, command }: ExecRequest): string {
+  const path = apiPath([
     ...['api', 'v1', 'namespaces', namespace],
-    ...['pods', pod, request.command ? 'exec' : 'attach'],
-  ])}`;
+    ...['pods', pod, command ? 'exec' : 'attach'],
+  ]);
   // A process with a terminal has one output.
   const streams = { stdin: 'true', stdout: 'true', tty: 'true' };
-  const query = { container: request.container, ...streams };
-  url.search = new URLSearchParams([
-    ...Object.entries(query),
-    ...(request.command ?? []).map(word => ['command', word]),
-  ]).toString();
-  return url;
-}
-
-async function refusalOf(answer: IncomingMessage): Promise<unknown> {
-  const status = answer.statusCode ?? 0;
-  try {
-    await expectJson({
-      status,
-      headers: answer.headers,
-      body: answer,
-      brokeOff: () => !answer.complete,
-    });
-  } catch (error) {
-    return error;
-  }
-  return new KubeError(status, 'NotKubernetes', {
-    message: 'The cluster took the request for a terminal for another one',
-  });
+  const query = new URLSearchParams({ container, ...streams });
+  for (const word of command ?? []) query.append('command', word);
+  return `${path}?${query}`;
 }
 
 function processOver(socket: WebSocket, isOwn: boolean): ExecProcess {
@@ -185,17 +107,17 @@ function processOver(socket: WebSocket, isOwn: boolean): ExecProcess {
       socket.on('message', (data: Buffer) => {
         const channel = data[0];
         const bytes = data.subarray(1);
-        if (channel === STATUS) end = endOf(bytes, isOwn);
-        const printed = channel === STDOUT || channel === STDERR;
+        if (channel === StatusStream) end = endOf(bytes, isOwn);
+        const printed = channel === StdoutStream || channel === StderrStream;
         if (printed && bytes.length > 0) listener.output(bytes);
       });
       socket.once('close', () => listener.ended(end));
       socket.resume();
     },
-    write: bytes => send(STDIN, bytes),
+    write: bytes => send(StdinStream, bytes),
     resize: (columns, rows) =>
       send(
-        RESIZE,
+        ResizeStream,
         Buffer.from(JSON.stringify({ Width: columns, Height: rows })),
       ),
     waiting: () => socket.bufferedAmount,
@@ -203,8 +125,8 @@ function processOver(socket: WebSocket, isOwn: boolean): ExecProcess {
     resume: () => socket.resume(),
     close() {
       // A shell outlives its connection: nothing hangs up its terminal. So it is told to end.
-      send(STDIN, INTERRUPT);
-      setTimeout(() => send(STDIN, END_OF_INPUT), CLOSE_MS / 4);
+      send(StdinStream, INTERRUPT);
+      setTimeout(() => send(StdinStream, END_OF_INPUT), CLOSE_MS / 4);
       setTimeout(() => socket.terminate(), CLOSE_MS);
     },
   };

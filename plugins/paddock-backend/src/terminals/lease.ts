@@ -1,5 +1,6 @@
 import { isStatus } from '../kube/connection/errors';
 import { apiPath } from '../kube/connection/paths';
+import type { LeaseWire } from '../kube/objects/storageObjects';
 import type { RunningCluster } from '../kube/watchedCluster';
 
 /** Where the leases of portals are: the namespace of their account; see deploy/terminals.yaml. */
@@ -14,12 +15,7 @@ const leases = apiPath([
   ...['namespaces', namespace, 'leases'],
 ]);
 
-export interface LeaseObject {
-  metadata?: { name?: string; resourceVersion?: string } | null;
-  spec?: { renewTime?: string | null } | null;
-}
-
-/** Says that this process lives. `now` is in milliseconds. @throws KubeError, Unreachable */
+/** Says that this process lives: nobody's act, and so in no record. `now` is in milliseconds. @throws KubeError, Unreachable */
 export async function renewLease(
   { write }: Pick<RunningCluster, 'write'>,
   name: string,
@@ -47,20 +43,22 @@ export async function renewLease(
 /** The leases of all portals at this cluster, its own among them. */
 export async function readLeases({
   connection,
-}: Pick<RunningCluster, 'connection'>): Promise<LeaseObject[]> {
+}: Pick<RunningCluster, 'connection'>): Promise<LeaseWire[]> {
   const query = { labelSelector: leaseLabel };
   const answer = await connection.request('GET', leases, { query });
-  return (answer as { items?: LeaseObject[] }).items ?? [];
+  return (answer as { items?: LeaseWire[] }).items ?? [];
 }
 
 /** Removes a lease, unless it has been renewed since it was read. */
 export async function dropLease(
   { write }: Pick<RunningCluster, 'write'>,
-  lease: LeaseObject,
+  lease: LeaseWire,
 ) {
-  const { name = '', resourceVersion } = lease.metadata ?? {};
+  const { name, resourceVersion } = lease.metadata ?? {};
   try {
-    await write.delete(`${leases}/${name}`, { resourceVersion });
+    await write.delete(`${leases}/${name ?? ''}`, {
+      resourceVersion: resourceVersion ?? undefined,
+    });
   } catch (error) {
     if (!isStatus(error, 404) && !isStatus(error, 409)) throw error;
   }
@@ -73,7 +71,7 @@ export async function dropLease(
 export function createLiveness(now: () => number) {
   const seen = new Map<string, { renewTime: string; at: number }>();
   return {
-    isDead({ metadata, spec }: LeaseObject): boolean {
+    isDead({ metadata, spec }: LeaseWire): boolean {
       const name = metadata?.name ?? '';
       const renewTime = spec?.renewTime ?? '';
       const before = seen.get(name);

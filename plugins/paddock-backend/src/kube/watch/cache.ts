@@ -34,7 +34,7 @@ export interface WatchedCluster {
   reach(): Reach;
   onReach(listener: () => void): () => void;
   readonly access: Access;
-  /** Server-side apply of objects as this person; see write.ts. */
+  /** Who a person is for this cluster; undefined for somebody whom it cannot know. */
   readonly identity: (person: Person) => KubeIdentity | undefined;
 }
 

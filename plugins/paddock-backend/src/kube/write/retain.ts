@@ -1,16 +1,9 @@
 import type { Connection } from '../connection/connection';
 import { isStatus } from '../connection/errors';
 import { apiPath } from '../connection/paths';
+import type { VolumeWire } from '../objects/storageObjects';
 import type { Provision } from './provision';
 import type { Write } from './write';
-
-interface Volume {
-  metadata?: { uid?: string; resourceVersion?: string };
-  spec?: {
-    claimRef?: { uid?: string };
-    persistentVolumeReclaimPolicy?: string;
-  };
-}
 
 /**
  * The reclaim policy belongs to whoever provisioned the volume, so this is a merge patch and no apply; it says in which
@@ -25,7 +18,7 @@ export function createRetain(
     try {
       const found = (await connection.request('GET', path, {
         signal: act?.signal,
-      })) as Volume;
+      })) as VolumeWire;
       if (found.spec?.claimRef?.uid !== claimUid) return 'foreign';
       if (found.spec.persistentVolumeReclaimPolicy === 'Retain') {
         return 'already';

@@ -2,7 +2,8 @@ import {
   type AutomaticRollback,
   readRollbacks,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { KeptRevision, LiveWorkload } from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import type { KeptRevision } from '../history/read';
 import { decide } from './decide';
 
 const at = '2026-11-25T14:02:00.000Z';

@@ -10,11 +10,8 @@ import { isPastDeadline } from '../diagnosis/progress';
 import { createOwnerOf } from '../commands/gitOps';
 import type { Patch } from '../commands/patches';
 import { rollBack } from '../commands/rollBack';
-import {
-  type KeptRevision,
-  type LiveWorkload,
-  revisionNumber,
-} from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import { type KeptRevision, revisionNumber } from '../history/read';
 import { imagesOf } from '../history/template';
 
 export type Decision =

@@ -8,7 +8,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../../access/act';
 import type { Right } from '../../kube/watch/cache';
-import type { LiveWorkload } from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
 import { resources } from '../../kube/connection/resources';
 import { whyNotNow } from './delivery';
 import type { WorkloadTarget } from './target';

@@ -7,7 +7,8 @@ import type {
 import pLimit from 'p-limit';
 import type { Actor } from '../../access/act';
 import { refusalOf } from '../../access/refusals';
-import { type LiveWorkload, readWorkload } from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import { readWorkload } from '../history/read';
 import { answerActs } from './acts';
 import { autoscalersIn, autoscalerAmong } from './autoscaler';
 import type { WorkloadTarget } from './target';

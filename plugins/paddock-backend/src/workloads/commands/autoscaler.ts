@@ -1,20 +1,14 @@
 import type { Actor } from '../../access/act';
 import { KubeError } from '../../kube/connection/errors';
 import { apiPath } from '../../kube/connection/paths';
+import type { AutoscalerObject } from '../../kube/objects/workloadObjects';
 import type { WorkloadTarget } from './target';
-
-interface Autoscalers {
-  items: Array<{
-    metadata: { name: string };
-    spec: { scaleTargetRef: { kind: string; name: string } };
-  }>;
-}
 
 /** The HorizontalPodAutoscalers of a namespace; none also for somebody who may not see them. */
 export async function autoscalersIn(
   { cluster, as }: Actor,
   namespace: string,
-): Promise<Autoscalers['items']> {
+): Promise<AutoscalerObject[]> {
   const path = apiPath([
     'apis',
     'autoscaling',
@@ -25,7 +19,7 @@ export async function autoscalersIn(
   ]);
   try {
     const answer = await cluster.connection.request('GET', path, { as });
-    return (answer as Autoscalers).items;
+    return (answer as { items: AutoscalerObject[] }).items;
   } catch (error) {
     if (error instanceof KubeError && error.status === 403) return [];
     throw error;
@@ -34,7 +28,7 @@ export async function autoscalersIn(
 
 /** The name of the one that decides about a workload. */
 export const autoscalerAmong = (
-  autoscalers: Autoscalers['items'],
+  autoscalers: AutoscalerObject[],
   { kind, name }: Pick<WorkloadTarget, 'kind' | 'name'>,
 ): string | undefined =>
   autoscalers.find(

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Unprocessable } from '../../http/unprocessable';
-import type { LiveWorkload } from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
 import { type Patch, plainMerge } from './patches';
 import type { WorkloadTarget } from './target';
 

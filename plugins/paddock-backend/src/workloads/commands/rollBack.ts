@@ -2,7 +2,8 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { PodTemplate } from '../../kube/objects/objects';
 import { Unprocessable } from '../../http/unprocessable';
 import { currentOf } from '../history/history';
-import type { KeptRevision, LiveWorkload } from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import type { KeptRevision } from '../history/read';
 import type { Patch } from './patches';
 
 /**

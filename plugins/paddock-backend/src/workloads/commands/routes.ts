@@ -17,11 +17,8 @@ import { resources } from '../../kube/connection/resources';
 import { jsonUpTo } from '../../http/body';
 import { parse } from '../../http/parse';
 import { projectHistory } from '../history/history';
-import {
-  type LiveWorkload,
-  readRevisions,
-  readWorkload,
-} from '../history/read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import { readRevisions, readWorkload } from '../history/read';
 import { askManyActs, createAskActs } from './askActs';
 import { abort, promote, promoteFully, retry } from './delivery';
 import { createOwnerOf } from './gitOps';

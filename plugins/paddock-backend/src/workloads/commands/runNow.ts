@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/act';
 import { inNamespace, resources } from '../../kube/connection/resources';
+import type { CronJobObject } from '../../kube/objects/workloadObjects';
 import { pathOf, type WorkloadTarget } from './target';
 
 /** An object to be made, as the API server takes it. */
@@ -7,19 +8,6 @@ export interface Creation {
   type: 'create';
   path: string;
   object: unknown;
-}
-
-interface CronJob {
-  metadata: { uid: string };
-  spec: {
-    jobTemplate: {
-      metadata?: {
-        labels?: Record<string, string>;
-        annotations?: Record<string, string>;
-      };
-      spec: unknown;
-    };
-  };
 }
 
 /** The names of Jobs are labels of their pods: 63 characters at most. */
@@ -40,7 +28,7 @@ export async function runNow(
     'GET',
     pathOf(target),
     { as },
-  )) as CronJob;
+  )) as CronJobObject;
   const { labels, annotations } = spec.jobTemplate.metadata ?? {};
   const second = Math.floor(now / 1000).toString(36);
   return {

@@ -1,4 +1,5 @@
-import type { KeptRevision, LiveWorkload } from './read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import type { KeptRevision } from './read';
 import { projectHistory } from './history';
 import { changesBetween, readsOf } from './template';
 

@@ -1,5 +1,6 @@
 import type { WorkloadRevision } from '@paddock/backstage-plugin-paddock-common';
-import { type KeptRevision, type LiveWorkload, revisionNumber } from './read';
+import type { LiveWorkload } from '../../kube/objects/workloadObjects';
+import { type KeptRevision, revisionNumber } from './read';
 import { changesBetween, imagesOf, readsOf } from './template';
 
 /** Which of these runs, or is to run, now: a Deployment and a Rollout name the number, the others the ControllerRevision. */

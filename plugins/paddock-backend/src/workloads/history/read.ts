@@ -1,53 +1,12 @@
 import type { KubeIdentity } from '../../kube/watch/cache';
 import type { Connection } from '../../kube/connection/connection';
 import type { PodTemplate, WorkloadObject } from '../../kube/objects/objects';
+import type {
+  LiveWorkload,
+  StoredRevision,
+} from '../../kube/objects/workloadObjects';
 import { inNamespace } from '../../kube/connection/resources';
 import { pathOf, type WorkloadTarget } from '../commands/target';
-
-/** The parts of a workload that its history and its acts rest on. */
-export interface LiveWorkload {
-  metadata: {
-    uid: string;
-    name?: string;
-    namespace?: string;
-    resourceVersion: string;
-    generation?: number;
-    deletionTimestamp?: string;
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-    ownerReferences?: Array<{ controller?: boolean }>;
-  };
-  spec: {
-    /** Of a Deployment. */
-    paused?: boolean;
-    /** Of a Job or a CronJob. */
-    suspend?: boolean;
-    replicas?: number;
-    template: PodTemplate;
-  } & RolloutSpec;
-  status?: {
-    updateRevision?: string;
-    /** Of a Rollout it is a text. */
-    observedGeneration?: number | string;
-    conditions?: Array<{ type: string; status: string; reason?: string }>;
-  } & RolloutStatus;
-}
-
-/** What a Rollout has besides. */
-interface RolloutSpec {
-  workloadRef?: { kind: string; name: string };
-  strategy?: { canary?: { steps?: object[] }; blueGreen?: object };
-}
-
-interface RolloutStatus {
-  abort?: boolean;
-  currentPodHash?: string;
-  stableRS?: string;
-  pauseConditions?: object[] | null;
-  controllerPause?: boolean;
-  currentStepIndex?: number;
-  canary?: { currentStepAnalysisRunStatus?: { status: string } | null };
-}
 
 /** A revision as the cluster keeps it. */
 export interface KeptRevision {
@@ -92,21 +51,6 @@ export interface Reader {
   as?: KubeIdentity;
 }
 
-interface Kept {
-  metadata: {
-    name: string;
-    creationTimestamp: string;
-    annotations?: Record<string, string>;
-    ownerReferences?: Array<{ uid: string; controller?: boolean }>;
-  };
-  /** Of a ReplicaSet. */
-  spec?: { template: PodTemplate };
-  status?: { readyReplicas?: number };
-  /** Of a ControllerRevision. */
-  revision?: number;
-  data?: { spec?: { template?: PodTemplate } };
-}
-
 const revisionMarks = [
   'deployment.kubernetes.io/revision',
   'rollout.argoproj.io/revision',
@@ -129,7 +73,7 @@ export async function readRevisions(
   const plural = bySets ? 'replicasets' : 'controllerrevisions';
   const path = inNamespace(target.namespace, { group: 'apps', plural });
   const { items } = (await cluster.connection.request('GET', path, { as })) as {
-    items: Kept[];
+    items: StoredRevision[];
   };
   return items
     .filter(each =>
@@ -141,7 +85,7 @@ export async function readRevisions(
     .sort((a, b) => b.revision - a.revision);
 }
 
-function revisionOf(kept: Kept): KeptRevision[] {
+function revisionOf(kept: StoredRevision): KeptRevision[] {
   const { name, creationTimestamp, annotations = {} } = kept.metadata;
   const template = kept.spec?.template ?? kept.data?.spec?.template;
   const revision = kept.revision ?? revisionNumber(annotations);

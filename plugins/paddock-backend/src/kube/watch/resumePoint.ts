@@ -79,7 +79,8 @@ export function advance(point: ResumePoint, learned: Learned): ResumePoint {
       const { version: to, at } = learned;
       return { is: 'restored', newest, wentBack: { to, from, at } };
     }
-    case 'time': {
+    // Time.
+    default: {
       if (!wentBack) return point;
       const isPast = compareVersions(newest, wentBack.from) >= 0;
       const isOver = learned.now - wentBack.at >= learned.lagMs;

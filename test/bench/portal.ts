@@ -10,7 +10,7 @@ const { startPortal } = load(
 ) as typeof import('../../plugins/paddock-backend/testing/portal');
 const { componentEntity } = load(
   '../../plugins/paddock-backend/testing/sampleCluster',
-) as typeof import('../../plugins/paddock-backend/testing/sampleCluster');
+) as typeof import('../../plugins/paddock-backend/testing/apiServer/sampleCluster');
 
 const { server, token, authority, component } = JSON.parse(
   process.argv[2] ?? '',

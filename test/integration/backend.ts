@@ -28,10 +28,10 @@ export const { identityOf, readIdentityRules } = load(
 ) as typeof import('../../plugins/paddock-backend/src/clusters/identity');
 export const { podStatus } = load(
   `${source}/workloads/podStatus`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/podStatus');
+) as typeof import('../../plugins/paddock-backend/src/workloads/project/podStatus');
 export const { projectAutoscaling } = load(
   `${source}/workloads/autoscaling`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/autoscaling');
+) as typeof import('../../plugins/paddock-backend/src/workloads/project/autoscaling');
 export const { podTotals } = load(
   `${source}/kube/objects/podTotals`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/objects/podTotals');
@@ -43,10 +43,10 @@ export const { autoscalingTargets, parseQuantity } = load(
 ) as typeof import('../../plugins/paddock-common/src/index');
 export const { createWorkloadList } = load(
   `${source}/workloads/list`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/list');
+) as typeof import('../../plugins/paddock-backend/src/workloads/list/list');
 export const { projectWorkload } = load(
   `${source}/workloads/project`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/project');
+) as typeof import('../../plugins/paddock-backend/src/workloads/project/project');
 export const { projectRun } = load(
   `${source}/workloads/batch/run`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/batch/run');

@@ -7,13 +7,13 @@ const load = createRequire(import.meta.url);
 const source = '../../plugins/paddock-backend/src';
 export const { createSampler } = load(
   `${source}/metrics/sampler`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/sampler');
+) as typeof import('../../plugins/paddock-backend/src/metrics/sample/sampler');
 export const { lookAtMetrics } = load(
   `${source}/metrics/lookAtMetrics`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/lookAtMetrics');
+) as typeof import('../../plugins/paddock-backend/src/metrics/getMetrics');
 export const { lookAtPool } = load(
   `${source}/metrics/lookAtPool`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/lookAtPool');
+) as typeof import('../../plugins/paddock-backend/src/metrics/pool/getPool');
 export const { createHistory } = load(
   `${source}/metrics/prometheus/createHistory`,
 ) as typeof import('../../plugins/paddock-backend/src/metrics/prometheus/createHistory');

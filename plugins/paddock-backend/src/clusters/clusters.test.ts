@@ -6,8 +6,8 @@ import { eventually } from '../../testing/eventually';
 import {
   type FakeApiServer,
   startFakeApiServer,
-} from '../../testing/fakeApiServer';
-import { podObject } from '../../testing/podObject';
+} from '../../testing/apiServer/fakeApiServer';
+import { podObject } from '../../testing/apiServer/podObject';
 import { createSilentLogger } from '../../testing/silentLogger';
 import { watchedKinds } from '../kube/watch/watched';
 import { type Clusters, startClusters } from './clusters';

@@ -7,8 +7,8 @@ import {
 import Router from 'express-promise-router';
 import type { Act } from '../access/act';
 import { parse } from '../http/parse';
-import { lookAtMetrics } from './lookAtMetrics';
-import { lookAtPool, type PoolRung } from './lookAtPool';
+import { lookAtMetrics } from './getMetrics';
+import { lookAtPool, type PoolRung } from './pool/getPool';
 import type { Metrics } from './startMetrics';
 
 export interface MetricsRouterParts {

@@ -6,7 +6,7 @@ import {
   type Measurements,
   type SampledCluster,
   type Sampler,
-} from './sampler';
+} from './sample/sampler';
 
 /** Figures of what somebody looks at. */
 export interface Metrics {

@@ -4,11 +4,11 @@ import Router from 'express-promise-router';
 import type { Act } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
-import { describeGrant } from './describeGrant';
-import { issueTicket, type Wanted } from './issueTicket';
+import { describeGrant } from './tickets/describeGrant';
+import { issueTicket, type Wanted } from './tickets/issueTicket';
 import { addShellRoutes } from './shellRoutes';
-import { terminalTarget } from './target';
-import type { Tickets } from './tickets';
+import { terminalTarget } from './tickets/target';
+import type { Tickets } from './tickets/tickets';
 import type { Times } from './times';
 
 export interface TicketParts {

@@ -11,13 +11,13 @@ import { z } from 'zod';
 import type { Actor } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
-import { describeGrant } from './describeGrant';
-import { issueTicket, type Wanted } from './issueTicket';
-import { debugPatch, shellPod } from './opening';
-import { explain } from './refusal';
+import { describeGrant } from './tickets/describeGrant';
+import { issueTicket, type Wanted } from './tickets/issueTicket';
+import { debugPatch, shellPod } from './session/opening';
+import { explain } from './tickets/refusal';
 import type { TicketParts } from './routes';
-import { debugPath, podsPath } from './shellPods';
-import { missingRights, shellTarget, terminalTarget } from './target';
+import { debugPath, podsPath } from './shells/shellPods';
+import { missingRights, shellTarget, terminalTarget } from './tickets/target';
 
 const json = jsonUpTo('512kb');
 const rightsQuery = z.strictObject({

@@ -10,16 +10,16 @@ import type { RecordParts } from '../audit/recorded';
 import type { Act } from '../access/act';
 import type { OpenExec } from '../kube/connection/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
-import { type AdmitParts, redeem } from './admit';
-import { hangUp } from './hangUp';
-import { ownOrigins } from './handshake';
+import { type AdmitParts, redeem } from './tickets/authorizeOpen';
+import { hangUp } from './session/closeSocket';
+import { ownOrigins } from './upgrade/handshake';
 import { createTicketRouter } from './routes';
-import { noTicket, serve } from './serve';
-import { startShells } from './shells';
-import { createTickets } from './tickets';
+import { noTicket, serve } from './session/serve';
+import { startShells } from './shells/shells';
+import { createTickets } from './tickets/tickets';
 import { readTimes, type Times } from './times';
-import { createUpgrades } from './upgrades';
-import { createWaitingRoom } from './waitingRoom';
+import { createUpgrades } from './upgrade/upgrades';
+import { createWaitingRoom } from './upgrade/admissionBudget';
 
 interface TerminalsParts
   extends Omit<AdmitParts, 'tickets' | 'clusters'>,

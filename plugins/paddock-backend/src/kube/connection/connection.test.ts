@@ -4,8 +4,8 @@ import {
   sendJson,
   sendStatus,
   startFakeApiServer,
-} from '../../../testing/fakeApiServer';
-import { podObject } from '../../../testing/podObject';
+} from '../../../testing/apiServer/fakeApiServer';
+import { podObject } from '../../../testing/apiServer/podObject';
 import { createConnection } from './connection';
 import { endpointOf } from './transport/endpoint';
 

@@ -2,9 +2,9 @@ import { eventually } from '../../../testing/eventually';
 import {
   type FakeApiServer,
   startFakeApiServer,
-} from '../../../testing/fakeApiServer';
+} from '../../../testing/apiServer/fakeApiServer';
 import { followMarked, markedKindCount } from './marked';
-import { reflectorParts } from '../../../testing/followPods';
+import { reflectorParts } from '../../../testing/apiServer/followPods';
 
 const label = 'paddock.internal/request';
 const quota = (pods: string, status = {}) => ({

@@ -5,9 +5,9 @@ import {
   type FakeApiServer,
   sendStatus,
   startFakeApiServer,
-} from '../../../testing/fakeApiServer';
-import { followPods } from '../../../testing/followPods';
-import { podObject } from '../../../testing/podObject';
+} from '../../../testing/apiServer/fakeApiServer';
+import { followPods } from '../../../testing/apiServer/followPods';
+import { podObject } from '../../../testing/apiServer/podObject';
 import type { Timing } from './timing';
 
 let server: FakeApiServer;

@@ -1,7 +1,7 @@
 import {
   type FakeApiServer,
   startFakeApiServer,
-} from '../../../testing/fakeApiServer';
+} from '../../../testing/apiServer/fakeApiServer';
 import { createConnection } from '../connection/connection';
 import { createDiscovery } from '../connection/discovery';
 import { type Applicable, type ApplyRequest, createApply } from './apply';

@@ -5,7 +5,7 @@ import { eventually } from '../../../testing/eventually';
 import {
   type FakeApiServer,
   startFakeApiServer,
-} from '../../../testing/fakeApiServer';
+} from '../../../testing/apiServer/fakeApiServer';
 import { createSilentLogger } from '../../../testing/silentLogger';
 import { createConnection } from '../../kube/connection/connection';
 import { createPace } from '../../kube/watch/read/pace';

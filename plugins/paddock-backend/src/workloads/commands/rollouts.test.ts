@@ -1,4 +1,4 @@
-import { setUp, template, uid } from '../../../testing/workloadCommands';
+import { setUp, template, uid } from '../../../testing/portals/workloadCommands';
 
 const canary = {
   metadata: {

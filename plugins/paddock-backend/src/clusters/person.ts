@@ -7,7 +7,7 @@ import { parseEntityRef, RELATION_MEMBER_OF } from '@backstage/catalog-model';
 import type { Entity, UserEntity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Person } from '../kube/watch/cache';
+import type { Person } from '../person';
 
 export interface PersonParts {
   auth: AuthService;

@@ -35,6 +35,6 @@ export async function answerOnce(
   const rows = views.read(viewKey(topic.name, subject, scope), () =>
     subject.source(scope),
   );
-  const clusters = createReachOf()(verdict.clusters, verdict.silent);
+  const clusters = createReachOf()(verdict.origins, verdict.silent);
   return { state: 'allowed', rows, clusters };
 }

@@ -5,7 +5,8 @@ import {
   paddockWorkloadReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
-import type { KubeIdentity, Person, WatchedCluster } from '../kube/watch/cache';
+import type { Person } from '../person';
+import type { Origin } from './origin';
 import { runStream, type StreamContext } from './runStream';
 import { createReads } from './reads';
 import type { EventStream } from './sse';
@@ -18,16 +19,16 @@ const ben: Person = {
 };
 
 /** Grants everything to the team, and nothing to anybody else. */
-const cluster = {
+const origin: Origin = {
   name: 'local',
-  reach: () => ({ state: 'live' }),
-  onReach: () => () => {},
-  identity: ({ groupRefs }: Person) => ({ user: 'ben', groups: groupRefs }),
-  access: {
-    may: async ({ groups }: KubeIdentity) => groups.length > 0,
-    onRightsChanged: () => () => {},
-  },
-} as unknown as WatchedCluster;
+  freshness: () => ({ state: 'live' }),
+  onFreshness: () => () => {},
+  accessOf: ({ groupRefs }) => ({
+    identity: JSON.stringify(groupRefs),
+    may: async () => groupRefs.length > 0,
+  }),
+  onAccessChanged: () => () => {},
+};
 
 const topic = defineTopic({
   name: 'letters',
@@ -36,7 +37,7 @@ const topic = defineTopic({
   resolve: async () => ({
     key: 'letters',
     viewer: 'anybody',
-    clusters: () => [cluster],
+    origins: () => [origin],
     areas: () => [{ cluster: 'local', namespace: 'payments', what: 'Pod' }],
     onAreas: () => () => {},
     named: () => [],

@@ -9,7 +9,8 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import { authorize } from '../access/authorize';
 import { createWhoNow, type WhoNow } from '../access/whoNow';
-import type { KubeIdentity, Person } from '../kube/watch/cache';
+import type { KubeIdentity } from '../kube/watch/cache';
+import type { Person } from '../person';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { Grant, Tickets } from './tickets';
 

@@ -1,5 +1,8 @@
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
+import type { Person } from '../../person';
 import type { Row, RowByKind, WatchedKind } from './rows';
+
+export type { Person };
 
 /** A change of one row: `now` is undefined when the object is gone, `before` when it is new. */
 export interface Change<R extends Row> {
@@ -35,17 +38,6 @@ export interface WatchedCluster {
   readonly access: Access;
   /** Server-side apply of objects as this person; see write.ts. */
   readonly identity: (person: Person) => KubeIdentity | undefined;
-}
-
-/** Who asks, as the portal knows them. */
-export interface Person {
-  /** `user:default/ben` */
-  userRef: string;
-  /** `group:default/team-payments` … */
-  groupRefs: string[];
-  email?: string;
-  /** Of the person's catalog entity: a cluster may know people by one of them. */
-  annotations?: Readonly<Record<string, string>>;
 }
 
 /** Who that is for one cluster's RBAC. Never `system:*`. */

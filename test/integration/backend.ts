@@ -28,11 +28,11 @@ export const { identityOf, readIdentityRules } = load(
   `${source}/clusters/identity`,
 ) as typeof import('../../plugins/paddock-backend/src/clusters/identity');
 export const { podStatus } = load(
-  `${source}/workloads/podStatus`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/podStatus');
+  `${source}/workloads/project/podStatus`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/project/podStatus');
 export const { projectAutoscaling } = load(
-  `${source}/workloads/autoscaling`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/autoscaling');
+  `${source}/workloads/project/autoscaling`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/project/autoscaling');
 export const { podTotals } = load(
   `${source}/kube/podTotals`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/objects/podTotals');
@@ -43,11 +43,11 @@ export const { autoscalingTargets, parseQuantity } = load(
   '../../plugins/paddock-common/src/index',
 ) as typeof import('../../plugins/paddock-common/src/index');
 export const { createWorkloadList } = load(
-  `${source}/workloads/list`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/list');
+  `${source}/workloads/list/list`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/list/list');
 export const { projectWorkload } = load(
-  `${source}/workloads/project`,
-) as typeof import('../../plugins/paddock-backend/src/workloads/project');
+  `${source}/workloads/project/project`,
+) as typeof import('../../plugins/paddock-backend/src/workloads/project/project');
 export const { projectRun } = load(
   `${source}/workloads/batch/run`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/batch/run');

@@ -24,7 +24,7 @@ import { createRateLimit } from './http/rateLimit';
 import { readLimits } from './http/readLimits';
 import { createReads } from './live/reads';
 import { createLiveRouter } from './live/routes';
-import { createViews } from './live/views';
+import { createViews } from './live/view/views';
 import { createHistory } from './metrics/prometheus/createHistory';
 import { readPrometheus } from './metrics/prometheus/settings';
 import { createMetricsRouter } from './metrics/routes';
@@ -50,7 +50,7 @@ import { startChangeLog } from './workloads/changes/changeLog';
 import { createOwnerOf } from './workloads/commands/gitOps';
 import { createCommandsRouter } from './workloads/commands/routes';
 import { workloadTarget } from './workloads/commands/target';
-import { createEntityTopic } from './workloads/entityTopic';
+import { createEntityTopic } from './workloads/entity/entityTopic';
 import { readWorkloadObject } from './workloads/history/read';
 import { createStorage } from './storage/createStorage';
 import { createStorageRouter } from './storage/routes';
@@ -59,10 +59,10 @@ import { createTerminals } from './terminals/terminals';
 import { createReasonsRouter } from './workloads/reasons/routes';
 import { rightsFor, startWorkloadRoom } from './workloads/room';
 import { createWorkloadsRouter } from './workloads/routes';
-import { createRunsOf } from './workloads/runs';
+import { createRunsOf } from './workloads/entity/runs';
 import { createScalingRouter } from './workloads/scaling/routes';
 import { startScalingLog } from './workloads/scaling/scalingLog';
-import { createWorkloadsTopic } from './workloads/workloadsTopic';
+import { createWorkloadsTopic } from './workloads/list/workloadsTopic';
 
 /** The backend of Paddock. All wiring is here, and nothing else is. */
 export const paddockPlugin = createBackendPlugin({

@@ -26,7 +26,7 @@ import { createRateLimit } from '../src/http/rateLimit';
 import { readLimits } from '../src/http/readLimits';
 import { createReads } from '../src/live/reads';
 import { createLiveRouter } from '../src/live/routes';
-import { createViews } from '../src/live/views';
+import { createViews } from '../src/live/view/views';
 import { addAgentActions } from '../src/requests/agentActions';
 import { createChecker } from '../src/requests/check';
 import { createAudience } from '../src/access/audience';
@@ -48,8 +48,11 @@ import {
 } from '@backstage/backend-test-utils/alpha';
 import type { Vault } from '../src/vault/vault';
 import { type Memberships, userInfoOf } from './portal';
-import { createRequestsCluster, type RequestsCluster } from './requestsCluster';
-import { createRequestsVault, type RequestsVault } from './requestsVault';
+import {
+  createRequestsCluster,
+  type RequestsCluster,
+} from './clusters/requestsCluster';
+import { createRequestsVault, type RequestsVault } from './vault/requestsVault';
 
 /** Who is in which groups; `ann` is a second account of Ben's. */
 export const memberships: Memberships = {

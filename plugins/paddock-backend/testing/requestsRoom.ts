@@ -13,7 +13,7 @@ import { openDatabase } from '../src/database/openDatabase';
 import { createReads } from '../src/live/reads';
 import { startRequestsRoom } from '../src/requests/room';
 import { sampleMemberships, samplePeople, userInfoOf } from './portal';
-import { createRequestsCluster } from './requestsCluster';
+import { createRequestsCluster } from './clusters/requestsCluster';
 
 const team = {
   apiVersion: 'backstage.io/v1alpha1',

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Advice } from '../platform/platform.ts';
-import { debianRelease, unpackDebian } from '../worker/ownApt.ts';
+import { debianRelease, unpackDebian } from '../worker/debian/ownApt.ts';
 import type { DocsPrograms } from './docsSandbox.ts';
 
 const run = promisify(execFile);

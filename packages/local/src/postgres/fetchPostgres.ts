@@ -8,7 +8,7 @@ import {
 import { join } from 'node:path';
 import { cacheFolder } from '../platform/paths.ts';
 import { Advice } from '../platform/platform.ts';
-import { debianRelease, ownApt } from '../worker/ownApt.ts';
+import { debianRelease, ownApt } from '../worker/debian/ownApt.ts';
 import { run } from '../worker/run.ts';
 import { postgresBelow, type PostgresPrograms } from './findPostgres.ts';
 

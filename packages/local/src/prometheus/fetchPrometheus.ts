@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../platform/paths.ts';
-import { debianRelease, unpackDebian } from '../worker/ownApt.ts';
+import { debianRelease, unpackDebian } from '../worker/debian/ownApt.ts';
 
 const installed = '/usr/bin/prometheus';
 

@@ -3,10 +3,10 @@ import { ApiError, type KubeApi } from '../cluster/api.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Platform } from '../platform/platform.ts';
 import { waitFor } from '../platform/wait.ts';
-import { baseImageReference } from '../worker/baseImages.ts';
+import { baseImageReference } from '../worker/images/baseImages.ts';
 import { workerPlaces } from '../worker/names.ts';
-import { pushProgramImage } from '../worker/ownImages.ts';
-import { hasImage } from '../worker/registry.ts';
+import { pushProgramImage } from '../worker/images/ownImages.ts';
+import { hasImage } from '../worker/images/registry.ts';
 import { provisionerBinary, provisionerVersion } from './binary.ts';
 import {
   provisionerName,

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
-import { pushProgramImage } from '../worker/ownImages.ts';
-import { hasImage } from '../worker/registry.ts';
+import { pushProgramImage } from '../worker/images/ownImages.ts';
+import { hasImage } from '../worker/images/registry.ts';
 import { vaultBinary, vaultVersion } from './binary.ts';
 
 const name = 'paddock/vault-agent';

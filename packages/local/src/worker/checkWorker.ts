@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { missingPackages } from './packages.ts';
+import { missingPackages } from './debian/packages.ts';
 
 /** Something that this machine lacks for a real worker, and how a person gets it. */
 export interface Missing {

@@ -7,9 +7,9 @@ import { processesIn, signal } from './cgroups.ts';
 import { removeSockets, shimSockets } from './leftovers.ts';
 import { workerPlaces, type WorkerPlaces } from './names.ts';
 import { startInside } from './network.ts';
-import type { RuntimePrograms } from './runtimePackages.ts';
+import type { RuntimePrograms } from './debian/runtimePackages.ts';
 import { run } from './run.ts';
-import { storageDriver } from './storageDriver.ts';
+import { storageDriver } from './images/storageDriver.ts';
 
 /** ctr and the arguments that every call of it begins with. */
 type Client = readonly [string, ...string[]];

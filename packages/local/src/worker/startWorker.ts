@@ -12,10 +12,10 @@ import { startKubelet } from './kubelet.ts';
 import { startKubeProxy } from './kubeProxy.ts';
 import { workerPlaces } from './names.ts';
 import { makeNetwork } from './network.ts';
-import { programImage } from './ownImages.ts';
-import { ensurePackages } from './packages.ts';
-import { startRegistry } from './registry.ts';
-import { fetchRuntime } from './runtimePackages.ts';
+import { programImage } from './images/ownImages.ts';
+import { ensurePackages } from './debian/packages.ts';
+import { startRegistry } from './images/registry.ts';
+import { fetchRuntime } from './debian/runtimePackages.ts';
 import { refuseSecondWorker, sweepWorker } from './sweep.ts';
 
 /** Where the control plane and the worker meet. */

@@ -9,14 +9,14 @@ import {
   notificationService,
 } from '@backstage/plugin-notifications-node';
 import request from 'supertest';
-import type { FakeApiServer } from '../../testing/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { type Portal, startPortal } from '../../testing/portal';
 import {
   componentEntity,
   putSituation,
   rights,
   startSampleCluster,
-} from '../../testing/sampleCluster';
+} from '../../testing/apiServer/sampleCluster';
 
 // The whole plugin starts, and machines are busy.
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import {
   secretValue,
   settings,
   settingsPath,
-} from '../../testing/configPortal';
+} from '../../testing/portals/configPortal';
 import { KubeError } from '../kube/connection/errors';
 
 // The first answer of a file loads what answers, which takes its time on a busy machine.

@@ -2,7 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { createLimits } from './limits';
 import { readLimits } from './readLimits';
 import { createBuckets } from './rateLimit';
-import { lifeOf } from '../live/runStream';
+import { lifeOf } from '../live/stream/runStream';
 
 describe('createLimits', () => {
   it('admits 2,000 streams of all people together', () => {

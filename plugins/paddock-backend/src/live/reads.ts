@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { createFairQueue } from './fairQueue';
+import { createFairQueue } from './view/fairQueue';
 
 /** Reads that live views make of the database and of the catalog. */
 export interface Reads {

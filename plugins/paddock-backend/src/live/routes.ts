@@ -5,8 +5,8 @@ import { liveRequestSchema } from '@paddock/backstage-plugin-paddock-common';
 import { jsonUpTo } from '../http/body';
 import type { Limits } from '../http/limits';
 import { parse } from '../http/parse';
-import { runStream, type StreamContext } from './runStream';
-import { openEventStream } from './sse';
+import { runStream, type StreamContext } from './stream/runStream';
+import { openEventStream } from './stream/sse';
 import { tooMany } from '../http/tooMany';
 
 interface Options extends StreamContext {

@@ -2,7 +2,7 @@ import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
 import { markedKindCount } from '../kube/watch/marked';
 import { watchedKinds } from '../kube/watch/watched';
 import { eventually } from '../../testing/eventually';
-import type { FakeApiServer } from '../../testing/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { openStream, type TestStream } from '../../testing/openStream';
 import { type Portal, startPortal } from '../../testing/portal';
 import {
@@ -10,7 +10,7 @@ import {
   putSituation,
   rights,
   startSampleCluster,
-} from '../../testing/sampleCluster';
+} from '../../testing/apiServer/sampleCluster';
 
 const entity = (name: string, resume?: string): TopicRequest => ({
   id: 'e',

@@ -1,10 +1,10 @@
 import { podAmounts, startedAmounts } from '../kube/objects/podAmounts';
-import { countOn, ratesOf } from './rates';
-import type { Counter } from './reading';
-import { createRing } from './ring';
-import { perMetric } from './subjects';
-import { withQuota } from './quota';
-import { latestOf, measuredOf, runsOf, sumOf, usageOf } from './usage';
+import { countOn, ratesOf } from './sample/rates';
+import type { Counter } from './sample/reading';
+import { createRing } from './sample/ring';
+import { perMetric } from './subjects/subjects';
+import { withQuota } from './subjects/quota';
+import { latestOf, measuredOf, runsOf, sumOf, usageOf } from './subjects/usage';
 
 const counter = (changes: Partial<Counter>): Counter => ({
   namespace: 'payments',

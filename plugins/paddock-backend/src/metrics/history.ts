@@ -8,7 +8,7 @@ import { PrometheusAway } from './prometheus/ask';
 import type { PastOfClusters } from './prometheus/createHistory';
 import type { HistoryScope } from './prometheus/queries';
 import type { PastFigures } from './prometheus/readHistory';
-import type { Measurements } from './sampler';
+import type { Measurements } from './sample/sampler';
 
 /** What was measured from a time on, and where that comes from. */
 export interface PastWindow {

@@ -10,7 +10,7 @@ import {
   pods,
   setUp,
   summary,
-} from '../../testing/measuredCluster';
+} from '../../testing/clusters/measuredCluster';
 
 function find(answer: MetricsAnswer, level: string, name: string) {
   const found = answer.subjects.find(

@@ -1,8 +1,8 @@
-import { podGauges } from './metricsApi';
-import { nodeFactsOf } from './nodes';
-import { readCadvisor } from './cadvisor';
-import type { Wanted } from './reading';
-import { readSummary } from './summary';
+import { podGauges } from './sample/metricsApi';
+import { nodeFactsOf } from './sample/nodes';
+import { readCadvisor } from './sample/cadvisor';
+import type { Wanted } from './sample/reading';
+import { readSummary } from './sample/summary';
 
 const all: Wanted = () => true;
 const none: Wanted = () => false;

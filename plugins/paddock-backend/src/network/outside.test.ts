@@ -1,4 +1,4 @@
-import { parents, project } from '../../testing/networkSituation';
+import { parents, project } from '../../testing/situations/networkSituation';
 
 describe('how a workload is reached from outside', () => {
   const paths = (...each: Array<{ path: string; pathType?: string }>) => [

@@ -9,7 +9,7 @@ import {
   parents,
   unknown,
   project,
-} from '../../testing/networkSituation';
+} from '../../testing/situations/networkSituation';
 import type { SeenNetwork } from './read';
 
 describe('how a workload is reached', () => {

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { startPortal } from '../../testing/portal';
-import { startSampleCluster } from '../../testing/sampleCluster';
+import { startSampleCluster } from '../../testing/apiServer/sampleCluster';
 
 // The whole plugin starts, and machines are busy.
 jest.setTimeout(60_000);

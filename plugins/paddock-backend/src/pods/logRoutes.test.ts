@@ -7,7 +7,7 @@ import express from 'express';
 import {
   type Http2ApiServer,
   startHttp2ApiServer,
-} from '../../testing/http2ApiServer';
+} from '../../testing/apiServer/http2ApiServer';
 import type { Act, NamedActor } from '../access/act';
 import {
   type Connection,

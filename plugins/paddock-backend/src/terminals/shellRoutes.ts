@@ -11,13 +11,13 @@ import { z } from 'zod';
 import type { Actor } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
-import { describeGrant } from './describeGrant';
-import { issueTicket, type Wanted } from './issueTicket';
-import { debugPatch, shellPod } from './opening';
-import { explain } from './refusal';
-import type { TicketParts } from './routes';
-import { podPath, podsPath } from './shellPods';
-import { missingRights, shellTarget, terminalTarget } from './target';
+import { describeGrant } from './tickets/describeGrant';
+import { issueTicket, type Wanted } from './tickets/issueTicket';
+import { debugPatch, shellPod } from './session/opening';
+import { explain } from './tickets/refusal';
+import type { TicketParts } from './tickets/ticketParts';
+import { podPath, podsPath } from './shells/shellPods';
+import { missingRights, shellTarget, terminalTarget } from './tickets/target';
 
 const json = jsonUpTo('512kb');
 const rightsQuery = z.strictObject({

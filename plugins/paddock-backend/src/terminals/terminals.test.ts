@@ -9,7 +9,7 @@ import {
   tokenOf,
   until,
   usualTimes,
-} from '../../testing/terminals';
+} from '../../testing/portals/terminals';
 
 afterEach(stopAll);
 

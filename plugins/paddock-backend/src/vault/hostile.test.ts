@@ -8,7 +8,7 @@ import {
   startFakeVault,
   type FakeAnswer,
   type FakeVault,
-} from '../../testing/fakeVault';
+} from '../../testing/vault/fakeVault';
 import { createSilentLogger } from '../../testing/silentLogger';
 import { createVault } from './createVault';
 import type { Vault } from './vault';

@@ -8,7 +8,7 @@ import {
   type Asked,
   type FakeAnswer,
   type FakeVault,
-} from '../../testing/fakeVault';
+} from '../../testing/vault/fakeVault';
 import { createSilentLogger } from '../../testing/silentLogger';
 import { eventually } from '../../testing/eventually';
 import { createVault } from './createVault';

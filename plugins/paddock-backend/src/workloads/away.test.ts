@@ -1,11 +1,11 @@
 import request from 'supertest';
-import type { FakeApiServer } from '../../testing/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { answerOf, problems } from '../../testing/openApi';
 import { type Portal, startPortal } from '../../testing/portal';
 import {
   componentEntity,
   startSampleCluster,
-} from '../../testing/sampleCluster';
+} from '../../testing/apiServer/sampleCluster';
 
 // The whole plugin starts, and machines are busy.
 jest.setTimeout(60_000);

@@ -10,10 +10,10 @@ import {
   pod,
   waiting,
   warning,
-} from '../../testing/diagnosing';
+} from '../../testing/situations/diagnosing';
 import { loadSituation } from '../../testing/situations';
 import { findingAreas, scalingAreas, withinRights } from './partRights';
-import { projectWorkload } from './project';
+import { projectWorkload } from './project/project';
 
 const { row, members } = loadSituation('deployment-settled');
 const plain = projectWorkload(row, members, { cluster: 'local', now: 0 });

@@ -4,7 +4,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Right, WatchedCluster } from '../kube/watch/cache';
 import { autoscalerKind, quotaKind } from './partRights';
-import { createWorkloadList, type WorkloadList } from './list';
+import { createWorkloadList, type WorkloadList } from './list/list';
 import { resources } from '../kube/connection/resources';
 import { startWorkloadIndex, type WorkloadIndex } from './workloadIndex';
 

@@ -9,11 +9,11 @@ import type {
   WorkloadPage,
   WorkloadWindow,
 } from '@paddock/backstage-plugin-paddock-common';
-import { type Answer, answerOnce } from '../live/once';
+import { type Answer, answerOnce } from '../live/answerOnce';
 import { parse } from '../http/parse';
-import type { StreamContext } from '../live/runStream';
+import type { StreamContext } from '../live/stream/runStream';
 import type { Caller, Topic } from '../live/topic';
-import { readQuery } from './queryString';
+import { readQuery } from './list/queryString';
 
 interface Options extends StreamContext {
   httpAuth: HttpAuthService;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../kube/watch/cache';
-import type { WorkloadList } from './list';
-import { createMembers } from './members';
-import { projectWorkload } from './project';
+import type { WorkloadList } from './list/list';
+import { createMembers } from './members/members';
+import { projectWorkload } from './project/project';
 import type { Members, WorkloadRow } from './rows';
 
 /** How long changes are gathered before they are projected. */

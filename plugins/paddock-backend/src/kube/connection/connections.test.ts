@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import {
   type Http2ApiServer,
   startHttp2ApiServer,
-} from '../../../testing/http2ApiServer';
+} from '../../../testing/apiServer/http2ApiServer';
 import { type Connection, createConnection } from './connection';
 
 let server: Http2ApiServer;

@@ -1,10 +1,8 @@
 import { eventually } from '../../../testing/eventually';
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/fakeApiServer';
-import { followPods } from '../../../testing/followPods';
-import { podObject } from '../../../testing/podObject';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
+import { followPods } from '../../../testing/apiServer/followPods';
+import { podObject } from '../../../testing/apiServer/podObject';
 import type { Timing } from './timing';
 
 let server: FakeApiServer;

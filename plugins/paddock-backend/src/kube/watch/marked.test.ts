@@ -1,10 +1,8 @@
 import { eventually } from '../../../testing/eventually';
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { followMarked, markedKindCount } from './marked';
-import { reflectorParts } from '../../../testing/followPods';
+import { reflectorParts } from '../../../testing/apiServer/followPods';
 
 const label = 'paddock.internal/request';
 const quota = (pods: string, status = {}) => ({

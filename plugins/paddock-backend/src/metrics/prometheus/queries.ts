@@ -1,5 +1,5 @@
 import type { MetricName } from '@paddock/backstage-plugin-paddock-common';
-import type { Series } from '../sampler';
+import type { Series } from '../sample/sampler';
 import type { PrometheusSettings } from './settings';
 
 /** Whose series are wanted. */

@@ -2,7 +2,7 @@ import type { LongRange } from '@paddock/backstage-plugin-paddock-common';
 import type { AskPrometheus } from './ask';
 import { type HistoryQuery, type HistoryScope, queriesFor } from './queries';
 import type { PrometheusSettings } from './settings';
-import type { Series } from '../sampler';
+import type { Series } from '../sample/sampler';
 
 /** What Prometheus has of some scopes. */
 export interface PastFigures {

@@ -3,8 +3,8 @@ import {
   type Answers,
   forbidden,
   places,
-} from '../../../testing/storageCluster';
-import { createStoragePortal as setUp } from '../../../testing/storagePortal';
+} from '../../../testing/clusters/storageCluster';
+import { createStoragePortal as setUp } from '../../../testing/portals/storagePortal';
 
 const classes = '/clusters/local/storage-classes';
 

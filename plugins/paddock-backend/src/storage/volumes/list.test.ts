@@ -1,6 +1,6 @@
 import request from 'supertest';
-import { forbidden, places } from '../../../testing/storageCluster';
-import { createStoragePortal as setUp } from '../../../testing/storagePortal';
+import { forbidden, places } from '../../../testing/clusters/storageCluster';
+import { createStoragePortal as setUp } from '../../../testing/portals/storagePortal';
 
 const volumes = '/clusters/local/namespaces/payments/volumes';
 const summary = (used: number, capacity: number) =>

@@ -5,8 +5,8 @@ import {
   aSnapshot,
   forbidden,
   places,
-} from '../../../testing/storageCluster';
-import { createStoragePortal as setUp } from '../../../testing/storagePortal';
+} from '../../../testing/clusters/storageCluster';
+import { createStoragePortal as setUp } from '../../../testing/portals/storagePortal';
 
 const volumes = '/clusters/local/namespaces/payments/volumes';
 

@@ -1,4 +1,4 @@
-import { object, ownedBy } from '../../../testing/diagnosing';
+import { object, ownedBy } from '../../../testing/situations/diagnosing';
 import { trim } from '../../../testing/situations';
 import type { DeploymentRow, ReplicaSetRow } from '../../kube/watch/rows';
 import { projectGuard } from './project';

@@ -10,7 +10,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { type Audience, maySeeIn } from '../../access/audience';
 import { relationsOf } from '../../access/personOfEntity';
 import type { Right, WatchedCluster } from '../../kube/watch/cache';
-import { readTarget } from '../entityTarget';
+import { readTarget } from '../entity/entityTarget';
 import type { Told } from './rollBackOne';
 
 interface TellParts {

@@ -1,6 +1,6 @@
 import { describeWorkload } from '@paddock/backstage-plugin-paddock-common';
 import { loadSituation } from '../../../testing/situations';
-import { projectPods, projectWorkload } from '../project';
+import { projectPods, projectWorkload } from '../project/project';
 
 const now = Date.parse('2026-11-23T08:10:00Z');
 

@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { describeChange } from '@paddock/backstage-plugin-paddock-common';
 import { loadSituation } from '../../../testing/situations';
-import { projectWorkload } from '../project';
+import { projectWorkload } from '../project/project';
 import { createLogged } from './logged';
 
 const { row, members } = loadSituation('deployment-settled');

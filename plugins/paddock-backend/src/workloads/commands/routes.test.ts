@@ -4,7 +4,7 @@ import {
   template,
   uid,
   usual,
-} from '../../../testing/workloadCommands';
+} from '../../../testing/portals/workloadCommands';
 import { answerOf, problems } from '../../../testing/openApi';
 import { KubeError } from '../../kube/connection/errors';
 

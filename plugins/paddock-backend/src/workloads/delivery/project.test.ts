@@ -3,7 +3,7 @@ import {
   describeDelivery,
 } from '@paddock/backstage-plugin-paddock-common';
 import { loadSituation } from '../../../testing/situations';
-import { projectWorkload } from '../project';
+import { projectWorkload } from '../project/project';
 
 const now = Date.parse('2026-11-25T23:02:00Z');
 

@@ -2,10 +2,10 @@ import {
   describeWorkload,
   leadingFinding,
 } from '@paddock/backstage-plugin-paddock-common';
-import { diagnosedPods } from '../../../testing/diagnosedPods';
-import { diagnosedRuns } from '../../../testing/diagnosedRuns';
-import { diagnosedWorkloads } from '../../../testing/diagnosedWorkloads';
-import { diagnosed, now } from '../../../testing/diagnosing';
+import { diagnosedPods } from '../../../testing/situations/diagnosedPods';
+import { diagnosedRuns } from '../../../testing/situations/diagnosedRuns';
+import { diagnosedWorkloads } from '../../../testing/situations/diagnosedWorkloads';
+import { diagnosed, now } from '../../../testing/situations/diagnosing';
 
 const situations = [...diagnosedWorkloads, ...diagnosedPods, ...diagnosedRuns];
 

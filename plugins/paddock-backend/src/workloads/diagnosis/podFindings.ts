@@ -6,7 +6,7 @@ import {
   nodeParts,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodRow } from '../../kube/watch/rows';
-import { podStatus } from '../podStatus';
+import { podStatus } from '../project/podStatus';
 import type { Facts } from './facts';
 import { fromEvents } from './podEvents';
 import { type About, detailOf, exitOf, findingOf, podObject } from './finding';

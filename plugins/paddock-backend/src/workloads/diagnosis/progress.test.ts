@@ -1,5 +1,5 @@
 import { trim } from '../../../testing/situations';
-import { projectWorkload } from '../project';
+import { projectWorkload } from '../project/project';
 import type { WorkloadRow } from '../rows';
 
 const metadata = {

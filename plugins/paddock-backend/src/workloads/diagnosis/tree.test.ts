@@ -3,10 +3,10 @@ import {
   type Given,
   probe,
   situations,
-} from '../../../testing/reasonSituations';
-import { situationsOfOthers } from '../../../testing/reasonSituationsOfOthers';
+} from '../../../testing/situations/reasonSituations';
+import { situationsOfOthers } from '../../../testing/situations/reasonSituationsOfOthers';
 import { loadSituation } from '../../../testing/situations';
-import { projectWorkload } from '../project';
+import { projectWorkload } from '../project/project';
 
 const now = Date.parse('2026-11-23T08:10:00Z');
 

@@ -5,7 +5,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../../access/act';
 import type { WorkloadTarget } from '../commands/target';
-import { projectWorkload } from '../project';
+import { projectWorkload } from '../project/project';
 import type { WorkloadRoom } from '../room';
 
 /** An object that events may be about. */

@@ -4,7 +4,7 @@ import type {
   ScalingSample,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { AutoscalerRow } from '../../kube/watch/rows';
-import { projectAutoscaling } from '../autoscaling';
+import { projectAutoscaling } from '../project/autoscaling';
 
 /** Kept of each autoscaler. */
 const mostDecisions = 50;

@@ -1,13 +1,13 @@
 import request from 'supertest';
-import { putAutoscaler } from '../../../testing/autoscaler';
-import type { FakeApiServer } from '../../../testing/fakeApiServer';
+import { putAutoscaler } from '../../../testing/apiServer/autoscaler';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
 import { answerOf, problems } from '../../../testing/openApi';
 import { openStream, type TestStream } from '../../../testing/openStream';
 import { type Portal, startPortal } from '../../../testing/portal';
 import {
   componentEntity,
   startSampleCluster,
-} from '../../../testing/sampleCluster';
+} from '../../../testing/apiServer/sampleCluster';
 
 // The whole plugin starts, and machines are busy.
 jest.setTimeout(60_000);

@@ -28,6 +28,13 @@ function roomWalls(rooms) {
 
 module.exports = function house(dir, { walls = [], overrides = [] } = {}) {
   return factory(dir, {
+    // Without these, the rules about imports see no TypeScript file, and pass.
+    settings: {
+      'import/resolver': {
+        node: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+      },
+      'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
     rules: {
       ...(walls.length > 0 && {
         'import/no-restricted-paths': ['error', { zones: zones(dir, walls) }],

@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import type { Person } from '../../person';
 import type { Origin } from '../origin';
-import { runStream, type StreamContext } from './runStream';
+import { lifeOf, runStream, type StreamContext } from './runStream';
 import { createReads } from '../reads';
 import type { EventStream } from './sse';
 import { defineTopic } from '../topic';
@@ -136,5 +136,15 @@ describe('a stream, over time', () => {
     expect(types()).not.toContain('bye');
     await pass(1);
     expect(frames.at(-1)).toEqual({ type: 'bye', reason: 'token-expires' });
+  });
+});
+
+describe('lifeOf', () => {
+  it.each([
+    ['an hour', 3_600_000, 3_570_000],
+    ['20 s', 20_000, 10_000],
+    ['no time', -5_000, 0],
+  ])('ends before a token that lives for %s', (_, left, life) => {
+    expect(lifeOf(new Date(1_000_000 + left), 1_000_000)).toBe(life);
   });
 });

@@ -5,7 +5,7 @@ import type { Pace } from './read/pace';
 import { listVersion, pagedList } from './read/pagedList';
 import { catchUp, isOlder, type Place, settle, startOver } from './place';
 import type { Row } from './rows';
-import type { Standing } from './standing';
+import type { Standing } from './freshness';
 import type { Timing } from './timing';
 import type { WatchCache } from './watchCache';
 import type { WatchedObjects } from './watched';

@@ -20,9 +20,9 @@ import {
   refusalOf,
   triedOf,
 } from './provisionAnswers';
-import { kindSegments, objectPath, writablePath } from './provisionPath';
+import { kindSegments, objectPath, writablePath } from './objectPath';
 import { createRetain } from './retain';
-import { createTokenRequest } from '../connection/tokenRequest';
+import { createTokenRequest } from './tokenRequest';
 import { asInvalid } from './write';
 
 interface Parts {

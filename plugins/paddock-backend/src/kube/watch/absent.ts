@@ -1,7 +1,7 @@
 import type { V1APIResourceList } from '@kubernetes/client-node';
-import { KubeError } from './errors';
+import { KubeError } from '../connection/errors';
 import { isStatus } from '../write/provisionAnswers';
-import type { Round } from '../watch/resync';
+import type { Round } from './resync';
 import type { Wire } from '../objects/wire';
 
 /** Is this failure only that the cluster does not have a kind that it need not have? */

@@ -1,7 +1,7 @@
-import type { Connection } from './connection';
-import { KubeError } from './errors';
-import { apiPath } from './paths';
-import type { Provision } from '../write/provision';
+import type { Connection } from '../connection/connection';
+import { KubeError } from '../connection/errors';
+import { apiPath } from '../connection/paths';
+import type { Provision } from './provision';
 
 /** Tokens of service accounts, for one audience and a short while. */
 export function createTokenRequest(

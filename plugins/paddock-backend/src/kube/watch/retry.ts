@@ -1,4 +1,4 @@
-import { isAbsent } from '../connection/absent';
+import { isAbsent } from './absent';
 import { KubeError, Misconfigured, Unreachable } from '../connection/errors';
 import { NoStreamingList, Restored } from './follow';
 import type { Recovery } from './recovery';

@@ -33,6 +33,13 @@ module.exports = function house(
 ) {
   return factory(dir, {
     restrictedSrcSyntax: syntax,
+    // Without these, the rules about imports see no TypeScript file, and pass.
+    settings: {
+      'import/resolver': {
+        node: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+      },
+      'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
     rules: {
       ...(walls.length > 0 && {
         'import/no-restricted-paths': ['error', { zones: zones(dir, walls) }],

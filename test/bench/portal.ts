@@ -9,7 +9,7 @@ const { startPortal } = load(
   '../../plugins/paddock-backend/testing/portal',
 ) as typeof import('../../plugins/paddock-backend/testing/portal');
 const { componentEntity } = load(
-  '../../plugins/paddock-backend/testing/sampleCluster',
+  '../../plugins/paddock-backend/testing/apiServer/sampleCluster',
 ) as typeof import('../../plugins/paddock-backend/testing/apiServer/sampleCluster');
 
 const { server, token, authority, component } = JSON.parse(

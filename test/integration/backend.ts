@@ -27,10 +27,10 @@ export const { identityOf, readIdentityRules } = load(
   `${source}/clusters/identity`,
 ) as typeof import('../../plugins/paddock-backend/src/clusters/identity');
 export const { podStatus } = load(
-  `${source}/workloads/podStatus`,
+  `${source}/workloads/project/podStatus`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/project/podStatus');
 export const { projectAutoscaling } = load(
-  `${source}/workloads/autoscaling`,
+  `${source}/workloads/project/autoscaling`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/project/autoscaling');
 export const { podTotals } = load(
   `${source}/kube/objects/podTotals`,
@@ -42,10 +42,10 @@ export const { autoscalingTargets, parseQuantity } = load(
   '../../plugins/paddock-common/src/index',
 ) as typeof import('../../plugins/paddock-common/src/index');
 export const { createWorkloadList } = load(
-  `${source}/workloads/list`,
+  `${source}/workloads/list/list`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/list/list');
 export const { projectWorkload } = load(
-  `${source}/workloads/project`,
+  `${source}/workloads/project/project`,
 ) as typeof import('../../plugins/paddock-backend/src/workloads/project/project');
 export const { projectRun } = load(
   `${source}/workloads/batch/run`,

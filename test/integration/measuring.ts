@@ -6,13 +6,13 @@ import type { RunningCluster } from './backend.ts';
 const load = createRequire(import.meta.url);
 const source = '../../plugins/paddock-backend/src';
 export const { createSampler } = load(
-  `${source}/metrics/sampler`,
+  `${source}/metrics/sample/sampler`,
 ) as typeof import('../../plugins/paddock-backend/src/metrics/sample/sampler');
-export const { lookAtMetrics } = load(
-  `${source}/metrics/lookAtMetrics`,
+export const { getMetrics } = load(
+  `${source}/metrics/getMetrics`,
 ) as typeof import('../../plugins/paddock-backend/src/metrics/getMetrics');
-export const { lookAtPool } = load(
-  `${source}/metrics/lookAtPool`,
+export const { getPool } = load(
+  `${source}/metrics/pool/getPool`,
 ) as typeof import('../../plugins/paddock-backend/src/metrics/pool/getPool');
 export const { createHistory } = load(
   `${source}/metrics/prometheus/createHistory`,
@@ -27,7 +27,7 @@ export const { ConfigReader } = load(
   '@backstage/config',
 ) as typeof import('@backstage/config');
 
-type Metrics = Parameters<typeof lookAtMetrics>[2];
+type Metrics = Parameters<typeof getMetrics>[2];
 type Past = Metrics['past'];
 
 /** Looks of its own, each when the test says so. */

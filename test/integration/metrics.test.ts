@@ -12,8 +12,8 @@ import { startControlPlane, type ControlPlane } from './controlPlane.ts';
 import {
   createLooks,
   createReadKubelet,
-  lookAtMetrics,
-  lookAtPool,
+  getMetrics,
+  getPool,
   recorded,
 } from './measuring.ts';
 import {
@@ -86,16 +86,11 @@ const actor = (name: string) => ({
 });
 
 const metricsOf = async (namespace: string) =>
-  (
-    await lookAtMetrics(
-      actor('petra'),
-      { namespace, range: '15' },
-      looks.metrics,
-    )
-  ).subjects;
+  (await getMetrics(actor('petra'), { namespace, range: '15' }, looks.metrics))
+    .subjects;
 
 const poolFor = (person: string) =>
-  lookAtPool(
+  getPool(
     actor(person),
     { of: { level: 'cluster' }, range: '15' },
     looks.metrics,

@@ -14,8 +14,8 @@ import {
   ConfigReader,
   createHistory,
   createLooks,
-  lookAtMetrics,
-  lookAtPool,
+  getMetrics,
+  getPool,
   readPrometheus,
 } from './measuring.ts';
 import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
@@ -129,7 +129,7 @@ const actor = (name: string) => ({
 });
 
 const metrics = () =>
-  lookAtMetrics(
+  getMetrics(
     actor('petra'),
     { namespace: 'payments', range: '60' },
     looks.metrics,
@@ -190,7 +190,7 @@ describe('history from a real Prometheus', () => {
   it('tells nothing of another namespace', async () => {
     assert.doesNotMatch(JSON.stringify(await metrics()), /other|storefront/);
     await assert.rejects(
-      lookAtMetrics(
+      getMetrics(
         actor('emil'),
         { namespace: 'payments', range: '60' },
         looks.metrics,
@@ -202,7 +202,7 @@ describe('history from a real Prometheus', () => {
   it('has what it was told of nodes', async () => {
     looks.sampler.watchPool();
     await looks.sampler.sample();
-    const { rung } = await lookAtPool(
+    const { rung } = await getPool(
       actor('petra'),
       { of: { level: 'node', name: 'sim-01' }, range: '60' },
       looks.metrics,

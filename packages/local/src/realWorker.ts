@@ -1,7 +1,10 @@
 import type { Cluster } from './cluster/cluster.ts';
 import type { StartOptions } from './options.ts';
 import { Advice, type Platform } from './platform/platform.ts';
-import { baseImageReference, prepareBaseImages } from './worker/images/baseImages.ts';
+import {
+  baseImageReference,
+  prepareBaseImages,
+} from './worker/images/baseImages.ts';
 import { buildahArguments } from './worker/images/buildah.ts';
 import { checkWorker } from './worker/checkWorker.ts';
 import { prepareWorkerNetwork, startWorker } from './worker/startWorker.ts';

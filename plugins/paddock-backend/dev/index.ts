@@ -7,7 +7,10 @@ import {
   samplePeople,
   userInfoOf,
 } from '../testing/portal';
-import { componentEntity, startSampleCluster } from '../testing/apiServer/sampleCluster';
+import {
+  componentEntity,
+  startSampleCluster,
+} from '../testing/apiServer/sampleCluster';
 
 /**
  * The plugin alone, before a cluster in memory. Ask it as one of the sample people:

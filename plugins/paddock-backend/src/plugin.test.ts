@@ -5,11 +5,14 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
-import type { FakeApiServer } from '../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../testing/apiServer/serving';
 import { answerOf, document, problems } from '../testing/openApi';
 import { openStream } from '../testing/openStream';
 import { type Portal, startPortal } from '../testing/portal';
-import { componentEntity, startSampleCluster } from '../testing/apiServer/sampleCluster';
+import {
+  componentEntity,
+  startSampleCluster,
+} from '../testing/apiServer/sampleCluster';
 
 // The whole plugin starts, and machines are busy.
 jest.setTimeout(60_000);

@@ -12,7 +12,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { clustersServiceRef } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { paddockPlugin } from '../src/plugin';
-import type { FakeApiServer } from './apiServer/fakeApiServer';
+import type { FakeApiServer } from './apiServer/serving';
 
 /** Which groups the sample people are in. A test may change it. */
 export type Memberships = Record<string, string[]>;

@@ -48,7 +48,10 @@ import {
 } from '@backstage/backend-test-utils/alpha';
 import type { Vault } from '../src/vault/vault';
 import { type Memberships, userInfoOf } from './portal';
-import { createRequestsCluster, type RequestsCluster } from './clusters/requestsCluster';
+import {
+  createRequestsCluster,
+  type RequestsCluster,
+} from './clusters/requestsCluster';
 import { createRequestsVault, type RequestsVault } from './vault/requestsVault';
 
 /** Who is in which groups; `ann` is a second account of Ben's. */

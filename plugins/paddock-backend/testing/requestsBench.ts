@@ -15,7 +15,10 @@ import type { Clock } from '../src/requests/engine/heldLease';
 import type { News } from '../src/requests/notify';
 import type { RequestStore } from '../src/requests/store';
 import { type AuditedEvent, createFakeAuditor } from './fakeAuditor';
-import { createMemoryCluster, type MemoryCluster } from './clusters/memoryCluster';
+import {
+  createMemoryCluster,
+  type MemoryCluster,
+} from './clusters/memoryCluster';
 import { openMemoryStore } from './memoryStore';
 import { createMemoryVault, type MemoryVault } from './vault/memoryVault';
 import {

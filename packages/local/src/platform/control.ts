@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Advice } from './platform.ts';
-import type { Supervisor } from './supervise.ts';
+import type { Supervisor } from './supervisor.ts';
 
 const socketOf = (state: string) => join(state, 'control.sock');
 

@@ -1,6 +1,6 @@
 import type { Ports } from './ports.ts';
 import type { Steps } from './steps.ts';
-import type { Supervisor } from './supervise.ts';
+import type { Supervisor } from './supervisor.ts';
 
 /** What every part of the platform is started with. */
 export interface Platform {

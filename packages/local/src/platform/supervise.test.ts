@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { createSupervisor, type Supervisor } from './supervise.ts';
+import { createSupervisor } from './supervise.ts';
+import type { Supervisor } from './supervisor.ts';
 
 const steadyMs = 300;
 

@@ -11,7 +11,8 @@ import {
   paddockWorkloadUpdatePermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
-import type { KubeIdentity, Person } from '../kube/watch/cache';
+import type { KubeIdentity } from '../kube/watch/cache';
+import type { Person } from '../person';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { recorded, type RecordParts } from '../audit/recorded';
 import { authorize } from './authorize';

@@ -1,7 +1,8 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Person, Right, WatchedCluster } from '../kube/watch/cache';
+import type { Right, WatchedCluster } from '../kube/watch/cache';
+import type { Person } from '../person';
 import { personOfEntity } from './personOfEntity';
 
 interface Parts {

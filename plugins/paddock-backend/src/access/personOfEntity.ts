@@ -4,7 +4,7 @@ import {
   RELATION_MEMBER_OF,
   type UserEntity,
 } from '@backstage/catalog-model';
-import type { Person } from '../kube/watch/cache';
+import type { Person } from '../person';
 
 /** Catalog refs of what an entity is related to in this way, in small letters. */
 export const relationsOf = (entity: Entity | undefined, type: string) =>

@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { Person } from '../kube/watch/cache';
+import type { Person } from '../person';
 import { createWhoNow } from './whoNow';
 
 const ben = { user: 'ben', groups: ['team'] };

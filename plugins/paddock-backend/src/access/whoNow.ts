@@ -1,5 +1,6 @@
 import { isError, NotAllowedError } from '@backstage/errors';
-import type { KubeIdentity, Person, WatchedCluster } from '../kube/watch/cache';
+import type { KubeIdentity, WatchedCluster } from '../kube/watch/cache';
+import type { Person } from '../person';
 
 /** Who somebody is to a cluster now; undefined for who is nobody to it any more. Never rejects. */
 export type WhoNow = () => Promise<KubeIdentity | undefined>;

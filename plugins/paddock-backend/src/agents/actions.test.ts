@@ -1,6 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import type { FakeApiServer } from '../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { type Portal, startPortal } from '../../testing/portal';
 import {
   componentEntity,

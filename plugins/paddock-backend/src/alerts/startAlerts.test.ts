@@ -9,7 +9,7 @@ import {
   notificationService,
 } from '@backstage/plugin-notifications-node';
 import request from 'supertest';
-import type { FakeApiServer } from '../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { type Portal, startPortal } from '../../testing/portal';
 import {
   componentEntity,

@@ -3,10 +3,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import type { SharedClusters } from '@paddock/backstage-plugin-kubernetes-backend-module-paddock';
 import { eventually } from '../../testing/eventually';
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../testing/apiServer/fakeApiServer';
 import { podObject } from '../../testing/apiServer/podObject';
 import { createSilentLogger } from '../../testing/silentLogger';
 import { watchedKinds } from '../kube/watch/watched';

@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import type { Person } from '../kube/watch/cache';
+import type { Person } from '../person';
 import { identityOf, readIdentityRules } from './identity';
 
 const ben: Person = {

@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { KubeIdentity, Person } from '../kube/watch/cache';
+import type { KubeIdentity } from '../kube/watch/cache';
+import type { Person } from '../person';
 import { isSpeakableName } from '../kube/connection/headers';
 
 /** How people are known to one cluster. */

@@ -7,8 +7,8 @@ import { parseEntityRef, RELATION_MEMBER_OF } from '@backstage/catalog-model';
 import type { Entity, UserEntity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Person } from '../person';
 import { LRUCache } from 'lru-cache';
-import type { Person } from '../kube/watch/cache';
 
 export interface PersonParts {
   auth: AuthService;

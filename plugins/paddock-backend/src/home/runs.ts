@@ -3,7 +3,7 @@ import type {
   Workload,
   WorkloadChange,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right, WatchedCluster } from '../kube/watch/cache';
+import type { Origin, Right } from '../live/origin';
 import type { Area, Scope } from '../live/scope';
 
 /** What runs of some services, as the room of workloads knows it; services are named by their catalog refs. */
@@ -12,7 +12,7 @@ export interface Runs {
   key: string;
   /** Services that do not say what belongs to them. */
   unconnected: readonly string[];
-  clusters(): WatchedCluster[];
+  origins(): Origin[];
   areas(): Area[];
   onAreas(listener: () => void): () => void;
   rights(what: string): Right[];

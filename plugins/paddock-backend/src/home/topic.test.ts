@@ -1,5 +1,5 @@
 import type { HomeItem } from '@paddock/backstage-plugin-paddock-common';
-import type { FakeApiServer } from '../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { problems } from '../../testing/openApi';
 import { openStream, type TestStream } from '../../testing/openStream';
 import { type Portal, startPortal } from '../../testing/portal';

@@ -38,7 +38,7 @@ async function homeSubject(
   return {
     key: JSON.stringify([runs.key, runs.unconnected]),
     viewer: 'anybody',
-    clusters: runs.clusters,
+    origins: runs.origins,
     areas: runs.areas,
     onAreas: runs.onAreas,
     named: () => [],

@@ -2,7 +2,6 @@ import { ConfigReader } from '@backstage/config';
 import { createLimits } from './limits';
 import { readLimits } from './readLimits';
 import { createBuckets } from './rateLimit';
-import { lifeOf } from '../live/stream/runStream';
 
 describe('createLimits', () => {
   it('admits 2,000 streams of all people together', () => {
@@ -60,15 +59,5 @@ describe('createBuckets', () => {
     now = 1_000;
     const later = Array.from({ length: 100 }, () => take('ben'));
     expect(later.filter(seconds => seconds === 0)).toHaveLength(10);
-  });
-});
-
-describe('lifeOf', () => {
-  it.each([
-    ['an hour', 3_600_000, 3_570_000],
-    ['20 s', 20_000, 10_000],
-    ['no time', -5_000, 0],
-  ])('ends before a token that lives for %s', (_, left, life) => {
-    expect(lifeOf(new Date(1_000_000 + left), 1_000_000)).toBe(life);
   });
 });

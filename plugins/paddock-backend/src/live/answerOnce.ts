@@ -3,7 +3,7 @@ import type {
   Reach,
 } from '@paddock/backstage-plugin-paddock-common';
 import { createGuard } from './authorize/guard';
-import { createReachOf } from './stream/freshnessOf';
+import { createFreshnessOf } from './stream/freshnessOf';
 import type { LiveContext } from './stream/runTopic';
 import { createScope } from './scope';
 import type { Rows } from './source';
@@ -35,6 +35,6 @@ export async function answerOnce(
   const rows = views.read(viewKey(topic.name, subject, scope), () =>
     subject.source(scope),
   );
-  const clusters = createReachOf()(verdict.clusters, verdict.silent);
+  const clusters = createFreshnessOf()(verdict.origins, verdict.silent);
   return { state: 'allowed', rows, clusters };
 }

@@ -2,7 +2,7 @@ import type { TopicRequest } from '@paddock/backstage-plugin-paddock-common';
 import { markedKindCount } from '../kube/watch/marked';
 import { watchedKinds } from '../kube/watch/watched';
 import { eventually } from '../../testing/eventually';
-import type { FakeApiServer } from '../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { openStream, type TestStream } from '../../testing/openStream';
 import { type Portal, startPortal } from '../../testing/portal';
 import {

@@ -4,7 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { ZodType } from 'zod';
-import type { Person, Right, WatchedCluster } from '../kube/watch/cache';
+import type { Person } from '../person';
+import type { Origin, Right } from './origin';
 import type { Area, Scope } from './scope';
 import type { Source } from './source';
 
@@ -25,11 +26,11 @@ export interface Subject {
   /** With the viewer and the scope, this decides everything that is in the view. */
   key: string;
   viewer: Viewer;
-  /** Which clusters it draws on, now. */
-  clusters(): WatchedCluster[];
+  /** Where its rows come from, now. */
+  origins(): Origin[];
   /** Where its rows are, now. */
   areas(): Area[];
-  /** Called when areas() or clusters() may have changed. Returns its stop. */
+  /** Called when areas() or origins() may have changed. Returns its stop. */
   onAreas(listener: () => void): () => void;
   /** Areas that the caller named, or may read of elsewhere: only of these a refusal may speak. */
   named(): Area[];

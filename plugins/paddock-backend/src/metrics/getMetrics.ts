@@ -27,7 +27,7 @@ const GROUP = 'metrics.k8s.io';
  *
  * @throws NotAllowedError that names the missing right; KubeError where pods cannot be listed; Unreachable
  */
-export async function lookAtMetrics(
+export async function getMetrics(
   actor: Actor,
   question: MetricsQuestion,
   metrics: Metrics,

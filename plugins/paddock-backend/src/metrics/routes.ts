@@ -7,8 +7,8 @@ import {
 import Router from 'express-promise-router';
 import type { Act } from '../access/act';
 import { parse } from '../http/parse';
-import { lookAtMetrics } from './getMetrics';
-import { lookAtPool, type PoolRung } from './pool/getPool';
+import { getMetrics } from './getMetrics';
+import { getPool, type PoolRung } from './pool/getPool';
 import type { Metrics } from './startMetrics';
 
 export interface MetricsRouterParts {
@@ -34,7 +34,7 @@ export function createMetricsRouter({ act, metrics }: MetricsRouterParts) {
       const { pods, range } = parse(metricsQuerySchema, req.query);
       const question = { namespace, range, ...(pods && { pods }) };
       const answer = await act.look(req, cluster, actor =>
-        lookAtMetrics(actor, question, metrics),
+        getMetrics(actor, question, metrics),
       );
       res.set('Cache-Control', 'no-store').json(answer);
     },
@@ -43,7 +43,7 @@ export function createMetricsRouter({ act, metrics }: MetricsRouterParts) {
     const { cluster } = parse(poolTargetSchema, req.params);
     const { of, range } = parse(poolQuerySchema, req.query);
     const answer = await act.look(req, cluster, actor =>
-      lookAtPool(actor, { of: rungIn(of), range }, metrics),
+      getPool(actor, { of: rungIn(of), range }, metrics),
     );
     res.set('Cache-Control', 'no-store').json(answer);
   });

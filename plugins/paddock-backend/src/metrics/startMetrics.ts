@@ -4,9 +4,9 @@ import {
   createSampler,
   EVERY_MS,
   type Measurements,
-  type SampledCluster,
   type Sampler,
 } from './sample/sampler';
+import type { SampledCluster } from './sample/sampledCluster';
 
 /** Figures of what somebody looks at. */
 export interface Metrics {

@@ -1,5 +1,8 @@
 import { ConfigReader } from '@backstage/config';
-import { anyDeployment, createActPortal } from '../../testing/portals/actPortal';
+import {
+  anyDeployment,
+  createActPortal,
+} from '../../testing/portals/actPortal';
 import { answerOf, problems } from '../../testing/openApi';
 import { KubeError } from '../kube/connection/errors';
 import { createNetworkRouter } from './routes';

@@ -1,5 +1,6 @@
-import type { KubeIdentity, Right, WatchedCluster } from '../kube/watch/cache';
+import type { Origin, Right } from '../live/origin';
 import type { Area } from '../live/scope';
+import type { Person } from '../person';
 import { hasRef, sameRef } from './sameRef';
 import type { Changes } from './changes';
 import type { Sight } from './store';
@@ -19,12 +20,6 @@ export const rightsTo = (what: string): Right[] => [
   { verb: 'see', group: 'paddock.internal', resource: what },
 ];
 
-/** The live views know clusters. For them, the table of requests is a place of the same kind. */
-export type Place = Pick<
-  WatchedCluster,
-  'name' | 'reach' | 'onReach' | 'access' | 'identity'
->;
-
 /**
  * The table of requests as the live views see it: who is who there, who sees what, and how far its picture can be
  * trusted. The portal itself decides here, by the catalog's groups.
@@ -35,22 +30,26 @@ export function createPlace(
   changes: Pick<Changes, 'reach' | 'onReach'>,
   administrators: readonly string[],
   seesRequest: (sight: Sight, id: string) => Promise<boolean>,
-): Place {
-  const isAdministrator = ({ groups }: KubeIdentity) =>
-    groups.some(group => hasRef(administrators, group));
+): Origin {
+  const isAdministrator = ({ groupRefs }: Person) =>
+    groupRefs.some(group => hasRef(administrators, group));
 
-  async function may(who: KubeIdentity, right: Right): Promise<boolean> {
-    if (isAdministrator(who)) return true;
+  async function may(person: Person, right: Right): Promise<boolean> {
+    if (isAdministrator(person)) return true;
     const which = right.namespace;
     if (which === undefined) return false;
     switch (right.resource as What) {
       case 'person':
-        return sameRef(who.user, which);
+        return sameRef(person.userRef, which);
       case 'group':
-        return hasRef(who.groups, which);
+        return hasRef(person.groupRefs, which);
       case 'request':
         return seesRequest(
-          { person: who.user, groups: who.groups, everything: false },
+          {
+            person: person.userRef,
+            groups: person.groupRefs,
+            everything: false,
+          },
           which,
         );
       default:
@@ -60,13 +59,13 @@ export function createPlace(
 
   return {
     name: placeName,
-    reach: changes.reach,
-    onReach: changes.onReach,
-    // Groups come and go in the catalog, and whoever looks is looked up there again and again.
-    access: { may, onRightsChanged: () => () => {} },
-    identity: ({ userRef, groupRefs }) => ({
-      user: userRef,
-      groups: groupRefs,
+    freshness: changes.reach,
+    onFreshness: changes.onReach,
+    accessOf: person => ({
+      identity: JSON.stringify([person.userRef, person.groupRefs]),
+      may: right => may(person, right),
     }),
+    // Groups come and go in the catalog, and whoever looks is looked up there again and again.
+    onAccessChanged: () => () => {},
   };
 }

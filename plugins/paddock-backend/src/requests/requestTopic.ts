@@ -4,7 +4,7 @@ import {
   type RequestPage,
   requestTopicSchema,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../kube/watch/cache';
+import type { Origin } from '../live/origin';
 import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';
 import { type Caller, defineTopic, type Subject } from '../live/topic';
@@ -12,7 +12,7 @@ import type { Changes } from './changes';
 import { createLoaded } from './loaded';
 import { findSeen, readPage } from './page';
 import type { Asker, RequestParts } from './parts';
-import { areaOf, type Place, rightsTo } from './place';
+import { areaOf, rightsTo } from './place';
 import { sightOf } from './sight';
 import type { Sight } from './store';
 
@@ -79,7 +79,7 @@ function createSource(
 interface Parts {
   room: RequestParts;
   changes: Changes;
-  place: Place;
+  place: Origin;
   reads: Reads;
 }
 
@@ -100,10 +100,12 @@ async function resolve(
   /** Who belongs to what is looked up anew: the page says what the person may do now. */
   async function read() {
     try {
-      const now = await room.personOf(credentials);
-      const sight = sightOf(now, administrators);
-      const asks = { ...asker, person: now, sight };
-      return await reads.read(person.userRef, () => readPage(room, asks, id));
+      return await reads.read(person.userRef, async () => {
+        // Asked in the read's turn: somebody may leave a group while it waits.
+        const now = await room.personOf(credentials);
+        const sight = sightOf(now, administrators);
+        return readPage(room, { ...asker, person: now, sight }, id);
+      });
     } catch (error) {
       if (isNotFound(error)) return 'unseen' as const;
       throw error;
@@ -113,8 +115,7 @@ async function resolve(
   return {
     key: JSON.stringify([id, person.email]),
     viewer: person,
-    // The live views never ask for a cache themselves.
-    clusters: () => [place as WatchedCluster],
+    origins: () => [place],
     areas: () => [area],
     onAreas: () => () => {},
     named: () => [area],

@@ -7,7 +7,7 @@ import {
   type RequestWindow,
 } from '@paddock/backstage-plugin-paddock-common';
 import { isDeepStrictEqual } from 'node:util';
-import type { WatchedCluster } from '../kube/watch/cache';
+import type { Origin } from '../live/origin';
 import { includes, type Scope, wideKey } from '../live/scope';
 import type { Reads } from '../live/reads';
 import type { Source } from '../live/source';
@@ -15,14 +15,14 @@ import { defineTopic, type Subject } from '../live/topic';
 import type { Changes } from './changes';
 import { lineOf } from './line';
 import { createLoaded } from './loaded';
-import { areaOf, type Place, placeName, rightsTo } from './place';
+import { areaOf, placeName, rightsTo } from './place';
 import type { RequestStore, Sight } from './store';
 import { sightOf } from './sight';
 
 export interface RequestsTopicParts {
   store: Pick<RequestStore, 'list'>;
   changes: Changes;
-  place: Place;
+  place: Origin;
   reads: Reads;
   administrators: readonly string[];
   logger: LoggerService;
@@ -113,8 +113,7 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
     return {
       key: JSON.stringify(query),
       viewer: { userRef: sight.person, groupRefs: sight.groups },
-      // The live views never ask for a cache themselves.
-      clusters: () => [parts.place as WatchedCluster],
+      origins: () => [parts.place],
       areas: () => areas,
       onAreas: () => () => {},
       named: () => [],

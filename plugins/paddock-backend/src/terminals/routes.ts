@@ -1,23 +1,12 @@
 import { terminalRequestSchema } from '@paddock/backstage-plugin-paddock-common';
-import type { Request } from 'express';
 import Router from 'express-promise-router';
-import type { Act } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
 import { describeGrant } from './tickets/describeGrant';
 import { issueTicket, type Wanted } from './tickets/issueTicket';
 import { addShellRoutes } from './shellRoutes';
 import { terminalTarget } from './tickets/target';
-import type { Tickets } from './tickets/tickets';
-import type { Times } from './times';
-
-export interface TicketParts {
-  act: Act;
-  tickets: Tickets;
-  times: Times;
-  /** Told of every request, for the server that it came by. */
-  serveBy: (request: Request) => void;
-}
+import type { TicketParts } from './tickets/ticketParts';
 
 /** Gives out the tickets that terminals are opened with. */
 export function createTicketRouter(parts: TicketParts) {

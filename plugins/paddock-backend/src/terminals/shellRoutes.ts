@@ -15,8 +15,8 @@ import { describeGrant } from './tickets/describeGrant';
 import { issueTicket, type Wanted } from './tickets/issueTicket';
 import { debugPatch, shellPod } from './session/opening';
 import { explain } from './tickets/refusal';
-import type { TicketParts } from './routes';
-import { debugPath, podsPath } from './shells/shellPods';
+import type { TicketParts } from './tickets/ticketParts';
+import { podsPath, debugPath } from './shells/shellPods';
 import { missingRights, shellTarget, terminalTarget } from './tickets/target';
 
 const json = jsonUpTo('512kb');

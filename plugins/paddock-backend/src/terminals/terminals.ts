@@ -10,8 +10,8 @@ import type { RecordParts } from '../audit/recorded';
 import type { Act } from '../access/act';
 import type { OpenExec } from '../kube/connection/exec';
 import type { RunningCluster } from '../kube/watchedCluster';
-import { type AdmitParts, redeem } from './tickets/authorizeOpen';
-import { hangUp } from './session/closeSocket';
+import { type AuthorizeParts, redeem } from './tickets/authorizeOpen';
+import { closeSocket } from './session/closeSocket';
 import { ownOrigins } from './upgrade/handshake';
 import { createTicketRouter } from './routes';
 import { noTicket, serve } from './session/serve';
@@ -19,14 +19,14 @@ import { startShells } from './shells/shells';
 import { createTickets } from './tickets/tickets';
 import { readTimes, type Times } from './times';
 import { createUpgrades } from './upgrade/upgrades';
-import { createWaitingRoom } from './upgrade/admissionBudget';
+import { createAdmissionBudget } from './upgrade/admissionBudget';
 
 interface TerminalsParts
-  extends Omit<AdmitParts, 'tickets' | 'clusters'>,
+  extends Omit<AuthorizeParts, 'tickets' | 'clusters'>,
     RecordParts {
   act: Act;
   denied: Denied;
-  clusters: AdmitParts['clusters'] & { all(): RunningCluster[] };
+  clusters: AuthorizeParts['clusters'] & { all(): RunningCluster[] };
   config: Config;
   logger: LoggerService;
   openExec: (cluster: RunningCluster) => OpenExec;
@@ -50,7 +50,7 @@ export function createTerminals(parts: TerminalsParts) {
   const tickets = createTickets(parts.now);
   const shells = startShells(parts);
   const open = new Set<WebSocket>();
-  const waiting = createWaitingRoom(mostWaiting);
+  const waiting = createAdmissionBudget(mostWaiting);
   const sessions = new Map<symbol, string>();
   const serving = new Set<Promise<void>>();
   const upgrades = createUpgrades({
@@ -68,9 +68,9 @@ export function createTerminals(parts: TerminalsParts) {
 
   async function enter(browser: WebSocket, first: TerminalOpen) {
     const grant = redeem({ tickets }, first);
-    if (!grant) return hangUp(browser, 'no-ticket', noTicket);
+    if (!grant) return closeSocket(browser, 'no-ticket', noTicket);
     waiting.leave(browser);
-    if (open.size >= mostOfAll) return hangUp(browser, 'too-many', noRoom);
+    if (open.size >= mostOfAll) return closeSocket(browser, 'too-many', noRoom);
     open.add(browser);
     const served = serve(
       { ...parts, tickets, shells, times },
@@ -91,7 +91,7 @@ export function createTerminals(parts: TerminalsParts) {
     async stop() {
       upgrades.stop();
       const close = (browser: WebSocket) =>
-        hangUp(browser, 'stopping', 'The portal is being restarted.');
+        closeSocket(browser, 'stopping', 'The portal is being restarted.');
       waiting.closeAll(close);
       open.forEach(close);
       await Promise.allSettled(serving);
@@ -105,7 +105,7 @@ function greet(
   browser: WebSocket,
   serveIt: (first: TerminalOpen) => Promise<void>,
 ) {
-  const turnAway = () => hangUp(browser, 'no-ticket', noTicket);
+  const turnAway = () => closeSocket(browser, 'no-ticket', noTicket);
   const late = setTimeout(turnAway, firstWordMs);
   browser.once('close', () => clearTimeout(late));
   browser.once('message', (data: Buffer, isBinary: boolean) => {
@@ -117,7 +117,9 @@ function greet(
       turnAway();
       return;
     }
-    serveIt(first).catch(error => hangUp(browser, 'failed', error.message));
+    serveIt(first).catch(error =>
+      closeSocket(browser, 'failed', error.message),
+    );
   });
 }
 

@@ -4,6 +4,7 @@ import type { Connection, VaultCall } from './connection';
 import { readCredentials, type Credentials } from './credentials';
 import { LoginRefused, VaultAway, VaultRefused } from './errors';
 import type { VaultLogin } from './settings';
+import type { LoginParts } from './loginParts';
 import { openWrapped } from './wrapped';
 
 /** A token, and how long it lasts from the moment it was asked for. */
@@ -21,12 +22,6 @@ export interface Login {
   read(): Promise<Credentials>;
   /** @throws LoginRefused, VaultAway */
   logIn(credentials: Credentials): Promise<Grant>;
-}
-
-export interface LoginParts {
-  send: Connection['send'];
-  /** Something that a person should look at now: a secret may be in other hands. */
-  alarm(text: string): void;
 }
 
 /** The login that is configured. */

@@ -3,7 +3,7 @@ import { expectSuccess, holdsAny } from './answers';
 import type { VaultCall } from './connection';
 import { fingerprintOf } from './credentials';
 import { LoginRefused, VaultRefused } from './errors';
-import type { LoginParts } from './login';
+import type { LoginParts } from './loginParts';
 
 /** A wrapping token is on its way for minutes; one that was made for longer was not made for this. */
 const MAX_TTL_SECONDS = 300;

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import type { FakeApiServer } from '../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../testing/apiServer/serving';
 import { answerOf, problems } from '../../testing/openApi';
 import { type Portal, startPortal } from '../../testing/portal';
 import {

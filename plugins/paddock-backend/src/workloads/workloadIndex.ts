@@ -6,8 +6,6 @@ import { createMembers } from './members/members';
 import { projectWorkload } from './project/project';
 import type { Members, WorkloadRow } from './rows';
 
-/** How long changes are gathered before they are projected. */
-const gatherMs = 20;
 /** No slice of work holds the event loop for longer than about this. */
 const sliceMs = 8;
 /** What depends on time is looked at again this often. */
@@ -30,6 +28,8 @@ export interface WorkloadIndex {
   readonly members: ReturnType<typeof createMembers>;
   /** What belongs to a workload, with when it was last asked to change. */
   membersOf(row: WorkloadRow): Members;
+  /** As in the list; projected here only while a change of it waits for its turn. */
+  workload(row: WorkloadRow): Workload | undefined;
   /** Whether something about this workload has changed that is not projected yet. */
   isPending(id: string): boolean;
   /** Called with ids of workloads about which anything has changed, their pods included. */
@@ -110,7 +110,7 @@ export function startWorkloadIndex(
 
   function touch(id: string) {
     dirty.add(id);
-    timer ??= setTimeout(work, gatherMs);
+    timer ??= setTimeout(work, 0);
   }
 
   const stopListening = members.onTouched(touch);
@@ -126,6 +126,7 @@ export function startWorkloadIndex(
     cluster,
     members,
     membersOf,
+    workload: ({ id }) => (dirty.has(id) ? project(id) : list.get(keyOf(id))),
     isPending: id => dirty.has(id),
     onTouched(listener) {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import type { FakeApiServer } from './fakeApiServer';
+import type { FakeApiServer } from './serving';
 
 /** Puts the HorizontalPodAutoscaler `payments-scaler` of the sample Deployment `payments-api`, with this load. */
 export function putAutoscaler(

@@ -6,70 +6,16 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { discovery } from './fakeDiscovery';
-import { type FakeObject, FakeStore } from './fakeStore';
 import { handleObject } from './fakeObjects';
+import { FakeStore } from './fakeStore';
 import { handleWatch } from './fakeWatch';
-
-export interface FakeRequest {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: IncomingMessage['headers'];
-  body: unknown;
-}
-
-/** Answers a request in place of the server and returns true, or leaves it alone and returns false. */
-export type Fault = (request: FakeRequest, response: ServerResponse) => boolean;
-
-export interface FakeApiServer {
-  readonly url: string;
-  readonly store: FakeStore;
-  /** Everything that was asked, oldest first. */
-  readonly requests: FakeRequest[];
-  /** Watches that are open now. */
-  watches(): number;
-  /** Sends a bookmark of the present version on every open watch. */
-  bookmark(): void;
-  /** How the server takes `sendInitialEvents`; `ignored` is what old servers do. */
-  streamingList: 'known' | 'refused' | 'ignored';
-  fault?: Fault;
-  /** Answers SubjectAccessReviews. Everyone may do everything unless set. */
-  allows: (spec: AccessSpec) => boolean;
-  /** Says why an apply is refused, or undefined. */
-  refuses?: (object: FakeObject, request: FakeRequest) => Refusal | undefined;
-  /** Breaks every connection, like a killed process. */
-  breakConnections(): void;
-  /** Ends every open watch as a server does from time to time. */
-  endWatches(): void;
-  /** Lets open watches hang: they bring nothing any more, and do not end. */
-  muteWatches(): void;
-  /** Stops listening and breaks every connection; `start` goes on at the same address. */
-  stop(): Promise<void>;
-  start(): Promise<void>;
-}
-
-export interface AccessSpec {
-  user: string;
-  groups: string[];
-  resourceAttributes: Record<string, string | undefined>;
-}
-
-export interface Refusal {
-  status: number;
-  reason: string;
-  message: string;
-}
-
-interface OpenWatch {
-  end(): void;
-  bookmark(): void;
-  mute(): void;
-}
-
-/** What the parts of the server share. */
-export interface FakeServing extends FakeApiServer {
-  openWatches: Set<OpenWatch>;
-}
+import { sendJson } from './sendStatus';
+import type {
+  AccessSpec,
+  FakeApiServer,
+  FakeRequest,
+  FakeServing,
+} from './serving';
 
 /** A small API server in memory, over HTTP on loopback, that can misbehave on demand. */
 export async function startFakeApiServer(): Promise<FakeApiServer> {
@@ -151,26 +97,4 @@ async function readAll(incoming: IncomingMessage): Promise<string> {
   let text = '';
   for await (const piece of incoming) text += piece;
   return text;
-}
-
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-) {
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body));
-}
-
-/** A metav1.Status, as every refusal of an API server is. */
-export function sendStatus(response: ServerResponse, refusal: Refusal) {
-  sendJson(response, refusal.status, {
-    kind: 'Status',
-    apiVersion: 'v1',
-    status: 'Failure',
-    reason: refusal.reason,
-    message: refusal.message,
-    code: refusal.status,
-  });
 }

@@ -1,11 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type FakeRequest,
-  type FakeServing,
-  sendJson,
-  sendStatus,
-} from './fakeApiServer';
+import { sendJson, sendStatus } from './sendStatus';
+import type { FakeRequest, FakeServing } from './serving';
 import { patchJson } from './fakeJsonPatch';
 import type { FakeObject } from './fakeStore';
 

@@ -1,9 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import {
-  type FakeRequest,
-  type FakeServing,
-  sendStatus,
-} from './fakeApiServer';
+import { sendStatus } from './sendStatus';
+import type { FakeRequest, FakeServing } from './serving';
 import type { FakeObject } from './fakeStore';
 import { listKinds } from './fakeObjects';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type FakeApiServer, startFakeApiServer } from './fakeApiServer';
+import type { FakeApiServer } from './serving';
+import { startFakeApiServer } from './fakeApiServer';
 
 const plurals: Record<string, string> = {
   Deployment: 'deployments',
@@ -13,7 +14,7 @@ const plurals: Record<string, string> = {
   Pod: 'pods',
 };
 
-const fixtures = join(__dirname, 'situations');
+const fixtures = join(__dirname, '..', 'situations');
 
 /** Puts the objects of a recorded situation into a namespace, as a component of its own. */
 export function putSituation(

@@ -1,3 +1,4 @@
+import type { WatchedKind } from '../../src/kube/watch/rowByKind';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -9,7 +10,6 @@ import { type Act, type Actor, createAct } from '../../src/access/act';
 import type { RequestOptions } from '../../src/kube/connection/call';
 import { KubeError } from '../../src/kube/connection/errors';
 import type { WorkloadObject } from '../../src/kube/objects/objects';
-import type { WatchedKind } from '../../src/kube/watch/rowByKind';
 import type { RunningCluster } from '../../src/kube/watchedCluster';
 import { createWrite } from '../../src/kube/write/write';
 

@@ -1,6 +1,6 @@
+import type { WatchedKind } from '../../src/kube/watch/rowByKind';
 import { createConfigRouter } from '../../src/config/routes';
 import { KubeError } from '../../src/kube/connection/errors';
-import type { WatchedKind } from '../../src/kube/watch/rowByKind';
 import { type Answers, anyDeployment, createActPortal } from './actPortal';
 
 export const configAt = '/clusters/local/namespaces/payments';

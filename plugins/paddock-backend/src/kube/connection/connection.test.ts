@@ -1,10 +1,7 @@
 import type { KubernetesCredential } from '@backstage/plugin-kubernetes-node';
-import {
-  type FakeApiServer,
-  sendJson,
-  sendStatus,
-  startFakeApiServer,
-} from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { sendJson, sendStatus } from '../../../testing/apiServer/sendStatus';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { podObject } from '../../../testing/apiServer/podObject';
 import { createConnection } from './connection';
 import { endpointOf } from './transport/endpoint';

@@ -1,5 +1,5 @@
-import type { V1APIResourceList } from '@kubernetes/client-node';
 import { isStatus, KubeError } from '../connection/errors';
+import type { V1APIResourceList } from '@kubernetes/client-node';
 import type { Round } from './resync';
 import type { Wire } from '../objects/wire';
 

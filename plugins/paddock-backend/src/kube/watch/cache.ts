@@ -1,6 +1,9 @@
+import type { WatchedKind, RowByKind } from './rowByKind';
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { RowByKind, WatchedKind } from './rowByKind';
+import type { Person } from '../../person';
 import type { Row } from './rows';
+
+export type { Person };
 
 /** A change of one row: `now` is undefined when the object is gone, `before` when it is new. */
 export interface Change<R extends Row> {
@@ -36,17 +39,6 @@ export interface WatchedCluster {
   readonly access: Access;
   /** Who a person is for this cluster; undefined for somebody whom it cannot know. */
   readonly identity: (person: Person) => KubeIdentity | undefined;
-}
-
-/** Who asks, as the portal knows them. */
-export interface Person {
-  /** `user:default/ben` */
-  userRef: string;
-  /** `group:default/team-payments` … */
-  groupRefs: string[];
-  email?: string;
-  /** Of the person's catalog entity: a cluster may know people by one of them. */
-  annotations?: Readonly<Record<string, string>>;
 }
 
 /** Who that is for one cluster's RBAC. Never `system:*`. */

@@ -1,8 +1,6 @@
 import { eventually } from '../../../testing/eventually';
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { followPods } from '../../../testing/apiServer/followPods';
 import { podObject } from '../../../testing/apiServer/podObject';
 import type { Timing } from './timing';

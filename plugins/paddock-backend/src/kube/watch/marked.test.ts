@@ -1,8 +1,6 @@
 import { eventually } from '../../../testing/eventually';
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { followMarked, markedKindCount } from './marked';
 import { reflectorParts } from '../../../testing/apiServer/followPods';
 

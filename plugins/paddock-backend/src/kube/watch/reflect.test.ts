@@ -1,11 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../../testing/eventually';
-import {
-  type FakeApiServer,
-  sendStatus,
-  startFakeApiServer,
-} from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { sendStatus } from '../../../testing/apiServer/sendStatus';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { followPods } from '../../../testing/apiServer/followPods';
 import { podObject } from '../../../testing/apiServer/podObject';
 import type { Timing } from './timing';

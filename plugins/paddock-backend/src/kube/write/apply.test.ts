@@ -1,7 +1,5 @@
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { createConnection } from '../connection/connection';
 import { createDiscovery } from '../connection/discovery';
 import { type Applicable, type ApplyRequest, createApply } from './apply';

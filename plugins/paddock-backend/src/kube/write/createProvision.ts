@@ -1,15 +1,15 @@
+import { asInvalid, isStatus, KubeError } from '../connection/errors';
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
 import type { Connection } from '../connection/connection';
 import type { Discover } from '../connection/discovery';
-import { asInvalid, isStatus, KubeError } from '../connection/errors';
-import { mayApply } from '../rights/mayApply';
-import { writablePath } from './objectPath';
-import { getPresent, listPresent } from './presentObjects';
 import type { Act, ObjectRef, Provision, Tried } from './provision';
 import { conflictOf, presentOf, refusalOf, triedOf } from './provisionAnswers';
+import { writablePath } from './objectPath';
 import { createRetain } from './retain';
 import { createTokenRequest } from './tokenRequest';
 import type { Write } from './write';
+import { mayApply } from '../rights/mayApply';
+import { getPresent, listPresent } from './presentObjects';
 
 export interface ProvisionParts {
   connection: Pick<Connection, 'request'>;

@@ -1,4 +1,4 @@
-import type { KubeIdentity, Right, WatchedCluster } from '../../kube/watch/cache';
+import type { Access, Origin, Right } from '../origin';
 import { type Area, areaKey } from '../scope';
 import type { Subject } from '../topic';
 
@@ -6,19 +6,19 @@ import type { Subject } from '../topic';
 const batch = 32;
 
 interface Asked {
-  cluster: WatchedCluster;
-  who: KubeIdentity;
+  origin: Origin;
+  access: Access;
 }
 
-/** Unknown where the cluster cannot be asked: neither is anything shown then, nor is it called a refusal. */
+/** Unknown where the origin cannot be asked: neither is anything shown then, nor is it called a refusal. */
 type Answer = 'yes' | 'no' | 'unknown';
 
 const inArea = (right: Right, { namespace }: Area): Right =>
   namespace === '*' ? right : { ...right, namespace };
 
-async function may({ cluster, who }: Asked, right: Right): Promise<Answer> {
+async function may({ access }: Asked, right: Right): Promise<Answer> {
   try {
-    return (await cluster.access.may(who, right)) ? 'yes' : 'no';
+    return (await access.may(right)) ? 'yes' : 'no';
   } catch {
     return 'unknown';
   }
@@ -36,11 +36,11 @@ async function hasAll(
   return 'yes';
 }
 
-/** What the clusters' RBAC has said about a subject's areas, for one viewer. */
+/** What the origins have said about a subject's areas, for one viewer. */
 export function createAnswers(subject: Subject) {
   const answers = new Map<string, boolean>();
   /** Those that could not be asked in this round, by name. */
-  const silent = new Map<string, WatchedCluster>();
+  const silent = new Map<string, Origin>();
   let identities = '';
   /** Answers to a question of before `forget` must not outlive it. */
   let round = 0;
@@ -51,7 +51,7 @@ export function createAnswers(subject: Subject) {
     if (known !== undefined) return known;
     const asking = round;
     const answer = await hasAll(subject.rights(area.what), area, asked);
-    if (answer === 'unknown') silent.set(asked.cluster.name, asked.cluster);
+    if (answer === 'unknown') silent.set(asked.origin.name, asked.origin);
     // What is not known is not remembered, so that it is asked again.
     else if (asking === round) answers.set(key, answer === 'yes');
     return answer === 'yes';
@@ -67,7 +67,7 @@ export function createAnswers(subject: Subject) {
     start(asked: Map<string, Asked>) {
       silent.clear();
       const now = JSON.stringify(
-        [...asked].map(([name, { who }]) => [name, who]),
+        [...asked].map(([name, { access }]) => [name, access.identity]),
       );
       if (now === identities) return;
       identities = now;
@@ -92,7 +92,7 @@ export function createAnswers(subject: Subject) {
       }
       return lacking;
     },
-    silent: (): WatchedCluster[] => [...silent.values()],
+    silent: (): Origin[] => [...silent.values()],
     forget,
   };
 }

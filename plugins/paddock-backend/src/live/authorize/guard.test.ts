@@ -4,8 +4,8 @@ import {
   paddockWorkloadReadPermission,
   type Reach,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Right, WatchedCluster } from '../../kube/watch/cache';
 import { createGuard } from './guard';
+import type { Origin, Right } from '../origin';
 import { type Area, areaKey } from '../scope';
 import type { Caller, Subject } from '../topic';
 
@@ -28,18 +28,23 @@ function createCluster(name = 'local') {
     known: true,
     asked: 0,
   };
-  const cluster = {
+  const origin: Origin = {
     name,
-    reach: () => state.reach,
-    identity: () => (state.known ? { user: 'ben', groups: [] } : undefined),
-    access: {
-      may: (_who: unknown, right: Right) => {
-        state.asked += 1;
-        return state.may(right);
-      },
-    },
-  } as unknown as WatchedCluster;
-  return Object.assign(state, { cluster });
+    freshness: () => state.reach,
+    onFreshness: () => () => {},
+    accessOf: () =>
+      state.known
+        ? {
+            identity: 'ben',
+            may: right => {
+              state.asked += 1;
+              return state.may(right);
+            },
+          }
+        : undefined,
+    onAccessChanged: () => () => {},
+  };
+  return Object.assign(state, { origin });
 }
 
 function guardOf(
@@ -50,7 +55,7 @@ function guardOf(
     | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
 ) {
   const subject = {
-    clusters: () => clusters.map(({ cluster }) => cluster),
+    origins: () => clusters.map(({ origin }) => origin),
     areas: () => areas,
     named: () => named,
     rights: () => [{ verb: 'list', group: '', resource: 'pods' }],
@@ -138,8 +143,8 @@ describe('a guard', () => {
     for (const subject of [{ named: [area('a')] }, { areas: [area('a')] }]) {
       expect(await guardOf([local], subject).ask(caller)).toEqual({
         state: 'unknown',
-        clusters: [local.cluster],
-        silent: [local.cluster],
+        origins: [local.origin],
+        silent: [local.origin],
       });
     }
   });
@@ -211,7 +216,7 @@ describe('a guard', () => {
     const verdict = await guardOf([local, other], { areas }).ask(caller);
     expect(verdict).toMatchObject({
       state: 'allowed',
-      silent: [other.cluster],
+      silent: [other.origin],
     });
     expect(verdict.state === 'allowed' && verdict.scope.granted.size).toBe(1);
   });

@@ -4,8 +4,8 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
-import type { KubeIdentity, Right, WatchedCluster } from '../../kube/watch/cache';
 import { createAnswers } from './answers';
+import type { Access, Origin, Right } from '../origin';
 import { type Area, areaKey, createScope, type Scope } from '../scope';
 import type { Caller, Subject } from '../topic';
 
@@ -15,13 +15,13 @@ export type Verdict =
       state: 'allowed';
       scope: Scope;
       /** Those that know the caller. */
-      clusters: WatchedCluster[];
+      origins: Origin[];
       /** Those of them that could not be asked. */
-      silent: WatchedCluster[];
+      silent: Origin[];
     }
   | { state: 'denied'; missing: MissingRight[]; reason?: string }
   /** Nothing is known to be allowed, and some of those that know the caller could not be asked. */
-  | { state: 'unknown'; clusters: WatchedCluster[]; silent: WatchedCluster[] };
+  | { state: 'unknown'; origins: Origin[]; silent: Origin[] };
 
 /** The door of one viewer to one subject. */
 export interface Guard {
@@ -31,8 +31,8 @@ export interface Guard {
 }
 
 interface Asked {
-  cluster: WatchedCluster;
-  who: KubeIdentity;
+  origin: Origin;
+  access: Access;
 }
 
 const resourceName = ({ resource, group }: Right) =>
@@ -53,16 +53,16 @@ async function hasPermission(
   return decision?.result === AuthorizeResult.ALLOW;
 }
 
-function whoIn(subject: Subject, { person }: Caller): Map<string, Asked> {
+function accessIn(subject: Subject, { person }: Caller): Map<string, Asked> {
   const asked = new Map<string, Asked>();
-  for (const cluster of subject.clusters()) {
-    const who = cluster.identity(person);
-    if (who) asked.set(cluster.name, { cluster, who });
+  for (const origin of subject.origins()) {
+    const access = origin.accessOf(person);
+    if (access) asked.set(origin.name, { origin, access });
   }
   return asked;
 }
 
-/** Every area, and for each cluster the same areas everywhere. */
+/** Every area, and for each origin the same areas everywhere. */
 function widen(areas: Area[]): Map<string, Area> {
   const wide = new Map<string, Area>();
   for (const { cluster, what, isPart } of areas) {
@@ -78,8 +78,8 @@ function widen(areas: Area[]): Map<string, Area> {
 }
 
 /**
- * Decides what one viewer may see: the Backstage permission first, then each cluster's own
- * RBAC for each area. Both must say yes.
+ * Decides what one viewer may see: the Backstage permission first, then each origin for
+ * each area. Both must say yes.
  */
 export function createGuard(
   subject: Subject,
@@ -107,8 +107,8 @@ export function createGuard(
   async function missingIn(areas: Area[], asked: Map<string, Asked>) {
     const missing = new Map<string, MissingRight>();
     for (const area of areas) {
-      const who = asked.get(area.cluster);
-      for (const right of await answers.lacking(area, who)) {
+      const known = asked.get(area.cluster);
+      for (const right of await answers.lacking(area, known)) {
         const { cluster } = area;
         const namespace =
           area.namespace === anywhere ? undefined : area.namespace;
@@ -125,10 +125,10 @@ export function createGuard(
     return [...missing.values()];
   }
 
-  /** The caller has no name in any of these clusters. */
+  /** None of these origins knows the caller. */
   const nameless = (): Area[] =>
     subject
-      .clusters()
+      .origins()
       .map(({ name }) => ({ cluster: name, namespace: anywhere, what: '' }));
 
   return {
@@ -136,17 +136,17 @@ export function createGuard(
       if (!(await hasPermission(caller, permission, permissions))) {
         return { state: 'denied', missing: [] };
       }
-      const asked = whoIn(subject, caller);
-      if (asked.size === 0 && subject.clusters().length > 0) {
+      const asked = accessIn(subject, caller);
+      if (asked.size === 0 && subject.origins().length > 0) {
         return { state: 'denied', missing: await missingIn(nameless(), asked) };
       }
       answers.start(asked);
       const granted = await grant(asked);
       const silent = answers.silent();
       const isAny = granted.some(({ isPart }) => !isPart);
-      const clusters = [...asked.values()].map(({ cluster }) => cluster);
+      const origins = [...asked.values()].map(({ origin }) => origin);
       if (!isAny && silent.length > 0) {
-        return { state: 'unknown', clusters, silent };
+        return { state: 'unknown', origins, silent };
       }
       const lost = isAny ? [] : [...subject.named(), ...had];
       const missing = await missingIn(lost, asked);
@@ -154,7 +154,7 @@ export function createGuard(
       if (missing.length > 0) return { state: 'denied', missing };
       had = granted.filter(({ isPart }) => !isPart);
       const scope = createScope(granted.map(areaKey));
-      return { state: 'allowed', scope, clusters, silent };
+      return { state: 'allowed', scope, origins, silent };
     },
     forget: answers.forget,
   };

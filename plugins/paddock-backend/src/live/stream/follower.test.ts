@@ -61,7 +61,7 @@ describe('a follower', () => {
   const allow = (of = scope): Verdict => ({
     state: 'allowed',
     scope: of,
-    clusters: [],
+    origins: [],
     silent: [],
   });
 

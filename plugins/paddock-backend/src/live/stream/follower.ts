@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../../kube/watch/cache';
 import type { Verdict } from '../authorize/guard';
-import { createReachOf } from './freshnessOf';
+import type { Origin } from '../origin';
+import { createFreshnessOf } from './freshnessOf';
 import type { Scope } from '../scope';
 import { frameText } from './serialise';
 import type { EventStream } from './sse';
@@ -14,7 +14,7 @@ import { type Held, viewKey, type Views } from '../view/views';
 export interface Follower {
   /** Shows what the verdict allows, and takes away what it does not. */
   apply(verdict: Verdict): void;
-  /** Tells how the clusters are, when that is news. */
+  /** Tells how current the origins are, when that is news. */
   tellReach(): void;
   /** The client has caught up: tells it all that it has missed. */
   catchUp(): void;
@@ -60,9 +60,9 @@ export function createFollower(options: Options): Follower {
   const { id, topic, person, subject, views, stream } = options;
   let { resume } = options;
   let shown: Shown | undefined;
-  const reachOf = createReachOf();
-  let clusters: WatchedCluster[] = [];
-  let silent: WatchedCluster[] = [];
+  const freshnessOf = createFreshnessOf();
+  let origins: Origin[] = [];
+  let silent: Origin[] = [];
   /** What was told instead of a view. */
   let closed: Frame | undefined;
   let told: Record<string, Reach> | undefined;
@@ -76,7 +76,7 @@ export function createFollower(options: Options): Follower {
   }
 
   function tellReach() {
-    const reach = reachOf(clusters, silent);
+    const reach = freshnessOf(origins, silent);
     if (!shown || isDeepStrictEqual(reach, told) || !stream.ready()) return;
     told = reach;
     stream.send({ type: 'reach', id, clusters: reach });
@@ -108,7 +108,7 @@ export function createFollower(options: Options): Follower {
   return {
     apply(verdict) {
       if (verdict.state === 'allowed') {
-        ({ clusters, silent } = verdict);
+        ({ origins, silent } = verdict);
         show(verdict.scope);
         tellReach();
         return;
@@ -126,7 +126,7 @@ export function createFollower(options: Options): Follower {
           : {
               type: 'unknown',
               id,
-              clusters: reachOf(verdict.silent, verdict.silent),
+              clusters: freshnessOf(verdict.silent, verdict.silent),
             };
       if (isDeepStrictEqual(frame, closed)) return;
       closed = frame;

@@ -1,16 +1,16 @@
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { WatchedCluster } from '../../kube/watch/cache';
+import type { Origin } from '../origin';
 
 /**
- * How far each cluster's part of an answer can be trusted, by name. One that could not be asked what the viewer may see has
+ * How current each origin's part of an answer is, by name. One that could not be asked what the viewer may see has
  * a part that is not shown, however live its picture is. Made once for each viewer, since it remembers since when.
  */
-export function createReachOf(now: () => Date = () => new Date()) {
+export function createFreshnessOf(now: () => Date = () => new Date()) {
   const silentSince = new Map<string, string>();
 
-  function reachOf(cluster: WatchedCluster, isSilent: boolean): Reach {
-    const { name } = cluster;
-    const reach = cluster.reach();
+  function freshnessOf(origin: Origin, isSilent: boolean): Reach {
+    const { name } = origin;
+    const reach = origin.freshness();
     if (!isSilent) silentSince.delete(name);
     if (!isSilent || reach.state === 'stale' || reach.state === 'refused') {
       return reach;
@@ -25,10 +25,13 @@ export function createReachOf(now: () => Date = () => new Date()) {
   }
 
   return (
-    clusters: readonly WatchedCluster[],
-    silent: readonly WatchedCluster[],
+    origins: readonly Origin[],
+    silent: readonly Origin[],
   ): Record<string, Reach> =>
     Object.fromEntries(
-      clusters.map(each => [each.name, reachOf(each, silent.includes(each))]),
+      origins.map(each => [
+        each.name,
+        freshnessOf(each, silent.includes(each)),
+      ]),
     );
 }

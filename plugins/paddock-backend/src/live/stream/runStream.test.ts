@@ -5,8 +5,9 @@ import {
   paddockWorkloadReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import { z } from 'zod';
-import type { KubeIdentity, Person, WatchedCluster } from '../../kube/watch/cache';
-import { runStream, type StreamContext } from './runStream';
+import type { Person } from '../../person';
+import type { Origin } from '../origin';
+import { lifeOf, runStream, type StreamContext } from './runStream';
 import { createReads } from '../reads';
 import type { EventStream } from './sse';
 import { defineTopic } from '../topic';
@@ -18,16 +19,16 @@ const ben: Person = {
 };
 
 /** Grants everything to the team, and nothing to anybody else. */
-const cluster = {
+const origin: Origin = {
   name: 'local',
-  reach: () => ({ state: 'live' }),
-  onReach: () => () => {},
-  identity: ({ groupRefs }: Person) => ({ user: 'ben', groups: groupRefs }),
-  access: {
-    may: async ({ groups }: KubeIdentity) => groups.length > 0,
-    onRightsChanged: () => () => {},
-  },
-} as unknown as WatchedCluster;
+  freshness: () => ({ state: 'live' }),
+  onFreshness: () => () => {},
+  accessOf: ({ groupRefs }) => ({
+    identity: JSON.stringify(groupRefs),
+    may: async () => groupRefs.length > 0,
+  }),
+  onAccessChanged: () => () => {},
+};
 
 const topic = defineTopic({
   name: 'letters',
@@ -36,7 +37,7 @@ const topic = defineTopic({
   resolve: async () => ({
     key: 'letters',
     viewer: 'anybody',
-    clusters: () => [cluster],
+    origins: () => [origin],
     areas: () => [{ cluster: 'local', namespace: 'payments', what: 'Pod' }],
     onAreas: () => () => {},
     named: () => [],
@@ -135,5 +136,15 @@ describe('a stream, over time', () => {
     expect(types()).not.toContain('bye');
     await pass(1);
     expect(frames.at(-1)).toEqual({ type: 'bye', reason: 'token-expires' });
+  });
+});
+
+describe('lifeOf', () => {
+  it.each([
+    ['an hour', 3_600_000, 3_570_000],
+    ['20 s', 20_000, 10_000],
+    ['no time', -5_000, 0],
+  ])('ends before a token that lives for %s', (_, left, life) => {
+    expect(lifeOf(new Date(1_000_000 + left), 1_000_000)).toBe(life);
   });
 });

@@ -4,7 +4,7 @@ import type {
   Frame,
   LiveRequest,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { Person } from '../../kube/watch/cache';
+import type { Person } from '../../person';
 import { type LiveContext, runTopic } from './runTopic';
 import type { EventStream } from './sse';
 import type { Caller } from '../topic';

@@ -13,7 +13,7 @@ import type { Caller, Subject, Topic } from '../topic';
 import { createTurns } from '../turns';
 import type { Views } from '../view/views';
 
-/** While the permission system or a cluster is away, ask again this soon. */
+/** While the permission system or an origin is unavailable, ask again this soon. */
 const retryMs = 2_000;
 /** For so long, what was allowed stays on the screen while nobody can be asked. */
 const graceMs = 30_000;
@@ -110,20 +110,20 @@ function watchVerdict(
     turns.again();
   };
   let watching: Array<() => void> = [];
-  function watchClusters() {
+  function watchOrigins() {
     watching.forEach(stop => stop());
-    watching = subject.clusters().flatMap(cluster => [
-      cluster.onReach(() => {
+    watching = subject.origins().flatMap(origin => [
+      origin.onFreshness(() => {
         follower.tellReach();
         // While it was away, nobody could ask it.
         recheck();
       }),
-      cluster.access.onRightsChanged(recheck),
+      origin.onAccessChanged(recheck),
     ]);
   }
-  watchClusters();
+  watchOrigins();
   const stopAreas = subject.onAreas(() => {
-    watchClusters();
+    watchOrigins();
     turns.again();
   });
   turns.again();

@@ -1,18 +1,18 @@
-import { createPace } from './throttle';
+import { createThrottle } from './throttle';
 
 const busy = (ms: number) => {
   const end = performance.now() + ms;
   while (performance.now() < end);
 };
 
-describe('createPace', () => {
+describe('createThrottle', () => {
   it('leaves the event loop its share', async () => {
-    const pace = createPace(0.25, () => {});
+    const throttle = createThrottle(0.25, () => {});
     const start = performance.now();
     const runs = await new Promise<number[]>(resolve => {
       const ends: number[] = [];
       for (let at = 0; at < 4; at += 1) {
-        pace.add('ann', () => {
+        throttle.add('ann', () => {
           busy(10);
           ends.push(performance.now() - start);
           if (ends.length === 4) resolve(ends);
@@ -25,10 +25,10 @@ describe('createPace', () => {
 
   it('runs the same work once, however often it was asked for', () => {
     jest.useFakeTimers();
-    const pace = createPace(0.5, () => {});
+    const throttle = createThrottle(0.5, () => {});
     const work = jest.fn();
-    pace.add('ann', work);
-    pace.add('ann', work);
+    throttle.add('ann', work);
+    throttle.add('ann', work);
     jest.runAllTimers();
     expect(work).toHaveBeenCalledTimes(1);
     jest.useRealTimers();
@@ -36,10 +36,10 @@ describe('createPace', () => {
 
   it('takes owners in turn, however much one of them has waiting', () => {
     jest.useFakeTimers();
-    const pace = createPace(0.5, () => {});
+    const throttle = createThrottle(0.5, () => {});
     const ran: string[] = [];
     for (const name of ['a1', 'a2', 'a3', 'b1']) {
-      pace.add(name.charAt(0), () => ran.push(name));
+      throttle.add(name.charAt(0), () => ran.push(name));
     }
     jest.runAllTimers();
     expect(ran).toEqual(['a1', 'b1', 'a2', 'a3']);
@@ -49,12 +49,12 @@ describe('createPace', () => {
   it('goes on after work that fails', () => {
     jest.useFakeTimers();
     const failed = jest.fn();
-    const pace = createPace(0.5, failed);
+    const throttle = createThrottle(0.5, failed);
     const after = jest.fn();
-    pace.add('ann', () => {
+    throttle.add('ann', () => {
       throw new Error('broken');
     });
-    pace.add('ann', after);
+    throttle.add('ann', after);
     jest.runAllTimers();
     expect(failed).toHaveBeenCalledTimes(1);
     expect(after).toHaveBeenCalledTimes(1);

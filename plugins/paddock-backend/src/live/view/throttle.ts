@@ -1,7 +1,7 @@
 import { createFairQueue } from './fairQueue';
 
 /** Runs work one piece after the other, never for more than a share of the time, and its owners in turn. */
-export interface Pace {
+export interface Throttle {
   add(owner: string, work: () => void): void;
   stop(): void;
 }
@@ -11,10 +11,10 @@ export interface Pace {
  * keeps the rest of its time for everybody else: views then refresh less often.
  * @param share - between 0 and 1
  */
-export function createPace(
+export function createThrottle(
   share: number,
   onError: (error: unknown) => void,
-): Pace {
+): Throttle {
   const queue = createFairQueue<() => void>();
   let timer: NodeJS.Timeout | undefined;
 

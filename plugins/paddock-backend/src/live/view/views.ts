@@ -1,4 +1,4 @@
-import { createPace } from './throttle';
+import { createThrottle } from './throttle';
 import type { Scope } from '../scope';
 import type { Rows, Source } from '../source';
 import type { Subject } from '../topic';
@@ -44,12 +44,12 @@ export function createViews(onError: (error: unknown) => void): Views {
   const kept = new Map<string, Kept>();
   /** Those without viewers, the longest waiting first. */
   const idle = new Map<string, Kept>();
-  const pace = createPace(share, onError);
+  const throttle = createThrottle(share, onError);
 
   function start(key: string, source: Source): Kept {
     const viewers: Kept['viewers'] = new Map();
     const view = createView(source, refresh =>
-      pace.add(ownerOf(key, viewers), refresh),
+      throttle.add(ownerOf(key, viewers), refresh),
     );
     const entry = { view, viewers };
     kept.set(key, entry);
@@ -103,7 +103,7 @@ export function createViews(onError: (error: unknown) => void): Views {
     },
     stop() {
       for (const [key, entry] of [...kept]) drop(key, entry);
-      pace.stop();
+      throttle.stop();
     },
   };
 }

@@ -53,7 +53,7 @@ interface Pool {
  *
  * @throws NotAllowedError, NotFoundError where the rung that is asked for is not the person's to see or is not there
  */
-export async function lookAtPool(
+export async function getPool(
   actor: Actor,
   { of, range }: PoolQuestion,
   metrics: Metrics,

@@ -1,13 +1,13 @@
 import { inTurns } from '../inTurns';
 import { readNodeMetrics, readPodMetrics } from './metricsApi';
-import type { Places } from './podsByNode';
+import type { PodsByNode } from './podsByNode';
 import type { Gauge } from './reading';
-import type { SampledCluster } from './sampler';
+import type { SampledCluster } from './sampledCluster';
 
 /** Nodes that told nothing themselves, and the pods that are on them. */
 interface Silent {
   silent: string[];
-  places: Places;
+  podsByNode: PodsByNode;
   /** Every namespace is wanted: one question instead of many. */
   all: boolean;
 }
@@ -15,13 +15,13 @@ interface Silent {
 /** CPU and memory of what no kubelet tells about. That metrics.k8s.io is away is a gap, and no error. */
 export async function gaugesOfSilent(
   { connection }: Pick<SampledCluster, 'connection'>,
-  { silent, places, all }: Silent,
+  { silent, podsByNode, all }: Silent,
   take: (node: string, gauge: Gauge) => void,
 ): Promise<void> {
   if (silent.length === 0) return;
   const nodeOf = new Map(
     silent.flatMap(node =>
-      [...(places.get(node) ?? [])].map(pod => [pod, node] as const),
+      [...(podsByNode.get(node) ?? [])].map(pod => [pod, node] as const),
     ),
   );
   const namespaces = all

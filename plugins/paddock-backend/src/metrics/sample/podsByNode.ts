@@ -1,7 +1,7 @@
-import type { SampledCluster } from './sampler';
+import type { SampledCluster } from './sampledCluster';
 
 /** The pods of each node, as `namespace/pod`: a kubelet is believed about its own pods only. */
-export type Places = ReadonlyMap<string, ReadonlySet<string>>;
+export type PodsByNode = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Whose pods are wanted. */
 export interface WantedPods {
@@ -10,27 +10,29 @@ export interface WantedPods {
 }
 
 /** The pods of these namespaces and of these nodes. */
-export function placesOf(
+export function podsByNodeOf(
   cluster: Pick<SampledCluster, 'cache'>,
   { namespaces, nodes }: WantedPods,
-): Places {
-  const places = createPlaces();
+): PodsByNode {
+  const podsByNode = createPodsByNode();
   const pods = cluster.cache('Pod');
   for (const namespace of namespaces) {
-    for (const pod of pods.inNamespace(namespace)) places.add(pod);
+    for (const pod of pods.inNamespace(namespace)) podsByNode.add(pod);
   }
   if (nodes.size > 0) {
     for (const pod of pods.all())
-      if (nodes.has(pod.node ?? '')) places.add(pod);
+      if (nodes.has(pod.node ?? '')) podsByNode.add(pod);
   }
-  return places.all;
+  return podsByNode.all;
 }
 
 /** Every pod of the cluster. */
-export function allPlaces(cluster: Pick<SampledCluster, 'cache'>): Places {
-  const places = createPlaces();
-  for (const pod of cluster.cache('Pod').all()) places.add(pod);
-  return places.all;
+export function allPodsByNode(
+  cluster: Pick<SampledCluster, 'cache'>,
+): PodsByNode {
+  const podsByNode = createPodsByNode();
+  for (const pod of cluster.cache('Pod').all()) podsByNode.add(pod);
+  return podsByNode.all;
 }
 
 /** The pods that use the network of their node, as `namespace/pod`. */
@@ -44,10 +46,10 @@ export function sharingPods(
   return sharing;
 }
 
-function createPlaces() {
+function createPodsByNode() {
   const all = new Map<string, Set<string>>();
   return {
-    all: all as Places,
+    all: all as PodsByNode,
     add(pod: { node?: string; namespace: string; name: string }) {
       if (!pod.node) return;
       const pods = all.get(pod.node) ?? new Set();

@@ -35,7 +35,7 @@ export function createRing(most: { ticks: number; series: number }): Ring {
     return values;
   }
 
-  const places = (since: number): number[] =>
+  const indexesSince = (since: number): number[] =>
     Array.from(at.keys(), each => (now + 1 + each) % most.ticks).filter(
       each => at[each]! >= since,
     );
@@ -57,10 +57,10 @@ export function createRing(most: { ticks: number; series: number }): Ring {
       if (values) values[now] = value;
       return values !== undefined;
     },
-    times: since => places(since).map(each => at[each]!),
+    times: since => indexesSince(since).map(each => at[each]!),
     values(group, series, since) {
       const values = groups.get(group)?.get(series);
-      return values && places(since).map(each => values[each]!);
+      return values && indexesSince(since).map(each => values[each]!);
     },
     forget(group) {
       size -= groups.get(group)?.size ?? 0;

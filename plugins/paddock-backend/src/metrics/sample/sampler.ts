@@ -2,21 +2,21 @@ import type {
   MetricName,
   MetricVolume,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { RunningCluster } from '../../kube/watchedCluster';
 import { gaugesOfSilent } from './fallback';
 import { inTurns } from '../inTurns';
 import { createKubelets, type NodeLook, type NodeStanding } from './kubelets';
 import { holdNodes, type NodeFacts } from './nodes';
-import { allPlaces, type Places, placesOf, sharingPods } from './podsByNode';
+import {
+  allPodsByNode,
+  type PodsByNode,
+  podsByNodeOf,
+  sharingPods,
+} from './podsByNode';
 import type { Gauge } from './reading';
 import { createRing } from './ring';
+import type { SampledCluster } from './sampledCluster';
 import { createTotals, type Totals } from './totals';
 import { createWatches } from './watches';
-
-export type SampledCluster = Pick<
-  RunningCluster,
-  'name' | 'connection' | 'readKubelet' | 'cache'
->;
 
 /** What was measured of what is watched, and of the nodes of its pods. Reading it never waits. */
 export interface Measurements {
@@ -81,7 +81,10 @@ export function createSampler(
     );
 
   /** Keeps what is watched one by one, and adds up the rest. */
-  function createTake(wanted: Places, sums: ReturnType<typeof createTotals>) {
+  function createTake(
+    wanted: PodsByNode,
+    sums: ReturnType<typeof createTotals>,
+  ) {
     const isKept = (node: string, { namespace, pod }: Gauge) =>
       namespace === '' ||
       (wanted.get(node)?.has(`${namespace}/${pod}`) ?? false);
@@ -96,9 +99,9 @@ export function createSampler(
   async function sample() {
     watches.forgetOld();
     const facts = await nodes.fresh();
-    const wanted = placesOf(cluster, watches);
-    const places = watches.pool ? allPlaces(cluster) : wanted;
-    const names = new Set(places.keys());
+    const wanted = podsByNodeOf(cluster, watches);
+    const podsByNode = watches.pool ? allPodsByNode(cluster) : wanted;
+    const names = new Set(podsByNode.keys());
     if (watches.pool) for (const name of facts.keys()) names.add(name);
     const asked = [...names].sort().slice(0, MOST_NODES);
     kubelets.keep(new Set(asked));
@@ -113,7 +116,7 @@ export function createSampler(
         name,
         facts: facts.get(name),
         wanted: (namespace, pod) =>
-          places.get(name)?.has(`${namespace}/${pod}`) ?? false,
+          podsByNode.get(name)?.has(`${namespace}/${pod}`) ?? false,
       });
       look?.gauges.forEach(gauge => keep(name, gauge));
       look?.volumes.forEach((claims, pod) => found.set(pod, claims));
@@ -122,7 +125,11 @@ export function createSampler(
     const silent = [...names].filter(
       name => kubelets.standing(name)?.source !== 'kubelet',
     );
-    await gaugesOfSilent(cluster, { silent, places, all: watches.pool }, keep);
+    await gaugesOfSilent(
+      cluster,
+      { silent, podsByNode, all: watches.pool },
+      keep,
+    );
     ring.tick(began);
     const take = createTake(wanted, sums);
     taken.forEach(([node, gauge]) => take(node, gauge));

@@ -110,7 +110,7 @@ function countersOf(whose: Whose, given: Pod['network']): Counter[] {
   ];
 }
 
-/** Of claims only, and each once: a pod can mount one at several places. */
+/** Of claims only, and each once: a pod can mount one at several paths. */
 function volumesOf({ podRef, volume }: Pod) {
   const claims = volume.flatMap(({ pvcRef, usedBytes, capacityBytes }) =>
     pvcRef?.namespace === podRef.namespace &&

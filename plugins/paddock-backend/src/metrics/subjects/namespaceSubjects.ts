@@ -1,7 +1,7 @@
+import type { QuotaRow } from '../../kube/watch/rows/scaling';
 import type { MetricSubject } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../../kube/watch/cache';
 import type { PodObject } from '../../kube/objects/objects';
-import type { QuotaRow } from '../../kube/watch/rows/scaling';
 import { withQuota } from './quota';
 import { nodeSubject, podSubjects, sumSubject, type Window } from './subjects';
 

@@ -1,10 +1,10 @@
+import type { QuotaRow } from '../../kube/watch/rows/scaling';
 import {
   bytesOf,
   milliOf,
   type MetricSubject,
   type Usage,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { QuotaRow } from '../../kube/watch/rows/scaling';
 
 type Hard = Pick<QuotaRow, 'hard' | 'scopes'>;
 

@@ -9,7 +9,7 @@ import WebSocket from 'ws';
 const patienceMs = 1_000;
 
 /** Says why, and closes. Nothing that still comes in is read. */
-export function hangUp(
+export function closeSocket(
   socket: WebSocket,
   reason: TerminalEnd,
   message: string,

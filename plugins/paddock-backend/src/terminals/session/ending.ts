@@ -1,7 +1,7 @@
 import type { TerminalEnd } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
 import type { KubeIdentity } from '../../kube/watch/cache';
-import type { Admitted } from '../tickets/authorizeOpen';
+import type { Authorized } from '../tickets/authorizeOpen';
 import { whyNot } from '../tickets/target';
 import type { Times } from '../times';
 
@@ -13,7 +13,7 @@ interface Told {
 
 /** Everything that ends a terminal from outside: a lost right, a pod that goes, a browser that is gone, the clock. */
 export function watchForEnd(
-  { admitted, browser }: { admitted: Admitted; browser: WebSocket },
+  { authorized, browser }: { authorized: Authorized; browser: WebSocket },
   { beatMs, idleMs, warnMs, longestMs }: Times,
   { end, idleSoon }: Told,
 ) {
@@ -31,8 +31,8 @@ export function watchForEnd(
   waitForTyping();
   const longest = setTimeout(onLongest, longestMs);
   const stops = [
-    watchRight(admitted, { beatMs, end }),
-    watchPod(admitted, end),
+    watchRight(authorized, { beatMs, end }),
+    watchPod(authorized, end),
     watchBrowser(browser, beatMs),
   ];
   return {
@@ -50,7 +50,7 @@ export function watchForEnd(
 }
 
 function watchRight(
-  { cluster, as, whoNow, grant }: Admitted,
+  { cluster, as, whoNow, grant }: Authorized,
   { beatMs, end }: { beatMs: number; end: Told['end'] },
 ) {
   let now: KubeIdentity | undefined = as;
@@ -74,7 +74,7 @@ function watchRight(
   };
 }
 
-function watchPod({ cluster, grant }: Admitted, end: Told['end']) {
+function watchPod({ cluster, grant }: Authorized, end: Told['end']) {
   return cluster.cache('Pod').subscribe(({ before, now }) => {
     if (now || before?.name !== grant.pod) return;
     if (before.namespace !== grant.namespace) return;

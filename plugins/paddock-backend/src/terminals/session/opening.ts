@@ -7,11 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecProcess, OpenExec } from '../../kube/connection/exec';
 import { KubeError } from '../../kube/connection/errors';
 import type { PodObject } from '../../kube/objects/objects';
-import type { ObjectPatch } from '../../kube/write/write';
-import type { Admitted } from '../tickets/authorizeOpen';
+import type { Authorized } from '../tickets/authorizeOpen';
 import { progressOf } from './progress';
 import { replayLog } from './replay';
-import { debugPath, podPath, podsPath } from '../shells/shellPods';
+import { podPath, podsPath, debugPath } from '../shells/shellPods';
+import type { ObjectPatch } from '../../kube/write/write';
 import type { Shells } from '../shells/shells';
 import type { Grant } from '../tickets/tickets';
 import type { Times } from '../times';
@@ -49,16 +49,16 @@ export const idleSecondsOf = ({ idleMs }: Pick<Times, 'idleMs'>) =>
  */
 export function openFor(
   parts: OpeningParts,
-  admitted: Admitted,
+  authorized: Authorized,
   waiting: Waiting,
 ): Promise<Opened> {
-  switch (admitted.grant.way.is) {
+  switch (authorized.grant.way.is) {
     case 'shell':
-      return openShell(parts, admitted, waiting);
+      return openShell(parts, authorized, waiting);
     case 'debug':
-      return openDebug(parts, admitted, waiting);
+      return openDebug(parts, authorized, waiting);
     default:
-      return openExec(parts, admitted);
+      return openExec(parts, authorized);
   }
 }
 
@@ -66,7 +66,7 @@ const nothing = async () => {};
 
 async function openExec(
   { exec, times }: OpeningParts,
-  { as, grant }: Admitted,
+  { as, grant }: Authorized,
 ): Promise<Opened> {
   const { namespace, pod, container, way } = grant;
   const command = usualShell(
@@ -79,16 +79,16 @@ async function openExec(
 
 async function openShell(
   parts: OpeningParts,
-  admitted: Admitted,
+  authorized: Authorized,
   waiting: Waiting,
 ): Promise<Opened> {
-  const { cluster, as, grant } = admitted;
+  const { cluster, as, grant } = authorized;
   const { namespace, pod: name } = grant;
   const held = await parts.shells.hold(cluster, { namespace, name });
   try {
     const pod = shellPod(grant, parts.times, held.labels);
     await cluster.write.create(podsPath(namespace), pod, { as });
-    const process = await attach(parts, admitted, waiting);
+    const process = await attach(parts, authorized, waiting);
     return { process, release: held.release };
   } catch (error) {
     await held.release();
@@ -122,16 +122,16 @@ export function shellPod(
 
 async function openDebug(
   parts: OpeningParts,
-  admitted: Admitted,
+  authorized: Authorized,
   waiting: Waiting,
 ): Promise<Opened> {
-  const { cluster, as, grant } = admitted;
+  const { cluster, as, grant } = authorized;
   await cluster.write.patch(
     debugPath(grant.namespace, grant.pod),
     debugPatch(grant, parts.times),
     { as },
   );
-  const process = await attach(parts, admitted, waiting);
+  const process = await attach(parts, authorized, waiting);
   return { process, release: nothing };
 }
 
@@ -151,10 +151,10 @@ export function debugPatch(
 /** Waits until the container runs, and takes its terminal. Of one that has ended already there is still the log. */
 async function attach(
   { exec, times }: OpeningParts,
-  admitted: Admitted,
+  authorized: Authorized,
   { progress, signal }: Waiting,
 ): Promise<ExecProcess> {
-  const { cluster, as, grant } = admitted;
+  const { cluster, as, grant } = authorized;
   const { namespace, pod, container } = grant;
   const path = podPath(namespace, pod);
   const until = Date.now() + times.startMs;
@@ -163,7 +163,7 @@ async function attach(
     const read = await cluster.connection.request('GET', path, { as, signal });
     const found = progressOf(read as PodObject, container);
     if (found.is === 'running') return exec({ namespace, pod, container, as });
-    if (found.is === 'over') return replayLog(admitted, found.code);
+    if (found.is === 'over') return replayLog(authorized, found.code);
     if (found.is === 'hopeless') {
       throw new KubeError(422, 'NotStarted', { message: found.message });
     }

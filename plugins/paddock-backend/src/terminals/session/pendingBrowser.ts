@@ -1,6 +1,6 @@
 import type WebSocket from 'ws';
 import { createAllowance } from './allowance';
-import { hangUp } from './closeSocket';
+import { closeSocket } from './closeSocket';
 import { watchBrowser } from './ending';
 import { readControl } from './session';
 
@@ -13,7 +13,7 @@ export interface Size {
  * Listens to a browser whose terminal is not there yet: whether it goes, and which size it has by then. What is typed
  * meanwhile is lost, as in front of a dark screen.
  */
-export function attend(
+export function createPendingBrowser(
   browser: WebSocket,
   { size, beatMs }: { size: Size; beatMs: number },
 ) {
@@ -22,7 +22,7 @@ export function attend(
   let latest = size;
   const within = (length: number) => {
     if (allowed(length)) return true;
-    hangUp(browser, 'too-much', 'More was sent than a terminal takes.');
+    closeSocket(browser, 'too-much', 'More was sent than a terminal takes.');
     left.abort();
     return false;
   };

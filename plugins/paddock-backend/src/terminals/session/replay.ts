@@ -1,12 +1,12 @@
 import type { ExecProcess } from '../../kube/connection/exec';
-import type { Admitted } from '../tickets/authorizeOpen';
+import type { Authorized } from '../tickets/authorizeOpen';
 import { podPath } from '../shells/shellPods';
 
 const ignore = () => {};
 
 /** The log of a process that had ended before anybody could attach to it, told as if it ran now. */
 export async function replayLog(
-  { cluster, as, grant }: Admitted,
+  { cluster, as, grant }: Authorized,
   code: number,
 ): Promise<ExecProcess> {
   const stop = new AbortController();

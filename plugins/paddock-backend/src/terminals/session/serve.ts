@@ -7,10 +7,14 @@ import type { Denied } from '../../audit/denials';
 import { recorded, type RecordParts } from '../../audit/recorded';
 import type { OpenExec } from '../../kube/connection/exec';
 import type { RunningCluster } from '../../kube/watchedCluster';
-import { type Admitted, admit, type AdmitParts } from '../tickets/authorizeOpen';
-import { attend } from './pendingBrowser';
+import {
+  type Authorized,
+  authorizeOpen,
+  type AuthorizeParts,
+} from '../tickets/authorizeOpen';
+import { createPendingBrowser } from './pendingBrowser';
 import { describeGrant } from '../tickets/describeGrant';
-import { hangUp } from './closeSocket';
+import { closeSocket } from './closeSocket';
 import { openFor } from './opening';
 import { explain } from '../tickets/refusal';
 import { runSession } from './session';
@@ -19,7 +23,7 @@ import { whyNot } from '../tickets/target';
 import type { Grant } from '../tickets/tickets';
 import type { Times } from '../times';
 
-export interface ServeParts extends AdmitParts, RecordParts {
+export interface ServeParts extends AuthorizeParts, RecordParts {
   denied: Denied;
   openExec: (cluster: RunningCluster) => OpenExec;
   shells: Shells;
@@ -47,13 +51,15 @@ export async function serve(
   serving: Serving,
 ): Promise<void> {
   const { browser, sessions, first, grant } = serving;
-  const admitted = await admit(parts, grant, first).catch(() => undefined);
-  if (!admitted) {
-    hangUp(browser, 'no-ticket', noTicket);
+  const authorized = await authorizeOpen(parts, grant, first).catch(
+    () => undefined,
+  );
+  if (!authorized) {
+    closeSocket(browser, 'no-ticket', noTicket);
     return;
   }
-  const { userRef } = admitted;
-  const lost = await whyNot(admitted, grant.way.is, grant);
+  const { userRef } = authorized;
+  const lost = await whyNot(authorized, grant.way.is, grant);
   if (lost) {
     parts.denied({
       event: 'act-denied',
@@ -61,19 +67,19 @@ export async function serve(
       detail: { what: 'terminal-session', status: 403 },
       error: new Error(lost),
     });
-    hangUp(browser, 'rights-lost', lost);
+    closeSocket(browser, 'rights-lost', lost);
     return;
   }
   const mine = [...sessions.values()].filter(each => each === userRef);
   if (mine.length >= mostOfOne) {
     const message = `You have ${mostOfOne} terminals open already. Close one of them.`;
-    hangUp(browser, 'too-many', message);
+    closeSocket(browser, 'too-many', message);
     return;
   }
   const place = Symbol(userRef);
   sessions.set(place, userRef);
   try {
-    await record(parts, admitted, () => run(parts, admitted, serving));
+    await record(parts, authorized, () => run(parts, authorized, serving));
   } finally {
     sessions.delete(place);
   }
@@ -82,7 +88,7 @@ export async function serve(
 /** The record says when a terminal was opened, and how long and why it lasted; never what was typed or printed. */
 function record(
   parts: ServeParts,
-  { grant, userRef }: Admitted,
+  { grant, userRef }: Authorized,
   runIt: () => Promise<string>,
 ): Promise<string> {
   const startedAt = Date.now();
@@ -101,25 +107,25 @@ function record(
 
 async function run(
   parts: ServeParts,
-  admitted: Admitted,
+  authorized: Authorized,
   { browser, first }: Serving,
 ): Promise<string> {
   const { openExec, times, shells } = parts;
   const { columns, rows } = first;
-  const exec = openExec(admitted.cluster);
+  const exec = openExec(authorized.cluster);
   const tell = (news: TerminalNews) => browser.send(JSON.stringify(news));
-  const waiting = attend(browser, {
+  const waiting = createPendingBrowser(browser, {
     size: { columns, rows },
     beatMs: times.beatMs,
   });
-  const isQuick = admitted.grant.way.is === 'exec';
+  const isQuick = authorized.grant.way.is === 'exec';
   // A shell in a container is there at once, and what is typed meanwhile waits in the socket.
   if (!isQuick) browser.resume();
   try {
     const { signal } = waiting;
     const { process, release } = await openFor(
       { exec, shells, times },
-      admitted,
+      authorized,
       { signal, progress: message => tell({ type: 'progress', message }) },
     );
     try {
@@ -129,7 +135,12 @@ async function run(
         return 'left';
       }
       fit(process, waiting.size(), !isQuick);
-      const session = runSession({ browser, shell: process, admitted, times });
+      const session = runSession({
+        browser,
+        shell: process,
+        authorized,
+        times,
+      });
       browser.resume();
       return await session.done;
     } finally {

@@ -7,10 +7,10 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type WebSocket from 'ws';
 import type { ExecEnd, ExecProcess } from '../../kube/connection/exec';
-import type { Admitted } from '../tickets/authorizeOpen';
+import type { Authorized } from '../tickets/authorizeOpen';
 import { createAllowance } from './allowance';
 import { watchForEnd } from './ending';
-import { hangUp } from './closeSocket';
+import { closeSocket } from './closeSocket';
 import type { Times } from '../times';
 
 /** Typed bytes that the cluster has not taken; more than that is no typing. */
@@ -19,7 +19,7 @@ const mostTyped = 1024 * 1024;
 interface SessionParts {
   browser: WebSocket;
   shell: ExecProcess;
-  admitted: Admitted;
+  authorized: Authorized;
   times: Times;
 }
 
@@ -39,7 +39,7 @@ export function runSession(parts: SessionParts): Session {
   let ended = false;
   const end = (reason: TerminalEnd, message: string) => {
     if (ended) return;
-    hangUp(browser, reason, message);
+    closeSocket(browser, reason, message);
     close(reason);
   };
   const tell = (news: TerminalNews) => browser.send(JSON.stringify(news));

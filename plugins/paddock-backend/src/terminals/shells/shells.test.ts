@@ -1,5 +1,9 @@
 import WebSocket from 'ws';
-import { startTerminals, stopAll, until } from '../../../testing/portals/terminals';
+import {
+  startTerminals,
+  stopAll,
+  until,
+} from '../../../testing/portals/terminals';
 
 afterEach(stopAll);
 

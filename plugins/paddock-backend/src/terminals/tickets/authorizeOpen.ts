@@ -9,11 +9,12 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import { authorize } from '../../access/authorize';
 import { createWhoNow, type WhoNow } from '../../access/whoNow';
-import type { KubeIdentity, Person } from '../../kube/watch/cache';
+import type { KubeIdentity } from '../../kube/watch/cache';
+import type { Person } from '../../person';
 import type { RunningCluster } from '../../kube/watchedCluster';
 import type { Grant, Tickets } from './tickets';
 
-export interface AdmitParts {
+export interface AuthorizeParts {
   auth: AuthService;
   permissions: PermissionsService;
   clusters: { get(name: string): RunningCluster | undefined };
@@ -22,7 +23,7 @@ export interface AdmitParts {
 }
 
 /** Who has come in, and what for. */
-export interface Admitted {
+export interface Authorized {
   grant: Grant;
   cluster: RunningCluster;
   as: KubeIdentity;
@@ -32,7 +33,7 @@ export interface Admitted {
 
 /** What the ticket is for, if it is for just this terminal. It is used up, whatever comes of it. */
 export function redeem(
-  { tickets }: Pick<AdmitParts, 'tickets'>,
+  { tickets }: Pick<AuthorizeParts, 'tickets'>,
   open: TerminalOpen,
 ): Grant | undefined {
   const grant = tickets.redeem(open.ticket);
@@ -43,11 +44,11 @@ export function redeem(
  * Who opens a terminal must be the person that its ticket was given to. Undefined for all that fails: why is nobody's
  * business.
  */
-export async function admit(
-  parts: AdmitParts,
+export async function authorizeOpen(
+  parts: AuthorizeParts,
   grant: Grant,
   open: TerminalOpen,
-): Promise<Admitted | undefined> {
+): Promise<Authorized | undefined> {
   const cluster = parts.clusters.get(grant.cluster);
   const personNow = await enter(parts, open.token);
   const person = await personNow();
@@ -63,7 +64,7 @@ const isFor = (grant: Grant, open: TerminalOpen) =>
   );
 
 async function enter(
-  parts: AdmitParts,
+  parts: AuthorizeParts,
   token: string,
 ): Promise<() => Promise<Person>> {
   const credentials = await parts.auth.authenticate(token);

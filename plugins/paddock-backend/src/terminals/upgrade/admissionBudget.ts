@@ -1,7 +1,7 @@
 import type WebSocket from 'ws';
 
 /** Sockets of which nobody knows yet whose they are. */
-export interface WaitingRoom {
+export interface AdmissionBudget {
   enter(socket: WebSocket): void;
   /** It has shown a ticket, or is closed. */
   leave(socket: WebSocket): void;
@@ -12,7 +12,7 @@ export interface WaitingRoom {
  * Anybody can open a socket, so those without a ticket have a small budget of their own: the oldest makes room for the
  * newest. A page shows its ticket with its first message, and so waits for one round trip only.
  */
-export function createWaitingRoom(limit: number): WaitingRoom {
+export function createAdmissionBudget(limit: number): AdmissionBudget {
   const waiting = new Set<WebSocket>();
   return {
     enter(socket) {

@@ -2,10 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { readRollbacks } from '@paddock/backstage-plugin-paddock-common';
 import { createFakeTrail } from '../../../testing/fakeTrail';
 import { eventually } from '../../../testing/eventually';
-import {
-  type FakeApiServer,
-  startFakeApiServer,
-} from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
+import { startFakeApiServer } from '../../../testing/apiServer/fakeApiServer';
 import { createSilentLogger } from '../../../testing/silentLogger';
 import { createConnection } from '../../kube/connection/connection';
 import { createPace } from '../../kube/watch/read/pace';

@@ -1,4 +1,8 @@
-import { setUp, template, uid } from '../../../testing/portals/workloadCommands';
+import {
+  setUp,
+  template,
+  uid,
+} from '../../../testing/portals/workloadCommands';
 
 const canary = {
   metadata: {

@@ -1,5 +1,5 @@
 import type { RolloutRow } from '../../kube/watch/rows/delivery';
-import type { Progress } from '../diagnosis/progress';
+import type { Progress } from '../diagnosis/controllerProgress';
 import { standingOf } from './standing';
 
 /** How far the controller of Argo Rollouts says that it is. */

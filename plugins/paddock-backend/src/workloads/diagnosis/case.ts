@@ -6,8 +6,8 @@ import {
 import type { Members, ReplicatedRow } from '../rows';
 import type { Facts } from './facts';
 import { leavingSince } from './leaving';
+import type { Progress } from './controllerProgress';
 import { isActive } from './podCause';
-import type { Progress } from './progress';
 import type { Split } from './revisions';
 
 /** What is known of one workload, on the way to its diagnosis. */

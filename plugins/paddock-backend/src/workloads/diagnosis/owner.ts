@@ -11,7 +11,8 @@ import { detailOf, does, eventEvidence, findingOf, podObject } from './finding';
 import { isTold, warningFinding } from './podEvents';
 import { podFindings } from './podFindings';
 import { isActive } from './podCause';
-import { isSeen, type Progress } from './progress';
+import type { Progress } from './controllerProgress';
+import { isSeen } from './progress';
 import type { Split } from './revisions';
 
 /** Controllers try again at least this often. */

@@ -1,12 +1,9 @@
-import type {
-  EntityWorkloadItem,
-  Workload,
-} from '@paddock/backstage-plugin-paddock-common';
+import type { EntityWorkloadItem } from '@paddock/backstage-plugin-paddock-common';
 import { type Area, areaKey, includes, type Scope } from '../../live/scope';
 import type { Source } from '../../live/source';
 import { findingAreas, scalingAreas, withinRights } from '../partRights';
 import type { EntityTarget } from './entityTarget';
-import { projectPods, projectWorkload } from '../project/project';
+import { projectPods } from '../project/project';
 import type { WorkloadRoom } from '../room';
 import type { WorkloadRow } from '../rows';
 import type { WorkloadIndex } from '../workloadIndex';
@@ -98,13 +95,12 @@ export function followIndexes(
 }
 
 function itemsOf(index: WorkloadIndex, row: WorkloadRow, scope: Scope) {
-  const cluster = index.cluster.name;
-  const members = index.membersOf(row);
-  const now = Date.now();
-  const workload: Workload = projectWorkload(row, members, { cluster, now });
+  const workload = index.workload(row);
+  if (!workload) return [];
+  const members = index.members.of(row);
   return [
     withinRights(workload, scope),
-    ...projectPods(row, members, cluster, now),
+    ...projectPods(row, members, workload.cluster, Date.now()),
   ];
 }
 

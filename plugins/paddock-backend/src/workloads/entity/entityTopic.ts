@@ -6,6 +6,7 @@ import {
   paddockWorkloadReadPermission,
   controllerKinds,
 } from '@paddock/backstage-plugin-paddock-common';
+import { clusterOrigin } from '../../access/clusterOrigin';
 import { type Caller, defineTopic, type Subject } from '../../live/topic';
 import {
   areasOf,
@@ -47,7 +48,8 @@ export async function entitySubject(
   return {
     key: target.key,
     viewer: 'anybody',
-    clusters: () => indexesOf(room, target).map(({ cluster }) => cluster),
+    origins: () =>
+      indexesOf(room, target).map(({ cluster }) => clusterOrigin(cluster)),
     areas: () => areasOf(room, target),
     onAreas(listener) {
       const stops = [

@@ -3,6 +3,7 @@ import type {
   Workload,
   WorkloadChange,
 } from '@paddock/backstage-plugin-paddock-common';
+import { clusterOrigin } from '../../access/clusterOrigin';
 import { type Area, areaKey, includes, type Scope } from '../../live/scope';
 import { autoscalerArea, withinRights } from '../partRights';
 import type { ChangeLog } from '../changes/changeLog';
@@ -137,7 +138,8 @@ export function createRunsOf(room: WorkloadRoom, log: ChangeLog) {
     return {
       key: JSON.stringify([...targets].map(([ref, { key }]) => [ref, key])),
       unconnected,
-      clusters: () => room.indexes().map(({ cluster }) => cluster),
+      origins: () =>
+        room.indexes().map(({ cluster }) => clusterOrigin(cluster)),
       areas: () => areasOfAll(room, log, targets),
       onAreas(listener: () => void) {
         const stops = [

@@ -5,6 +5,7 @@ import {
   workloadQuerySchema,
   type WorkloadWindow,
 } from '@paddock/backstage-plugin-paddock-common';
+import { clusterOrigin } from '../../access/clusterOrigin';
 import type { Scope } from '../../live/scope';
 import type { Source } from '../../live/source';
 import { defineTopic, type Subject } from '../../live/topic';
@@ -48,7 +49,7 @@ export function workloadsSubject(
   return {
     key: JSON.stringify(query),
     viewer: 'anybody',
-    clusters: () => room.indexes().map(({ cluster }) => cluster),
+    origins: () => room.indexes().map(({ cluster }) => clusterOrigin(cluster)),
     areas: room.list.areas,
     onAreas(listener) {
       const stops = [room.list.onAreas(listener), room.onIndexes(listener)];

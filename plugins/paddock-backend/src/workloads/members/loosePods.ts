@@ -1,7 +1,7 @@
+import type { ReplicaSetRow } from '../../kube/watch/rows/workloads';
 import { controllerKinds } from '@paddock/backstage-plugin-paddock-common';
 import type { WatchedCluster } from '../../kube/watch/cache';
 import type { PodRow } from '../../kube/watch/rows';
-import type { ReplicaSetRow } from '../../kube/watch/rows/workloads';
 import type { PodsRow } from '../rows';
 
 const isShown = (kind: string | undefined) =>

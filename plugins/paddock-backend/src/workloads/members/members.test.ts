@@ -1,9 +1,9 @@
+import type { WatchedKind } from '../../kube/watch/rowByKind';
+import type { QuotaRow, AutoscalerRow } from '../../kube/watch/rows/scaling';
+import type { JobRow } from '../../kube/watch/rows/batch';
 import { loadSituation } from '../../../testing/situations';
 import type { WatchedCluster } from '../../kube/watch/cache';
-import type { JobRow } from '../../kube/watch/rows/batch';
-import type { WatchedKind } from '../../kube/watch/rowByKind';
 import type { PodRow, Row } from '../../kube/watch/rows';
-import type { AutoscalerRow, QuotaRow } from '../../kube/watch/rows/scaling';
 import { createWatchCache, type WatchCache } from '../../kube/watch/watchCache';
 import { createMembers } from './members';
 import type { WorkloadRow } from '../rows';

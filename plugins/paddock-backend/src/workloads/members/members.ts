@@ -1,13 +1,13 @@
+import type { ReplicaSetRow } from '../../kube/watch/rows/workloads';
+import type { JobRow } from '../../kube/watch/rows/batch';
+import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
+import type { AnalysisRow } from '../../kube/watch/rows/delivery';
 import {
   controllerKinds,
   type WorkloadKind,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { RowCache, WatchedCluster } from '../../kube/watch/cache';
-import type { JobRow } from '../../kube/watch/rows/batch';
-import type { AnalysisRow } from '../../kube/watch/rows/delivery';
 import type { PodRow, Row } from '../../kube/watch/rows';
-import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
-import type { ReplicaSetRow } from '../../kube/watch/rows/workloads';
 import { createLoosePods } from './loosePods';
 import type { Members, WorkloadRow } from '../rows';
 import { createSurroundings } from './surroundings';

@@ -1,9 +1,9 @@
+import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import {
   describeAutoscaling,
   type Rollout,
 } from '@paddock/backstage-plugin-paddock-common';
 import { trim } from '../../../testing/situations';
-import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import { projectAutoscaling } from './autoscaling';
 
 const condition = (

@@ -1,6 +1,9 @@
+import type {
+  ScalingMetric,
+  AutoscalerRow,
+} from '../../kube/watch/rows/scaling';
 import type { Autoscaling } from '@paddock/backstage-plugin-paddock-common';
 import type { Condition } from '../../kube/watch/rows';
-import type { AutoscalerRow, ScalingMetric } from '../../kube/watch/rows/scaling';
 
 /**
  * What an autoscaler does. Pure.

@@ -1,10 +1,10 @@
+import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import type {
   Autoscaling,
   PodLine,
   Workload,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { PodRow } from '../../kube/watch/rows';
-import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import { projectAutoscaling } from './autoscaling';
 import { projectBatch } from '../batch/project';
 import { projectDelivery } from '../delivery/project';

@@ -1,9 +1,9 @@
+import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   ScalingDecision,
   ScalingSample,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { AutoscalerRow } from '../../kube/watch/rows/scaling';
 import { projectAutoscaling } from '../project/autoscaling';
 
 /** Kept of each autoscaler. */

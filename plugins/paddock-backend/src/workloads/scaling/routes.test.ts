@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { putAutoscaler } from '../../../testing/apiServer/autoscaler';
-import type { FakeApiServer } from '../../../testing/apiServer/fakeApiServer';
+import type { FakeApiServer } from '../../../testing/apiServer/serving';
 import { answerOf, problems } from '../../../testing/openApi';
 import { openStream, type TestStream } from '../../../testing/openStream';
 import { type Portal, startPortal } from '../../../testing/portal';

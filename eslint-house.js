@@ -44,6 +44,8 @@ module.exports = function house(
       ...(walls.length > 0 && {
         'import/no-restricted-paths': ['error', { zones: zones(dir, walls) }],
       }),
+      // By components it would parse node_modules as well: fifteen times as slow.
+      'import/no-cycle': ['error', { ignoreExternal: true, disableScc: true }],
       'max-lines': ['error', { max: 400 }],
       'max-params': ['error', 4],
     },

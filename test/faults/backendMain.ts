@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
-// First: it installs the transform that the sources below need.
+import { load } from '../source.ts';
 import { type Server, servicesAround } from './backendServices.ts';
 
 // A process of its own, to be killed: the plugin with Backstage's own services around it, asked over HTTP. It loads
 // everything, says so, and starts when it is told with what.
-const load = createRequire(import.meta.url);
 const from = <Module>(name: string) => load(name) as Module;
 
 /** What the process starts with. */
@@ -23,9 +21,9 @@ const { createServiceFactory, coreServices } = from<
 >('@backstage/backend-plugin-api');
 const { ConfigReader } =
   from<typeof import('@backstage/config')>('@backstage/config');
-const { paddockPlugin } = from<
-  typeof import('../../plugins/paddock-backend/src/plugin')
->('../../plugins/paddock-backend/src/plugin');
+const { paddockPlugin } = load(
+  './sources/plugin',
+) as typeof import('../sources/plugin');
 
 const usual = [
   'auditor',

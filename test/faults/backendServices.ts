@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module';
 import {
   catalogEntities,
   personNamed,
 } from '../../packages/local/src/people/people.ts';
-
-// The backend's own sources and Backstage itself, loaded as the portal's process loads them.
-const load = createRequire(import.meta.url);
-load('@backstage/cli/config/nodeTransform.cjs');
+import { load } from '../source.ts';
 
 type Api = typeof import('@backstage/backend-plugin-api');
 type Credentials = import('@backstage/backend-plugin-api').BackstageCredentials;

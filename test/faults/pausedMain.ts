@@ -1,32 +1,17 @@
-import { createRequire } from 'node:module';
 import type { Knex } from 'knex';
+import { load } from '../source.ts';
 
 // A replica's use of the database, in a process of its own: it writes many comments at once, as people do, and stands
 // still as soon as the database has answered a certain statement.
-const load = createRequire(import.meta.url);
-load('@backstage/cli/config/nodeTransform.cjs');
-const from = <Module>(name: string) => load(name) as Module;
-const backend = '../../plugins/paddock-backend';
-
-const knexOf = from<(config: Knex.Config) => Knex>('knex');
-const { openDatabase } = from<
-  typeof import('../../plugins/paddock-backend/src/database/openDatabase')
->(`${backend}/src/database/openDatabase`);
-const { createTrail } = from<
-  typeof import('../../plugins/paddock-backend/src/audit/createTrail')
->(`${backend}/src/audit/createTrail`);
-const { recorded } = from<
-  typeof import('../../plugins/paddock-backend/src/audit/recorded')
->(`${backend}/src/audit/recorded`);
-const { createFakeAuditor } = from<
-  typeof import('../../plugins/paddock-backend/testing/fakeAuditor')
->(`${backend}/testing/fakeAuditor`);
-const { createRequestStore } = from<
-  typeof import('../../plugins/paddock-backend/src/requests/store/createStore')
->(`${backend}/src/requests/store/createStore`);
-const { createSilentLogger } = from<
-  typeof import('../../plugins/paddock-backend/testing/silentLogger')
->(`${backend}/testing/silentLogger`);
+const knexOf = load('knex') as (config: Knex.Config) => Knex;
+const {
+  createFakeAuditor,
+  createRequestStore,
+  createSilentLogger,
+  createTrail,
+  openDatabase,
+  recorded,
+} = load('./sources/replica') as typeof import('../sources/replica');
 
 export interface Told {
   connection: string;

@@ -1,16 +1,7 @@
-import { createRequire } from 'node:module';
+import { load } from '../source.ts';
 
-// The backend's own sources, loaded as the portal's process loads them: by Backstage's transform, as CommonJS.
-const load = createRequire(import.meta.url);
-load('@backstage/cli/config/nodeTransform.cjs');
-
-const backend = '../../plugins/paddock-backend';
-
-export const { crashPoints } = load(
-  `${backend}/src/requests/engine/crashPoint`,
-) as typeof import('../../plugins/paddock-backend/src/requests/engine/crashPoint');
-export const { createRandom } = load(
-  `${backend}/testing/random`,
-) as typeof import('../../plugins/paddock-backend/testing/random');
+export const { crashPoints, createRandom } = load(
+  './sources/requests',
+) as typeof import('../sources/requests');
 
 export type Random = ReturnType<typeof createRandom>;

@@ -1,31 +1,15 @@
-import { createRequire } from 'node:module';
-// Its transform is what these sources are loaded with.
-import './backend.ts';
+import { load } from '../source.ts';
 import type { RunningCluster } from './backend.ts';
 
-const load = createRequire(import.meta.url);
-const source = '../../plugins/paddock-backend/src';
-export const { createSampler } = load(
-  `${source}/metrics/sampler`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/sampler');
-export const { lookAtMetrics } = load(
-  `${source}/metrics/lookAtMetrics`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/lookAtMetrics');
-export const { lookAtPool } = load(
-  `${source}/metrics/lookAtPool`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/lookAtPool');
-export const { createHistory } = load(
-  `${source}/metrics/prometheus/createHistory`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/prometheus/createHistory');
-export const { readPrometheus } = load(
-  `${source}/metrics/prometheus/settings`,
-) as typeof import('../../plugins/paddock-backend/src/metrics/prometheus/settings');
-export const { createReadKubelet } = load(
-  `${source}/kube/kubelet`,
-) as typeof import('../../plugins/paddock-backend/src/kube/connection/kubelet');
-export const { ConfigReader } = load(
-  '@backstage/config',
-) as typeof import('@backstage/config');
+export const {
+  ConfigReader,
+  createHistory,
+  createReadKubelet,
+  createSampler,
+  lookAtMetrics,
+  lookAtPool,
+  readPrometheus,
+} = load('./sources/metrics') as typeof import('../sources/metrics');
 
 type Metrics = Parameters<typeof lookAtMetrics>[2];
 type Past = Metrics['past'];

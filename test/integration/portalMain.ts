@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
-// First: it installs the transform that the sources below need.
-import './backend.ts';
+import { load } from '../source.ts';
 
 // A process of its own, which can be killed: the plugin before a real cluster. Prints where, and tokens of people.
-const load = createRequire(import.meta.url);
 const { pagesAt, samplePeople, startPortal } = load(
-  '../../plugins/paddock-backend/testing/portal',
-) as typeof import('../../plugins/paddock-backend/testing/portal');
+  './sources/portal',
+) as typeof import('../sources/portal');
 export interface PortalTask {
   url: string;
   caData: string;

@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
-// First: it installs the transform that the sources below need.
-import './backend.ts';
+import { load } from '../source.ts';
 
 // A process of its own: the plugin before a real cluster, asked over HTTP. Prints where, and a token for each person.
-const load = createRequire(import.meta.url);
 const { startPortal, sampleMemberships } = load(
-  '../../plugins/paddock-backend/testing/portal',
-) as typeof import('../../plugins/paddock-backend/testing/portal');
+  './sources/portal',
+) as typeof import('../sources/portal');
 
 /** What it prints. */
 export interface Started {

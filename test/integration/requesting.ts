@@ -1,40 +1,24 @@
-import { createRequire } from 'node:module';
 import type { RunningVault } from '../../packages/local/src/vault/startVault.ts';
-import './backend.ts';
+import { load } from '../source.ts';
 
-// The backend's own sources, loaded as the portal's process loads them; see backend.ts.
-const load = createRequire(import.meta.url);
-const backend = '../../plugins/paddock-backend';
-
-export const { startEngine } = load(
-  `${backend}/src/requests/engine/startEngine`,
-) as typeof import('../../plugins/paddock-backend/src/requests/engine/startEngine');
-export const { openMemoryStore } = load(
-  `${backend}/testing/memoryStore`,
-) as typeof import('../../plugins/paddock-backend/testing/memoryStore');
-export const { createFakeAuditor } = load(
-  `${backend}/testing/fakeAuditor`,
-) as typeof import('../../plugins/paddock-backend/testing/fakeAuditor');
-export const { createDiscovery } = load(
-  `${backend}/src/kube/discovery`,
-) as typeof import('../../plugins/paddock-backend/src/kube/connection/discovery');
-export const { createProvision } = load(
-  `${backend}/src/kube/createProvision`,
-) as typeof import('../../plugins/paddock-backend/src/kube/write/createProvision');
-const { createVault } = load(
-  `${backend}/src/requests/vault/createVault`,
-) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
+const requests = load(
+  './sources/requests',
+) as typeof import('../sources/requests');
+const { createVault } = requests;
 export const {
+  createDiscovery,
+  createFakeAuditor,
+  createProvision,
   namespaceSpec,
+  openMemoryStore,
   sampleAmounts,
   sampleBudget,
   sampleEffects,
   sampleRevision,
   secretSpec,
+  startEngine,
   volumeSpec,
-} = load(
-  `${backend}/testing/sampleRequests`,
-) as typeof import('../../plugins/paddock-backend/testing/sampleRequests');
+} = requests;
 
 type Logger = Parameters<typeof openMemoryStore>[0];
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type {
   ConfigMapDetail,
@@ -17,15 +16,15 @@ import {
   describeReach,
   routeAddresses,
 } from './backend.ts';
+import { load } from '../source.ts';
 import { until } from './watching.ts';
 
 // Situations around workloads that are easily told wrongly: routes, volumes, configuration, who keeps an object. They are
 // put up on the embedded control plane, and the portal is asked by HTTP.
 
-const load = createRequire(import.meta.url);
 const { keepLineEnds } = load(
-  '../../plugins/paddock/src/config/lineEnds',
-) as typeof import('../../plugins/paddock/src/config/lineEnds');
+  './sources/lineEnds',
+) as typeof import('../sources/lineEnds');
 
 let world: Awaited<ReturnType<typeof startAskedPortal>>;
 

@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import WebSocket from 'ws';
 import type { Cluster } from '../../packages/local/src/cluster/cluster.ts';
-// First: it installs the transform that the sources below need.
-import './backend.ts';
+import { load } from '../source.ts';
 import type { PortalAnswer, PortalTask } from './portalMain.ts';
 
-const load = createRequire(import.meta.url);
 export const { runCommand, shellRequestSchema, shellSpec } = load(
-  '../../plugins/paddock-common/src/index',
-) as typeof import('../../plugins/paddock-common/src/index');
+  './sources/backend',
+) as typeof import('../sources/backend');
 
 const origin = 'https://portal.example';
 

@@ -18,7 +18,7 @@ import { disturbances, peoplesActs } from './scheduleActs.ts';
 import { createRandom, type Random } from './sources.ts';
 import type { World } from './world.ts';
 
-const steps = 60;
+const steps = process.env.PADDOCK_LONG === '1' ? 300 : 60;
 
 /** Two processes, some of which have died. */
 export interface Stage {

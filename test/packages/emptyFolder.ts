@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromTarballs, install, readJson, writeJson } from './install.ts';
 import { checkout, type Packed } from './pack.ts';
-import { backendLines, installed } from './readme.ts';
+import { backendLines, installed } from './guide.ts';
 
 /** What our packages rest on, at the versions that this repository has. */
 const stock = [

@@ -8,7 +8,7 @@ import { openBrowser } from '../journeys/browser.ts';
 import { contents, moduleOf } from './contents.ts';
 import { makeBackend } from './emptyFolder.ts';
 import { packAll, type Packed } from './pack.ts';
-import { backendLines, installed } from './readme.ts';
+import { backendLines, installed } from './guide.ts';
 import { startBackend, type Backend } from './run.ts';
 import { makeStockApp } from './stockApp.ts';
 
@@ -50,7 +50,7 @@ describe('the published packages', () => {
     }
   });
 
-  it('are all named in the README, but for libraries', () => {
+  it('are all named in docs/install.md, but for libraries', () => {
     const named = Object.values(installed).flat();
     const plugins = packed.filter(({ name }) => !/-(common|node)$/.test(name));
     assert.deepEqual(named.sort(), plugins.map(({ name }) => name).sort());

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changeJson, fromTarballs, install, readJson } from './install.ts';
 import { checkout, type Packed } from './pack.ts';
-import { backendLines, installed } from './readme.ts';
+import { backendLines, installed } from './guide.ts';
 import { run } from './run.ts';
 
 /** Every `@backstage/*` package of a stock app, as release 1.55 had them: its ranges would take newer ones that do not fit. */
@@ -27,7 +27,7 @@ const needed = (name: string) =>
   name.startsWith('@backstage/cli') || name.startsWith('@types/');
 
 /**
- * What create-app makes, with Paddock added as the README says. Resolves with the arguments that start its backend, which
+ * What create-app makes, with Paddock added as docs/install.md says. Resolves with the arguments that start its backend, which
  * serves its pages, too.
  */
 export async function makeStockApp(

@@ -10,8 +10,8 @@ import {
   startPostgres,
 } from '../../packages/local/src/postgres/startPostgres.ts';
 import { load } from '../source.ts';
-import { until } from '../integration/watching.ts';
-import { comment, openReplica, type Told } from './pausedMain.ts';
+import { until } from '../integration/world/watching.ts';
+import { comment, openReplica, type Told } from './world/pausedMain.ts';
 
 const { submitted } = load(
   './sources/replica',
@@ -43,7 +43,7 @@ after(async () => {
 });
 
 async function startOther(start: Omit<Told, 'connection'>) {
-  const child = fork(join(import.meta.dirname, 'pausedMain.ts'));
+  const child = fork(join(import.meta.dirname, 'world/pausedMain.ts'));
   const told = (type: string) =>
     new Promise<{ failed: string[] }>(resolve => {
       child.on('message', (message: { type: string; failed: string[] }) => {

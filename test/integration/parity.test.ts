@@ -13,8 +13,8 @@ import {
   type Connection,
   type Rollout,
   type RunningCluster,
-} from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+} from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import { amountCases, sandboxed, specWithAmounts } from './corpus/amounts.ts';
 import { autoscalerCases } from './corpus/autoscalers.ts';
 import {
@@ -25,8 +25,8 @@ import {
 } from './corpus/podStatuses.ts';
 import { quotaCases } from './corpus/quotas.ts';
 import { workloadCases, type WorkloadKind } from './corpus/workloads.ts';
-import { printed, type PrintedLine } from './tables.ts';
-import { connectAsPortal, until, watch } from './watching.ts';
+import { printed, type PrintedLine } from './world/tables.ts';
+import { connectAsPortal, until, watch } from './world/watching.ts';
 
 // What Paddock shows equals what kubectl shows. The judges are the API server's own tables and kubectl itself. The
 // controllers are ended first: what is written as a status stays, and no answer is about another version.

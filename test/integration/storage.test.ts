@@ -15,7 +15,7 @@ import {
   startWatched,
   until,
   type WatchedControlPlane,
-} from './watching.ts';
+} from './world/watching.ts';
 
 const { createReadKubelet, createStorage, listVolumes, takeSnapshot } = load(
   './sources/storage',

@@ -10,14 +10,14 @@ import type {
   WorkloadNetwork,
   WorkloadReasons,
 } from '../../plugins/paddock-common/src/index.ts';
-import { manifest, pathIn, startAskedPortal } from './askedPortal.ts';
+import { manifest, pathIn, startAskedPortal } from './world/askedPortal.ts';
 import {
   describeIdleServices,
   describeReach,
   routeAddresses,
-} from './backend.ts';
+} from './world/backend.ts';
 import { load } from '../source.ts';
-import { until } from './watching.ts';
+import { until } from './world/watching.ts';
 
 // Situations around workloads that are easily told wrongly: routes, volumes, configuration, who keeps an object. They are
 // put up on the embedded control plane, and the portal is asked by HTTP.

@@ -8,7 +8,7 @@ import {
   startVaultBeside,
   type RunningVault,
 } from '../../packages/local/src/vault/startVault.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {
   askServer,
   canary,
@@ -18,8 +18,8 @@ import {
   tokenOfAccount,
   type Question,
   type Vault,
-} from './vaultWorld.ts';
-import { until } from './watching.ts';
+} from './world/vaultWorld.ts';
+import { until } from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let server: RunningVault;

@@ -1,0 +1,42 @@
+import type { RunningVault } from '../../../packages/local/src/vault/startVault.ts';
+import { load } from '../../source.ts';
+
+const requests = load(
+  './sources/requests',
+) as typeof import('../../sources/requests');
+const { createVault } = requests;
+export const {
+  createDiscovery,
+  createFakeAuditor,
+  createProvision,
+  namespaceSpec,
+  openMemoryStore,
+  sampleAmounts,
+  sampleBudget,
+  sampleEffects,
+  sampleRevision,
+  secretSpec,
+  startEngine,
+  volumeSpec,
+} = requests;
+
+type Logger = Parameters<typeof openMemoryStore>[0];
+
+/** The embedded Vault, as the portal. */
+export const openVault = (running: RunningVault, logger: Logger) =>
+  createVault(
+    {
+      address: running.address,
+      caFile: running.caFile,
+      kvMount: 'secret',
+      prefix: 'paddock',
+      authMounts: ['kubernetes-local'],
+      login: {
+        method: 'appRole',
+        mount: 'approle',
+        roleIdFile: running.roleIdFile,
+        secretIdFile: running.secretIdFile,
+      },
+    },
+    { logger, alarm: text => logger.error(text) },
+  );

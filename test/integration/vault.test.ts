@@ -14,9 +14,9 @@ import {
   canary,
   effectsFor,
   openVault,
+  pastThePortal,
   settingsOf,
   tokenOfAccount,
-  type Question,
   type Vault,
 } from './world/vaultWorld.ts';
 import { until } from './world/watching.ts';
@@ -45,47 +45,9 @@ after(async () => {
   await controlPlane?.stop();
 });
 
-const asRoot = (method: string, path: string, question: Question = {}) =>
-  askServer(server, method, path, { ...question, token: server.rootToken });
-
-/** Logs in past the portal's client; resolves with the token. */
-async function tokenFrom(path: string, body: object): Promise<string> {
-  const { status, body: answer } = await askServer(
-    server,
-    'POST',
-    `auth/${path}/login`,
-    { body },
-  );
-  assert.equal(status, 200, answer.errors?.join());
-  return answer.auth!.client_token;
-}
-
-const asPortal = async () =>
-  tokenFrom('approle', {
-    role_id: await readFile(server.roleIdFile, 'utf8'),
-    secret_id: await readFile(server.secretIdFile, 'utf8'),
-  });
-
-/** Accessors of the tokens that hold now and that come from this login. */
-async function tokensFrom(loginPath: string): Promise<string[]> {
-  const { body } = await asRoot('LIST', 'auth/token/accessors');
-  const accessors = body.data!.keys as string[];
-  const looks = await Promise.all(
-    accessors.map(accessor =>
-      asRoot('POST', 'auth/token/lookup-accessor', { body: { accessor } }),
-    ),
-  );
-  return looks.flatMap(({ body: { data } }) =>
-    data?.path === loginPath ? [String(data.accessor)] : [],
-  );
-}
-
-const revokePortal = async () => {
-  for (const accessor of await tokensFrom('auth/approle/login')) {
-    const body = { accessor };
-    await asRoot('POST', 'auth/token/revoke-accessor', { body });
-  }
-};
+const { asRoot, asPortal, revokePortal, tokenFrom, tokensFrom } = pastThePortal(
+  () => server,
+);
 
 async function failureOf(attempt: Promise<unknown>) {
   const error = await attempt.then(

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
@@ -137,4 +138,54 @@ export function effectsFor(name: string, namespace = 'payments') {
       ttlSeconds: 600,
     },
   };
+}
+
+/** What an operator, or anybody with credentials, does without the portal's client. */
+export function pastThePortal(server: () => RunningVault) {
+  const asRoot = (method: string, path: string, question: Question = {}) =>
+    askServer(server(), method, path, {
+      ...question,
+      token: server().rootToken,
+    });
+
+  /** Logs in past the portal's client; resolves with the token. */
+  async function tokenFrom(path: string, body: object): Promise<string> {
+    const { status, body: answer } = await askServer(
+      server(),
+      'POST',
+      `auth/${path}/login`,
+      { body },
+    );
+    assert.equal(status, 200, answer.errors?.join());
+    return answer.auth!.client_token;
+  }
+
+  const asPortal = async () =>
+    tokenFrom('approle', {
+      role_id: await readFile(server().roleIdFile, 'utf8'),
+      secret_id: await readFile(server().secretIdFile, 'utf8'),
+    });
+
+  /** Accessors of the tokens that hold now and that come from this login. */
+  async function tokensFrom(loginPath: string): Promise<string[]> {
+    const { body } = await asRoot('LIST', 'auth/token/accessors');
+    const accessors = body.data!.keys as string[];
+    const looks = await Promise.all(
+      accessors.map(accessor =>
+        asRoot('POST', 'auth/token/lookup-accessor', { body: { accessor } }),
+      ),
+    );
+    return looks.flatMap(({ body: { data } }) =>
+      data?.path === loginPath ? [String(data.accessor)] : [],
+    );
+  }
+
+  const revokePortal = async () => {
+    for (const accessor of await tokensFrom('auth/approle/login')) {
+      const body = { accessor };
+      await asRoot('POST', 'auth/token/revoke-accessor', { body });
+    }
+  };
+
+  return { asRoot, asPortal, revokePortal, tokenFrom, tokensFrom };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { follow, hasRoom, type Plan } from './runner/plan.ts';
+import { buildPrograms } from './runner/programs.ts';
 import { createPrinter } from './runner/printer.ts';
 import type { How } from './runner/process.ts';
 import { sum } from './runner/suite.ts';
@@ -30,18 +31,26 @@ const isWanted = (name: SuiteName) =>
   asked.length > 0 ? asked.includes(name) : !isLong || long.includes(name);
 
 const names = (Object.keys(suites) as SuiteName[]).filter(isWanted);
+const write = (text: string) => void process.stdout.write(text);
+/** Whole suites that start programs of ours; for a file or two these are built when they are needed. */
+const startsPrograms = lanes.stages
+  .flat(2)
+  .some(name => names.includes(name) && filesOf(name).length === 0);
+const prepare = async () => {
+  if (startsPrograms) await buildPrograms(write);
+};
 const beside: Plan<SuiteName> = {
+  prepare,
   quiet: lanes.quiet.filter(isWanted),
   stages: lanes.stages.map(stage => stage.map(each => each.filter(isWanted))),
 };
 const isAlone = names.length === 1 || !hasRoom();
-const plan = isAlone ? { quiet: [], stages: [[names]] } : beside;
+const plan = isAlone ? { quiet: [], stages: [[names]], prepare } : beside;
 
 const began = performance.now();
 const results: Result[] = [];
 await follow(plan, async (name, quiet) => {
   const started = performance.now();
-  const write = (text: string) => void process.stdout.write(text);
   const printer = createPrinter(name, write);
   const how: How = {
     print: isAlone ? write : printer.print,
@@ -49,7 +58,12 @@ await follow(plan, async (name, quiet) => {
     env: isLong ? { PADDOCK_LONG: '1' } : {},
   };
   console.log(`── ${name} begins`);
-  const { passed, failed } = await suites[name](how, filesOf(name));
+  const { passed, failed } = await suites[name](how, filesOf(name)).catch(
+    (error: Error) => {
+      how.print(`${error.stack}\n`);
+      return { passed: 0, failed: 1 };
+    },
+  );
   const milliseconds = performance.now() - started;
   results.push({ name, passed, failed, milliseconds });
   printer.end();

@@ -5,6 +5,7 @@ import { check } from './runner/check.ts';
 import { jestTests } from './runner/jestTests.ts';
 import { lint } from './runner/lint.ts';
 import { nodeTests } from './runner/nodeTests.ts';
+import { hasRoom } from './runner/plan.ts';
 import { nothing, type Suite } from './runner/suite.ts';
 
 /** The journeys build and run real containers: without a real worker there is nothing to walk through. */
@@ -44,7 +45,7 @@ export const suites = {
   packages: nodeTests({ pattern: 'test/packages/*.test.ts' }),
   integration: nodeTests({
     pattern: 'test/integration/*.test.ts',
-    instances: [instance, instance + 20],
+    instances: hasRoom() ? [instance, instance + 20] : [instance],
   }),
   local: nodeTests({ pattern: 'packages/local/src/**/*.test.ts' }),
   faults: nodeTests({

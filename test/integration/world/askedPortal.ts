@@ -5,7 +5,7 @@ import { type Asked, startPortalBefore } from './portal.ts';
 import { until } from './watching.ts';
 
 export const manifest = (name: string) =>
-  readFile(new URL(`./cases/${name}.yaml`, import.meta.url), 'utf8');
+  readFile(new URL(`../cases/${name}.yaml`, import.meta.url), 'utf8');
 
 export const pathIn = (namespace: string, path: string) =>
   `/clusters/local/namespaces/${namespace}/${path}`;

@@ -7,7 +7,11 @@ import {
 import { adminIdentity } from '../../packages/local/src/cluster/identities.ts';
 import { createPki } from '../../packages/local/src/platform/pki.ts';
 import { portsOf } from '../../packages/local/src/platform/ports.ts';
-import { openBrowser, signIn, type Visitor } from '../journeys/world/browser.ts';
+import {
+  openBrowser,
+  signIn,
+  type Visitor,
+} from '../journeys/world/browser.ts';
 import { startEmbedded, type Embedded } from '../journeys/world/embedded.ts';
 import { quantile, rounded, type Bench, type Measured } from './bench.ts';
 import { costOf, portalOf, type Cost } from './pageCost.ts';

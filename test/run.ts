@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { follow, hasRoom, type Plan } from './runner/plan.ts';
-import { buildPrograms } from './runner/programs.ts';
+import { buildPrograms, installParts } from './runner/programs.ts';
 import { createPrinter } from './runner/printer.ts';
 import type { How } from './runner/process.ts';
 import { sum } from './runner/suite.ts';
@@ -48,6 +48,7 @@ const isAlone = names.length === 1 || !hasRoom();
 const plan = isAlone ? { quiet: [], stages: [[names]], prepare } : beside;
 
 const began = performance.now();
+if (!isAlone) await installParts(write);
 const results: Result[] = [];
 await follow(plan, async (name, quiet) => {
   const started = performance.now();

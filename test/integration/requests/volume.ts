@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { namespaceSpec } from '../world/requesting.ts';
+import { namespaceSpec, volumeSpec } from '../world/requesting.ts';
 import { ref, type RequestWorld } from '../world/requestWorld.ts';
 import { until } from '../world/watching.ts';
 

@@ -14,7 +14,8 @@ const candidates = [
   '/usr/bin/google-chrome',
 ];
 
-function findChromium(): string {
+/** Where it is; installed by apt where that is allowed. */
+export function findChromium(): string {
   const found = candidates.find(path => path && existsSync(path));
   if (found) return found;
   if (process.env.CI === 'true' && process.getuid?.() === 0) {

@@ -1,7 +1,7 @@
 import {
   startControlPlane,
   type ControlPlane,
-} from '../integration/controlPlane.ts';
+} from '../integration/world/controlPlane.ts';
 import { startProbed } from './probed.ts';
 import {
   podPath,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbedded, type Embedded } from '../journeys/embedded.ts';
+import { startEmbedded, type Embedded } from '../journeys/world/embedded.ts';
 import { quantile, rounded, type Bench, type Measured } from './bench.ts';
 import { type Attack, attacks, type Target } from './hostileActs.ts';
 

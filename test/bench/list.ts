@@ -4,7 +4,7 @@ import {
   createWorkloadList,
   projectWorkload,
   wideKey,
-} from '../integration/backend.ts';
+} from '../integration/world/backend.ts';
 import { quantile, rounded, type Bench, type Measured } from './bench.ts';
 
 type List = ReturnType<typeof createWorkloadList>;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { portsOf } from '../../packages/local/src/platform/ports.ts';
-import { openBrowser, signIn } from '../journeys/browser.ts';
-import { startEmbedded, type Embedded } from '../journeys/embedded.ts';
+import { openBrowser, signIn } from '../journeys/world/browser.ts';
+import { startEmbedded, type Embedded } from '../journeys/world/embedded.ts';
 import { quantile, rounded, type Bench, type Measured } from './bench.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 300);

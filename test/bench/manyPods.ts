@@ -2,7 +2,7 @@ import type {
   KubeApi,
   KubeObject,
 } from '../../packages/local/src/cluster/api.ts';
-import { until } from '../integration/watching.ts';
+import { until } from '../integration/world/watching.ts';
 
 export const size = {
   nodes: 1_000,

@@ -7,8 +7,12 @@ import {
 import { adminIdentity } from '../../packages/local/src/cluster/identities.ts';
 import { createPki } from '../../packages/local/src/platform/pki.ts';
 import { portsOf } from '../../packages/local/src/platform/ports.ts';
-import { openBrowser, signIn, type Visitor } from '../journeys/browser.ts';
-import { startEmbedded, type Embedded } from '../journeys/embedded.ts';
+import {
+  openBrowser,
+  signIn,
+  type Visitor,
+} from '../journeys/world/browser.ts';
+import { startEmbedded, type Embedded } from '../journeys/world/embedded.ts';
 import { quantile, rounded, type Bench, type Measured } from './bench.ts';
 import { costOf, portalOf, type Cost } from './pageCost.ts';
 import { startPods, type Pod } from './probed.ts';

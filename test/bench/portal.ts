@@ -1,16 +1,10 @@
-import { createRequire } from 'node:module';
-// First: it installs the transform that the sources below need.
-import '../integration/backend.ts';
+import { load } from '../source.ts';
 import type { PortalTask } from './freshness.ts';
 
 // A process of its own: the plugin before a real cluster, asked over HTTP. Prints where, and a token for it.
-const load = createRequire(import.meta.url);
-const { startPortal } = load(
-  '../../plugins/paddock-backend/testing/portal',
-) as typeof import('../../plugins/paddock-backend/testing/portal');
-const { componentEntity } = load(
-  '../../plugins/paddock-backend/testing/apiServer/sampleCluster',
-) as typeof import('../../plugins/paddock-backend/testing/apiServer/sampleCluster');
+const { componentEntity, startPortal } = load(
+  './sources/portal',
+) as typeof import('../sources/portal');
 
 const { server, token, authority, component } = JSON.parse(
   process.argv[2] ?? '',

@@ -1,6 +1,6 @@
 import type { KubeApi } from '../../packages/local/src/cluster/api.ts';
 import { simulatedLabel } from '../../packages/local/src/cluster/simulatedNodes.ts';
-import { until } from '../integration/watching.ts';
+import { until } from '../integration/world/watching.ts';
 
 export const component = 'fresh';
 export const namespace = 'payments';

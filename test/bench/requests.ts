@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestPage } from '../../plugins/paddock-common/src/requests/model.ts';
-import { ask, call } from '../faults/asking.ts';
-import { namespaceSpec } from '../faults/specs.ts';
-import { untilAll } from '../faults/waiting.ts';
-import type { BackendProcess } from '../faults/backendProcess.ts';
+import { ask, call } from '../faults/world/asking.ts';
+import { namespaceSpec } from '../faults/world/specs.ts';
+import { untilAll } from '../faults/world/waiting.ts';
+import type { BackendProcess } from '../faults/world/backendProcess.ts';
 import {
   emptyWorld,
   endWorld,
   fillWorld,
   type World,
-} from '../faults/world.ts';
+} from '../faults/world/world.ts';
 import { quantile, rounded, type Bench, type Measured } from './bench.ts';
 import { watchObjects, type Named, type ObjectWatch } from './objectWatch.ts';
 

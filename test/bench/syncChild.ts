@@ -9,8 +9,8 @@ import {
   identityOf,
   usualIdentity,
   watchCluster,
-} from '../integration/backend.ts';
-import { until } from '../integration/watching.ts';
+} from '../integration/world/backend.ts';
+import { until } from '../integration/world/watching.ts';
 import type { Contender, SyncTask } from './syncTask.ts';
 
 /** Holds all pods of a cluster in one process that does nothing else; returns how many. */

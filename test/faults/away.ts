@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, call, type Line } from './asking.ts';
-import { namespaceSpec, secretSpec, type Spec } from './specs.ts';
-import { untilAll, untilSeen } from './waiting.ts';
-import type { BackendProcess } from './backendProcess.ts';
+import { ask, call, type Line } from './world/asking.ts';
+import { namespaceSpec, secretSpec, type Spec } from './world/specs.ts';
+import { untilAll, untilSeen } from './world/waiting.ts';
+import type { BackendProcess } from './world/backendProcess.ts';
 import { assertInvariants } from './invariants/assertInvariants.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 export function describeAway(world: World) {
   describe('something is away in the middle', () => {

@@ -8,12 +8,12 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { createVaultClient } from '../../packages/local/src/vault/client.ts';
 import { kvMount, kvPrefix } from '../../packages/local/src/vault/policy.ts';
-import { ask, call, type Line, remove } from './asking.ts';
-import { namespaceSpec, secretSpec } from './specs.ts';
-import { untilSeen } from './waiting.ts';
-import type { BackendProcess } from './backendProcess.ts';
+import { ask, call, type Line, remove } from './world/asking.ts';
+import { namespaceSpec, secretSpec } from './world/specs.ts';
+import { untilSeen } from './world/waiting.ts';
+import type { BackendProcess } from './world/backendProcess.ts';
 import { assertInvariants } from './invariants/assertInvariants.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 const run = promisify(execFile);
 const maxBuffer = 2 ** 30;

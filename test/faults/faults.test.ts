@@ -3,13 +3,16 @@ import { describeCanary } from './canary.ts';
 import { describeCrashing } from './crashing.ts';
 import { describeSchedule } from './schedule.ts';
 import { describeTwoProcesses } from './twoProcesses.ts';
-import { openWorld } from './world.ts';
+import { inOrder } from '../runner/order.ts';
+import { openWorld } from './world/world.ts';
 
-// One control plane, one Vault and one database for all of them: whatever one leaves, the next one sees.
+// One control plane, one Vault and one database for all of them: whatever one leaves, the next one sees. None needs it.
 const world = openWorld();
-
-describeCanary(world);
-describeTwoProcesses(world);
-describeAway(world);
-describeSchedule(world);
-describeCrashing(world);
+const scenarios = [
+  describeCanary,
+  describeTwoProcesses,
+  describeAway,
+  describeSchedule,
+  describeCrashing,
+];
+for (const describeScenario of inOrder(scenarios)) describeScenario(world);

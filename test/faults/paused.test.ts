@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -10,12 +9,13 @@ import {
   type Postgres,
   startPostgres,
 } from '../../packages/local/src/postgres/startPostgres.ts';
-import { until } from '../integration/watching.ts';
-import { comment, openReplica, type Told } from './pausedMain.ts';
+import { load } from '../source.ts';
+import { until } from '../integration/world/watching.ts';
+import { comment, openReplica, type Told } from './world/pausedMain.ts';
 
-const { submitted } = createRequire(import.meta.url)(
-  '../../plugins/paddock-backend/testing/requestStores',
-) as typeof import('../../plugins/paddock-backend/testing/requestStores');
+const { submitted } = load(
+  './sources/replica',
+) as typeof import('../sources/replica');
 
 const longestMs = 2_000;
 const ben = 'user:default/ben';
@@ -43,7 +43,7 @@ after(async () => {
 });
 
 async function startOther(start: Omit<Told, 'connection'>) {
-  const child = fork(join(import.meta.dirname, 'pausedMain.ts'));
+  const child = fork(join(import.meta.dirname, 'world/pausedMain.ts'));
   const told = (type: string) =>
     new Promise<{ failed: string[] }>(resolve => {
       child.on('message', (message: { type: string; failed: string[] }) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, remove } from './asking.ts';
-import { namespaceSpec } from './specs.ts';
+import { ask, remove } from './world/asking.ts';
+import { namespaceSpec } from './world/specs.ts';
 import {
   atRest,
   isOver,
@@ -10,15 +10,15 @@ import {
   rowsOf,
   untilAll,
   untilSettled,
-} from './waiting.ts';
-import type { BackendProcess } from './backendProcess.ts';
+} from './world/waiting.ts';
+import type { BackendProcess } from './world/backendProcess.ts';
 import { assertInvariants, faultsIn } from './invariants/assertInvariants.ts';
 import type { Picture } from './invariants/picture.ts';
-import { disturbances, peoplesActs } from './scheduleActs.ts';
-import { createRandom, type Random } from './sources.ts';
-import type { World } from './world.ts';
+import { disturbances, peoplesActs } from './world/scheduleActs.ts';
+import { createRandom, type Random } from './world/sources.ts';
+import type { World } from './world/world.ts';
 
-const steps = 60;
+const steps = process.env.PADDOCK_LONG === '1' ? 300 : 60;
 
 /** Two processes, some of which have died. */
 export interface Stage {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { vaultPlaces } from '../../packages/local/src/vault/places.ts';
-import { until } from '../integration/watching.ts';
-import { ask, remove } from './asking.ts';
-import { namespaceSpec, type Spec } from './specs.ts';
-import { untilAll } from './waiting.ts';
-import type { BackendProcess } from './backendProcess.ts';
+import { until } from '../integration/world/watching.ts';
+import { ask, remove } from './world/asking.ts';
+import { namespaceSpec, type Spec } from './world/specs.ts';
+import { untilAll } from './world/waiting.ts';
+import type { BackendProcess } from './world/backendProcess.ts';
 import { assertInvariants } from './invariants/assertInvariants.ts';
 import { takePicture } from './invariants/picture.ts';
-import { budgets, type World } from './world.ts';
+import { budgets, type World } from './world/world.ts';
 
 const storefront = 'group:default/team-storefront';
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
-import { projectRun, projectWorkload } from './backend.ts';
-import { startWatched, until, type WatchedControlPlane } from './watching.ts';
+import { projectRun, projectWorkload } from './world/backend.ts';
+import {
+  startWatched,
+  until,
+  type WatchedControlPlane,
+} from './world/watching.ts';
 
 let world: WatchedControlPlane;
 

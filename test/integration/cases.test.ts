@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { describeWorkload, startWorkloadRoom } from './backend.ts';
-import { startWatched, until, type WatchedControlPlane } from './watching.ts';
+import { describeWorkload, startWorkloadRoom } from './world/backend.ts';
+import {
+  startWatched,
+  until,
+  type WatchedControlPlane,
+} from './world/watching.ts';
 
 // Situations that are easily told wrongly, put up on the embedded control plane: what a page says of each is to be what
 // `kubectl get`, `describe` and the events say together.

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,13 +9,11 @@ import { after, before, describe, it } from 'node:test';
 import { cacheFolder } from '../../packages/local/src/platform/paths.ts';
 import { docsCommand } from '../../packages/local/src/portal/docs.ts';
 import { provideDocsPrograms } from '../../packages/local/src/portal/docsPrograms.ts';
-// First: it installs the transform that the portal's source below needs.
-import './backend.ts';
+import { load } from '../source.ts';
 
-const load = createRequire(import.meta.url);
 const { createDocsGenerator } = load(
-  '../../packages/backend/src/docs/generator',
-) as typeof import('../../packages/backend/src/docs/generator');
+  './sources/docs',
+) as typeof import('../sources/docs');
 
 const canary = 'canary-of-the-machine';
 const ofEnvironment = 'canary-of-the-environment';

@@ -7,15 +7,15 @@ import type {
   MetricName,
   MetricSubject,
 } from '../../plugins/paddock-common/src/metrics/model';
-import type { RunningCluster } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import type { RunningCluster } from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {
   createLooks,
   createReadKubelet,
   getMetrics,
   getPool,
   recorded,
-} from './measuring.ts';
+} from './world/measuring.ts';
 import {
   type CadvisorLine,
   cadvisorLines,
@@ -24,8 +24,13 @@ import {
   milliCpu,
   type PodUsage,
   bytes,
-} from './sourceFigures.ts';
-import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
+} from './world/sourceFigures.ts';
+import {
+  connectAsPortal,
+  identityOfSample,
+  until,
+  watch,
+} from './world/watching.ts';
 
 const withWorker = checkWorker().length === 0;
 const allPods = '/apis/metrics.k8s.io/v1beta1/pods';

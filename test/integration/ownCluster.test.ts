@@ -17,7 +17,7 @@ import {
   Advice,
   type Platform,
 } from '../../packages/local/src/platform/platform.ts';
-import { type ControlPlane, startControlPlane } from './controlPlane.ts';
+import { type ControlPlane, startControlPlane } from './world/controlPlane.ts';
 
 describe('a cluster of one’s own', () => {
   let plane: ControlPlane;

@@ -11,10 +11,9 @@ import {
   projectQuota,
   projectWorkload,
   type Connection,
-  type Rollout,
   type RunningCluster,
-} from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+} from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import { amountCases, sandboxed, specWithAmounts } from './corpus/amounts.ts';
 import { autoscalerCases } from './corpus/autoscalers.ts';
 import {
@@ -24,9 +23,15 @@ import {
   specOfStatuses,
 } from './corpus/podStatuses.ts';
 import { quotaCases } from './corpus/quotas.ts';
+import {
+  namespace,
+  shownVerdict,
+  toldVerdicts,
+  workloadOf,
+} from './corpus/verdicts.ts';
 import { workloadCases, type WorkloadKind } from './corpus/workloads.ts';
-import { printed, type PrintedLine } from './tables.ts';
-import { connectAsPortal, until, watch } from './watching.ts';
+import { printed, type PrintedLine } from './world/tables.ts';
+import { connectAsPortal, until, watch } from './world/watching.ts';
 
 // What Paddock shows equals what kubectl shows. The judges are the API server's own tables and kubectl itself. The
 // controllers are ended first: what is written as a status stays, and no answer is about another version.
@@ -57,7 +62,6 @@ after(async () => {
   await controlPlane?.stop();
 });
 
-const namespace = 'payments';
 const core = `/api/v1/namespaces/${namespace}`;
 const apps = `/apis/apps/v1/namespaces/${namespace}`;
 /** Of nobody: neither a kubelet nor a simulation looks at its pods. */
@@ -281,23 +285,6 @@ function nano(text: string): bigint {
   return parsed.state === 'quantity' ? parsed.nano : 0n;
 }
 
-type Verdict = 'done' | 'moving' | 'failed';
-
-function shownVerdict({ state, findings }: Rollout): Verdict {
-  if (findings.some(({ cause }) => cause === 'deadline')) return 'failed';
-  const held = findings.every(({ effect }) => effect === 'holds');
-  const done =
-    state === 'healthy' ||
-    state === 'scaled-to-zero' ||
-    (state === 'paused' && held);
-  return done ? 'done' : 'moving';
-}
-
-const isDone = (line: string) =>
-  /successfully rolled out|roll out complete|rolling update complete/.test(
-    line,
-  );
-
 async function rollouts(kind: WorkloadKind, number: number) {
   const { api } = controlPlane.cluster;
   const folder = `${apps}/${kind.toLowerCase()}s`;
@@ -326,54 +313,6 @@ async function rollouts(kind: WorkloadKind, number: number) {
       return [name, shownVerdict(rollout)] as const;
     }),
   );
-  assert.deepEqual(shown, await toldVerdicts(kind, shown));
-}
-
-const workloadOf = (kind: string, name: string, spec: object): KubeObject => ({
-  apiVersion: 'apps/v1',
-  kind,
-  metadata: { name, namespace },
-  spec: {
-    ...spec,
-    ...(kind === 'StatefulSet' && { serviceName: name }),
-    selector: { matchLabels: { app: name } },
-    template: {
-      metadata: { labels: { app: name } },
-      spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-    },
-  },
-});
-
-/** kubectl says nothing of the others when one has failed, so these are asked for apart. */
-async function toldVerdicts(
-  kind: WorkloadKind,
-  shown: ReadonlyMap<string, Verdict>,
-): Promise<Map<string, Verdict>> {
   const { kubectl } = controlPlane.cluster;
-  const names = (failed: boolean) =>
-    [...shown].flatMap(([name, verdict]) =>
-      (verdict === 'failed') === failed ? [name] : [],
-    );
-  const ask = (of: string[]) =>
-    kubectl([
-      ...['rollout', 'status', '--watch=false', `--namespace=${namespace}`],
-      ...of.map(name => `${kind.toLowerCase()}/${name}`),
-    ]);
-  const told = new Map<string, Verdict>();
-  const others = names(false);
-  const said = (await ask(others)).trim().split('\n');
-  assert.equal(said.length, others.length);
-  for (const [at, name] of others.entries()) {
-    told.set(name, isDone(said[at]!) ? 'done' : 'moving');
-  }
-  const failed = names(true);
-  const complaint =
-    failed.length > 0
-      ? await ask(failed).catch((error: Error) => error.message)
-      : '';
-  for (const name of failed) {
-    const late = complaint.includes(`"${name}" exceeded its progress deadline`);
-    told.set(name, late ? 'failed' : 'moving');
-  }
-  return new Map([...shown.keys()].map(name => [name, told.get(name)!]));
+  assert.deepEqual(shown, await toldVerdicts(kubectl, kind, shown));
 }

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { ApplyRefused, type RunningCluster } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
+import { ApplyRefused, type RunningCluster } from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
+import {
+  connectAsPortal,
+  identityOfSample,
+  until,
+  watch,
+} from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let watched: RunningCluster;

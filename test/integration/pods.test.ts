@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
-import { podStatus } from './backend.ts';
-import { printed } from './tables.ts';
-import { startWatched, until, type WatchedControlPlane } from './watching.ts';
+import { podStatus } from './world/backend.ts';
+import { printed } from './world/tables.ts';
+import {
+  startWatched,
+  until,
+  type WatchedControlPlane,
+} from './world/watching.ts';
 
 let world: WatchedControlPlane;
 

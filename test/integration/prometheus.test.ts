@@ -8,8 +8,8 @@ import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
 import { freePort } from '../../packages/local/src/postgres/freePort.ts';
 import { providePrometheus } from '../../packages/local/src/prometheus/fetchPrometheus.ts';
 import type { MetricsAnswer } from '../../plugins/paddock-common/src/metrics/model';
-import type { RunningCluster } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import type { RunningCluster } from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {
   ConfigReader,
   createHistory,
@@ -17,8 +17,13 @@ import {
   getMetrics,
   getPool,
   readPrometheus,
-} from './measuring.ts';
-import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
+} from './world/measuring.ts';
+import {
+  connectAsPortal,
+  identityOfSample,
+  until,
+  watch,
+} from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let running: RunningCluster;

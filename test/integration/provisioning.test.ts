@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { EffectObject } from '../../plugins/paddock-common/src/requests/model.ts';
 import type { Provision } from '../../plugins/paddock-backend/src/kube/write/provision.ts';
-import type { Connection } from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { namespaceSpec, openProvision, sampleEffects } from './requesting.ts';
-import { connectAsPortal, until } from './watching.ts';
+import type { Connection } from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
+import {
+  namespaceSpec,
+  openProvision,
+  sampleEffects,
+} from './world/requesting.ts';
+import { connectAsPortal, until } from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let connection: Connection;

@@ -10,13 +10,13 @@ import {
   readDetail,
   readNetwork,
   removeConfigMap,
-} from './backend.ts';
+} from './world/backend.ts';
 import {
   identityOfSample,
   startWatched,
   until,
   type WatchedControlPlane,
-} from './watching.ts';
+} from './world/watching.ts';
 
 let world: WatchedControlPlane;
 

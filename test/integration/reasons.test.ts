@@ -6,9 +6,14 @@ import {
   readDiagnosis,
   startWorkloadRoom,
   type RunningCluster,
-} from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { connectAsPortal, identityOfSample, until, watch } from './watching.ts';
+} from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
+import {
+  connectAsPortal,
+  identityOfSample,
+  until,
+  watch,
+} from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let watched: RunningCluster;

@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { kubeconfigPath } from '../../packages/local/src/cluster/kubeconfig.ts';
 import { captureKubectl } from '../../packages/local/src/cluster/kubectl.ts';
 import type { WorkloadActs } from '../../plugins/paddock-common/src/workloads/acts.ts';
-import { actsIn, type Right } from './actsOnWorkload.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { startPortalBefore, type PortalBefore } from './portal.ts';
-import { makeNamespace, rightsOfBen } from './rightsOfBen.ts';
-import { until } from './watching.ts';
+import { actsIn, type Right } from './world/actsOnWorkload.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
+import { startPortalBefore, type PortalBefore } from './world/portal.ts';
+import { makeNamespace, rightsOfBen } from './world/rightsOfBen.ts';
+import { until } from './world/watching.ts';
 
 // A person may do by the portal exactly what `kubectl auth can-i` says of them.
 

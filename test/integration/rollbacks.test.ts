@@ -8,9 +8,9 @@ import {
   readRollbacks,
   startRollbacks,
   type RunningCluster,
-} from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { connectAsPortal, until, watch } from './watching.ts';
+} from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
+import { connectAsPortal, until, watch } from './world/watching.ts';
 
 const base = '/apis/apps/v1/namespaces/payments';
 

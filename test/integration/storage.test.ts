@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
@@ -10,27 +9,17 @@ import {
   storageClass,
 } from '../../packages/local/src/storage/objects.ts';
 import { withdrawStorage } from '../../packages/local/src/storage/startStorage.ts';
+import { load } from '../source.ts';
 import {
   identityOfSample,
   startWatched,
   until,
   type WatchedControlPlane,
-} from './watching.ts';
+} from './world/watching.ts';
 
-const load = createRequire(import.meta.url);
-const source = '../../plugins/paddock-backend/src';
-const { createStorage } = load(
-  `${source}/storage/createStorage`,
-) as typeof import('../../plugins/paddock-backend/src/storage/createStorage');
-const { listVolumes } = load(
-  `${source}/storage/volumes/list`,
-) as typeof import('../../plugins/paddock-backend/src/storage/volumes/list');
-const { takeSnapshot } = load(
-  `${source}/storage/volumes/snapshots`,
-) as typeof import('../../plugins/paddock-backend/src/storage/volumes/snapshots');
-const { createReadKubelet } = load(
-  `${source}/kube/connection/kubelet`,
-) as typeof import('../../plugins/paddock-backend/src/kube/connection/kubelet');
+const { createReadKubelet, createStorage, listVolumes, takeSnapshot } = load(
+  './sources/storage',
+) as typeof import('../sources/storage');
 
 let world: WatchedControlPlane;
 

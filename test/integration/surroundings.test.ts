@@ -1,31 +1,30 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type {
   ConfigMapDetail,
   ConfigMapList,
-  PodDetail,
   VolumeList,
   WorkloadActs,
   WorkloadConfig,
   WorkloadNetwork,
   WorkloadReasons,
 } from '../../plugins/paddock-common/src/index.ts';
-import { manifest, pathIn, startAskedPortal } from './askedPortal.ts';
+import { manifest, pathIn, startAskedPortal } from './world/askedPortal.ts';
 import {
   describeIdleServices,
   describeReach,
   routeAddresses,
-} from './backend.ts';
-import { until } from './watching.ts';
+} from './world/backend.ts';
+import { load } from '../source.ts';
+import { describeYamlStrings } from './surroundings/yamlStrings.ts';
+import { until } from './world/watching.ts';
 
 // Situations around workloads that are easily told wrongly: routes, volumes, configuration, who keeps an object. They are
 // put up on the embedded control plane, and the portal is asked by HTTP.
 
-const load = createRequire(import.meta.url);
 const { keepLineEnds } = load(
-  '../../plugins/paddock/src/config/lineEnds',
-) as typeof import('../../plugins/paddock/src/config/lineEnds');
+  './sources/lineEnds',
+) as typeof import('../sources/lineEnds');
 
 let world: Awaited<ReturnType<typeof startAskedPortal>>;
 
@@ -319,47 +318,4 @@ describe('who keeps an object, on a real control plane', () => {
   });
 });
 
-describe('YAML of the portal, on a real control plane', () => {
-  it('is taken back by kubectl with every string as it was', async () => {
-    const of = 'yaml-strings';
-    await world.apply(of);
-    const { yaml } = await world.until<PodDetail>(
-      [of, 'pods/stringy'],
-      ({ phase }) => phase === 'Running',
-    );
-    const copy = yaml
-      .replace(/^ {2}name: stringy$/m, '  name: copied')
-      .replace(/^ {2}(uid|resourceVersion): .*\n/gm, '')
-      .replace(/^status:\n(^[ -].*\n)*/m, '');
-    const taken = JSON.parse(
-      await world.kubectl(
-        ['apply', '--dry-run=server', '-o', 'json', '-f', '-'],
-        copy,
-      ),
-    ) as {
-      metadata: { name: string; labels: Record<string, unknown> };
-      spec: { containers: Array<{ env: unknown }> };
-    };
-    assert.equal(taken.metadata.name, 'copied');
-    const { tier, norway, y } = taken.metadata.labels;
-    assert.deepEqual(
-      { tier, norway, y },
-      {
-        tier: 'on',
-        norway: 'no',
-        y: 'y',
-      },
-    );
-    assert.deepEqual(taken.spec.containers[0]?.env, [
-      { name: 'FEATURE', value: 'on' },
-      { name: 'COUNTRY', value: 'no' },
-      { name: 'BATCH', value: '1_000' },
-      { name: 'MASK', value: '0b11' },
-      { name: 'OCTAL', value: '0755' },
-      { name: 'EXPONENT', value: '1e3' },
-      { name: 'CLOCK', value: '12:30:45' },
-      { name: 'DAY', value: '2026-01-02' },
-      { name: 'NOTHING', value: '~' },
-    ]);
-  });
-});
+describeYamlStrings(() => world);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {
   ask,
   openShell,
@@ -10,8 +10,8 @@ import {
   startPortal,
   type Portal,
   type Terminal,
-} from './terminals.ts';
-import { connectAsPortal, until } from './watching.ts';
+} from './world/terminals.ts';
+import { connectAsPortal, until } from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let portal: Portal;

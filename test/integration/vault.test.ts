@@ -1,25 +1,24 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
 import {
   startVaultBeside,
   type RunningVault,
 } from '../../packages/local/src/vault/startVault.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {
   askServer,
   canary,
   effectsFor,
   openVault,
+  pastThePortal,
   settingsOf,
   tokenOfAccount,
-  type Question,
   type Vault,
-} from './vaultWorld.ts';
-import { until } from './watching.ts';
+} from './world/vaultWorld.ts';
+import { filesWith, processList } from './world/traces.ts';
+import { until } from './world/watching.ts';
 
 let controlPlane: ControlPlane;
 let server: RunningVault;
@@ -27,7 +26,6 @@ let opened: ReturnType<typeof openVault>;
 let vault: Vault;
 /** Everything that the portal said in this file. */
 const said: string[] = [];
-
 const mount = 'secret';
 const appRole = 'auth/approle/role/paddock-portal';
 const db = effectsFor('db');
@@ -45,47 +43,9 @@ after(async () => {
   await controlPlane?.stop();
 });
 
-const asRoot = (method: string, path: string, question: Question = {}) =>
-  askServer(server, method, path, { ...question, token: server.rootToken });
-
-/** Logs in past the portal's client; resolves with the token. */
-async function tokenFrom(path: string, body: object): Promise<string> {
-  const { status, body: answer } = await askServer(
-    server,
-    'POST',
-    `auth/${path}/login`,
-    { body },
-  );
-  assert.equal(status, 200, answer.errors?.join());
-  return answer.auth!.client_token;
-}
-
-const asPortal = async () =>
-  tokenFrom('approle', {
-    role_id: await readFile(server.roleIdFile, 'utf8'),
-    secret_id: await readFile(server.secretIdFile, 'utf8'),
-  });
-
-/** Accessors of the tokens that hold now and that come from this login. */
-async function tokensFrom(loginPath: string): Promise<string[]> {
-  const { body } = await asRoot('LIST', 'auth/token/accessors');
-  const accessors = body.data!.keys as string[];
-  const looks = await Promise.all(
-    accessors.map(accessor =>
-      asRoot('POST', 'auth/token/lookup-accessor', { body: { accessor } }),
-    ),
-  );
-  return looks.flatMap(({ body: { data } }) =>
-    data?.path === loginPath ? [String(data.accessor)] : [],
-  );
-}
-
-const revokePortal = async () => {
-  for (const accessor of await tokensFrom('auth/approle/login')) {
-    const body = { accessor };
-    await asRoot('POST', 'auth/token/revoke-accessor', { body });
-  }
-};
+const { asRoot, asPortal, revokePortal, tokenFrom, tokensFrom } = pastThePortal(
+  () => server,
+);
 
 async function failureOf(attempt: Promise<unknown>) {
   const error = await attempt.then(
@@ -381,20 +341,10 @@ describe('the end of a request', () => {
 });
 
 describe('a value', () => {
-  const run = promisify(execFile);
-
   it('was never said, and is in no process list, log or file', async () => {
     assert.ok(said.length > 5);
     assert.ok(![...said, ...opened.logged].join('\n').includes(canary));
-    const { stdout } = await run('ps', ['-ewwo', 'args']);
-    assert.ok(!stdout.includes(canary));
-    // It answers 1 where nothing is found. The canary is not among its own arguments.
-    const { state } = controlPlane.platform;
-    const grep = execFile('grep', ['-rlaf', '-', state]);
-    let found = '';
-    grep.stdout?.on('data', piece => (found += piece));
-    grep.stdin?.end(canary);
-    const code = await new Promise(resolve => grep.once('close', resolve));
-    assert.equal(code, 1, found);
+    assert.ok(!(await processList()).includes(canary));
+    assert.equal(await filesWith(canary, controlPlane.platform.state), '');
   });
 });

@@ -24,7 +24,7 @@ import {
   openVault,
   settingsOf,
   type Vault,
-} from './vaultWorld.ts';
+} from './world/vaultWorld.ts';
 
 let made: TestPlatform;
 let server: RunningVault;

@@ -6,10 +6,10 @@ import {
   createRandom,
   watchedKinds,
   type RunningCluster,
-} from './backend.ts';
-import { startControlPlane, type ControlPlane } from './controlPlane.ts';
-import { churn } from './randomObjects.ts';
-import { connectAsPortal, until, watch } from './watching.ts';
+} from './world/backend.ts';
+import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
+import { churn } from './corpus/randomObjects.ts';
+import { connectAsPortal, until, watch } from './world/watching.ts';
 
 type Kind = keyof typeof watchedKinds;
 /** This cluster has none of those that a cluster need not have. */

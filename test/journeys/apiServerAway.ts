@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isMarked, markPage } from './newService.ts';
+import { isMarked, markPage } from './world/newService.ts';
 import {
+  beforeService,
   isLive,
   liveTab,
   name,
   open,
   replacePods,
   type World,
-} from './world.ts';
+} from './world/world.ts';
 
 export function describeApiServerAway(world: World) {
   describe('the API server goes away', () => {
+    beforeService(world);
+
     it('marks an open page stale within 2 s, and is fresh within 2 s of its return, with nothing missed', async () => {
       const page = await open(world, world.ben, liveTab);
       await isLive(page);

@@ -4,9 +4,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { root } from './embedded.ts';
-import { isMarked, markPage, untilHealthy } from './newService.ts';
-import { liveTab, name, open, type World } from './world.ts';
+import { root } from './world/embedded.ts';
+import { isMarked, markPage, untilHealthy } from './world/newService.ts';
+import {
+  beforeService,
+  liveTab,
+  name,
+  open,
+  type World,
+} from './world/world.ts';
 
 interface ClusterEntry {
   verb: string;
@@ -39,6 +45,8 @@ function parsed<T>(lines: string[]): T[] {
 
 export function describeBadImage(world: World) {
   describe('a bad image, from kubectl to a click', () => {
+    beforeService(world);
+
     let page: Page;
     let began: string;
 

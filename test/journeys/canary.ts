@@ -3,7 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { liveTab, name, open, type World } from './world.ts';
+import {
+  beforeService,
+  liveTab,
+  name,
+  open,
+  type World,
+} from './world/world.ts';
 
 const canary = `${name}-canary`;
 const slowly = { timeout: 4 * 60_000 };
@@ -67,6 +73,8 @@ export function describeCanary(world: World) {
   }
 
   describe('a canary by the real controller', () => {
+    beforeService(world);
+
     after(async () => {
       await kubectl('delete', 'rollout', canary, '--ignore-not-found');
     });

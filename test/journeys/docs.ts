@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { name, type World } from './world.ts';
+import { beforeService, name, type World } from './world/world.ts';
 
 export function describeDocs(world: World) {
   describe('the docs of a service', () => {
+    beforeService(world);
+
     it('are rendered and read, and no browser asks the web for anything', async () => {
       const { portal } = world.embedded;
       const page = await world.ben.context.newPage();

@@ -4,7 +4,7 @@ import { describeApiServerAway } from './apiServerAway.ts';
 import { describeBadImage } from './badImage.ts';
 import { describeCanary } from './canary.ts';
 import { describeDocs } from './docs.ts';
-import { leftovers } from './leftovers.ts';
+import { leftovers } from './world/leftovers.ts';
 import { describeMissingRights } from './missingRights.ts';
 import { describeReach } from './reach.ts';
 import { describeReadable } from './readable.ts';
@@ -15,25 +15,28 @@ import { describeScaling } from './scaling.ts';
 import { describeShells } from './shells.ts';
 import { describeSituations } from './situations.ts';
 import { describeWebApp } from './webApp.ts';
-import { openWorld } from './world.ts';
+import { inOrder } from '../runner/order.ts';
+import { openWorld } from './world/world.ts';
 
-// One platform for all of them, in this order: a later journey looks at what an earlier one has made.
+// One platform for all of them. None needs another one before it.
+const journeys = [
+  describeRollout,
+  describeScaling,
+  describeReach,
+  describeSituations,
+  describeCanary,
+  describeBadImage,
+  describeRights,
+  describeMissingRights,
+  describeShells,
+  describeRequests,
+  describeWebApp,
+  describeDocs,
+  describeReadable,
+  describeApiServerAway,
+];
 const world = openWorld();
-
-describeRollout(world);
-describeScaling(world);
-describeReach(world);
-describeSituations(world);
-describeCanary(world);
-describeBadImage(world);
-describeRights(world);
-describeMissingRights(world);
-describeShells(world);
-describeRequests(world);
-describeWebApp(world);
-describeDocs(world);
-describeReadable(world);
-describeApiServerAway(world);
+for (const describeJourney of inOrder(journeys)) describeJourney(world);
 
 describe('the end', () => {
   it('Ctrl-C ends everything and leaves nothing', async () => {

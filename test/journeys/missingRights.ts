@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { call, liveTab, name, open, type World } from './world.ts';
+import {
+  beforeService,
+  call,
+  liveTab,
+  name,
+  open,
+  type World,
+} from './world/world.ts';
 
 const missing = (verb: string, resource: string) =>
   `You lack the right to ${verb} ${resource} in payments of local.`;
@@ -20,6 +27,8 @@ async function saysWhyNot(button: Locator, why: string): Promise<void> {
 
 export function describeMissingRights(world: World) {
   describe('somebody who may only look', () => {
+    beforeService(world);
+
     let page: Page;
     const binding = 'emil-looks';
     const asAdministrator = (...args: string[]) =>

@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { root } from './embedded.ts';
-import { until } from '../integration/watching.ts';
-import { untilHealthy } from './newService.ts';
-import { liveTab, name, open, type World } from './world.ts';
+import { root } from './world/embedded.ts';
+import { until } from '../integration/world/watching.ts';
+import { untilHealthy } from './world/newService.ts';
+import {
+  beforeService,
+  liveTab,
+  name,
+  open,
+  type World,
+} from './world/world.ts';
 
 const minutes = (count: number) => ({ timeout: count * 60_000 });
 const settings = `${name}-settings`;
@@ -20,6 +26,8 @@ async function confirm(page: Page, title: string, button: string) {
 
 export function describeReach(world: World) {
   describe('configuration, and how to reach a service', () => {
+    beforeService(world);
+
     const kubectl = (...args: string[]) =>
       world.embedded.npm('kubectl', '--as', 'ben', '-n', 'payments', ...args);
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, liveTab, open, type World } from './world.ts';
+import {
+  beforeService,
+  isLive,
+  liveTab,
+  open,
+  type World,
+} from './world/world.ts';
 
 const pages = [
   '/',
@@ -14,6 +20,8 @@ const pages = [
 
 export function describeReadable(world: World) {
   describe('everybody can read it', () => {
+    beforeService(world);
+
     for (const path of pages) {
       it(`axe finds nothing serious on ${path}`, async () => {
         const page = await open(world, world.ben, path);

@@ -10,8 +10,8 @@ import {
   rollOut,
   traces,
   untilState,
-} from './asking.ts';
-import { call, type World } from './world.ts';
+} from './world/asking.ts';
+import { call, type World } from './world/world.ts';
 
 const namespace = 'greeter-prod';
 const canary = 'canary-8f2c-never-to-be-seen';

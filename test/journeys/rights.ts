@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import {
+  beforeService,
   call,
   isLive,
   liveTab,
@@ -10,10 +11,12 @@ import {
   open,
   replacePods,
   type World,
-} from './world.ts';
+} from './world/world.ts';
 
 export function describeRights(world: World) {
   describe('who sees what', () => {
+    beforeService(world);
+
     const paths = [
       '/api/paddock/workloads',
       `/api/paddock/entities/component/default/${name}/workloads`,

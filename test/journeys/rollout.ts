@@ -8,15 +8,11 @@ import {
   buildAndTest,
   changeSource,
   cloneAs,
-  createFromTemplate,
   isMarked,
-  markPage,
-  openLiveTab,
   release,
-  taskIsDone,
   untilHealthy,
-} from './newService.ts';
-import { name, open, type World } from './world.ts';
+} from './world/newService.ts';
+import { name, open, type World } from './world/world.ts';
 
 interface AuditEntry {
   verb: string;
@@ -25,18 +21,21 @@ interface AuditEntry {
   objectRef?: { resource: string; name?: string };
 }
 
+/** By the Deployment's controller. */
+async function revisionOf({ embedded }: World): Promise<number> {
+  const path = String.raw`{.metadata.annotations.deployment\.kubernetes\.io/revision}`;
+  const which = ['-n', 'payments', 'get', 'deployment', name];
+  return Number(
+    await embedded.npm('kubectl', ...which, '-o', `jsonpath=${path}`),
+  );
+}
+
 export function describeRollout(world: World) {
   describe('from a template to a live rollout', () => {
     let watching: Page;
 
     it('a member makes a service, and its page goes from nothing to all pods ready without a reload', async () => {
-      await createFromTemplate(world.ben, world.embedded, name);
-      watching = await world.ben.context.newPage();
-      await openLiveTab(watching, world.embedded, name);
-      await markPage(watching);
-      await untilHealthy(watching, name);
-      assert.ok(await isMarked(watching), 'the page was not reloaded');
-      await taskIsDone(world.ben.page);
+      watching = await world.service();
     });
 
     it('answers over HTTP through its Service', async () => {
@@ -58,13 +57,14 @@ export function describeRollout(world: World) {
           text => `${text}\n// Changed by its owner.\n`,
         );
         const before = await askService(world.embedded, 'ben', name);
+        const next = (await revisionOf(world)) + 1;
         const rolling = watching
           .getByText(`${name} is rolling out`, { exact: false })
           .waitFor({ timeout: 5 * 60_000 });
         await release(world.ben, world.embedded, name);
         await rolling;
         await watching
-          .getByText('revision 2', { exact: true })
+          .getByText(`revision ${next}`, { exact: true })
           .waitFor({ timeout: 60_000 });
         await untilHealthy(watching, name);
         assert.ok(await isMarked(watching), 'the page was not reloaded');

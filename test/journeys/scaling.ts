@@ -4,8 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { isMarked, markPage } from './newService.ts';
-import { isLive, liveTab, name, open, type World } from './world.ts';
+import { isMarked, markPage } from './world/newService.ts';
+import {
+  beforeService,
+  isLive,
+  liveTab,
+  name,
+  open,
+  type World,
+} from './world/world.ts';
 
 const loaded = `${name}-load`;
 const namespace = 'payments';
@@ -107,6 +114,8 @@ export function describeScaling(world: World) {
   }
 
   describe('an autoscaler that has its reasons', () => {
+    beforeService(world);
+
     let page: Page;
     let card: Locator;
 

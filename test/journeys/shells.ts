@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { portsOf } from '../../packages/local/src/platform/ports.ts';
-import { openMortalBrowser, signIn } from './browser.ts';
-import { call, name, open, type World } from './world.ts';
+import { openMortalBrowser, signIn } from './world/browser.ts';
+import { beforeService, call, name, open, type World } from './world/world.ts';
 
 /** Looked for until it is there; kubectl is asked, and not the portal. */
 async function until(what: string, holds: () => Promise<boolean>) {
@@ -55,6 +55,8 @@ export function describeShells(world: World) {
   }
 
   describe('terminals', () => {
+    beforeService(world);
+
     it('a terminal, kubectl exec and both logs say the same', async () => {
       const pod = await onePod();
       const sum = await kubectl('exec', pod, '--', 'cksum', '/etc/os-release');

@@ -7,8 +7,8 @@ import {
   namespace,
   restartedLongAgo,
   situations,
-} from './situationObjects.ts';
-import { liveTab, open, type World } from './world.ts';
+} from './world/situationObjects.ts';
+import { beforeService, liveTab, open, type World } from './world/world.ts';
 
 /** What the page says first of each, and what it advises. */
 const lines: Array<[situation: string, line: RegExp]> = [
@@ -55,6 +55,8 @@ const lines: Array<[situation: string, line: RegExp]> = [
 
 export function describeSituations(world: World) {
   describe('what is easily told wrongly, on the Live tab', () => {
+    beforeService(world);
+
     let page: Page;
 
     const kubectl = (...args: string[]) =>
@@ -105,7 +107,7 @@ export function describeSituations(world: World) {
             ...['patch', pod, '--type=merge'],
             ...['-p', JSON.stringify({ metadata: { finalizers: null } })],
           );
-      // A later journey looks at the same page.
+      // Other journeys look at the same page.
       await kubectl('wait', '--for=delete', '-f', file(), '--timeout=60s');
     });
 

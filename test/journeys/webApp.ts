@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { act, untilState } from './asking.ts';
-import { choose, chooseTemplate, openLiveTab, release } from './newService.ts';
-import { call, type World } from './world.ts';
+import { act, untilState } from './world/asking.ts';
+import {
+  choose,
+  chooseTemplate,
+  openLiveTab,
+  release,
+} from './world/newService.ts';
+import { call, type World } from './world/world.ts';
 
 const app = 'shop-web';
 const namespace = 'shop-test';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import semver from 'semver';
-import { advisories, affectedIn, lockedIn } from './advisories.ts';
+import { advisories, affectedIn, lockedIn } from './published/advisories.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const lock = readFileSync(join(root, 'yarn.lock'), 'utf8');

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../journeys/browser.ts';
-import { contents, moduleOf } from './contents.ts';
-import { makeBackend } from './emptyFolder.ts';
-import { packAll, type Packed } from './pack.ts';
-import { backendLines, installed } from './readme.ts';
-import { startBackend, type Backend } from './run.ts';
-import { makeStockApp } from './stockApp.ts';
+import { openBrowser } from '../journeys/world/browser.ts';
+import { contents, moduleOf } from './published/contents.ts';
+import { makeBackend } from './published/emptyFolder.ts';
+import { packAll, type Packed } from './published/pack.ts';
+import { backendLines, installed } from './published/guide.ts';
+import { startBackend, type Backend } from './published/run.ts';
+import { makeStockApp } from './published/stockApp.ts';
 
 const reason = '"user:development/guest" is no person of the catalog';
 
@@ -50,7 +50,7 @@ describe('the published packages', () => {
     }
   });
 
-  it('are all named in the README, but for libraries', () => {
+  it('are all named in docs/install.md, but for libraries', () => {
     const named = Object.values(installed).flat();
     const plugins = packed.filter(({ name }) => !/-(common|node)$/.test(name));
     assert.deepEqual(named.sort(), plugins.map(({ name }) => name).sort());

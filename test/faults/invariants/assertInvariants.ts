@@ -5,7 +5,7 @@ import { budgetFaults } from './budgets.ts';
 import { ownershipFaults } from './ownership.ts';
 import { storyFaults } from './story.ts';
 import { takePicture, type Picture } from './picture.ts';
-import { budgets, type World } from '../world.ts';
+import { budgets, type World } from '../world/world.ts';
 
 /** Where a request may be when nothing goes on any more. */
 const settled = [

@@ -5,9 +5,9 @@ import type {
   TimelineKind,
 } from '../../../plugins/paddock-common/src/requests/model.ts';
 import { objectsWithMark, type MarkedObject } from './clusterPicture.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../world/database.ts';
 import { vaultPicture, type VaultPicture } from './vaultPicture.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 
 export interface RequestRecord {
   id: string;

@@ -1,4 +1,4 @@
-import type { createRandom } from '../backend.ts';
+import type { createRandom } from '../world/backend.ts';
 
 type Random = ReturnType<typeof createRandom>;
 

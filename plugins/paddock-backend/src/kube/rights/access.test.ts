@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Right } from '../watch/cache';
 import { createAccess } from './access';
 
@@ -37,6 +36,8 @@ const says = (allowed: unknown) => ({
   status: { allowed },
 });
 
+afterEach(() => jest.useRealTimers());
+
 describe('asking what a person may do', () => {
   it('asks as the portal about the complete identity and right', async () => {
     const { access, asked } = setUp(() => says(true));
@@ -67,13 +68,16 @@ describe('asking what a person may do', () => {
   });
 
   it('asks once for many that ask at the same time', async () => {
-    const { access, asked } = setUp(async () => {
-      await sleep(10);
-      return says(true);
+    let release: (answer: unknown) => void = () => {};
+    const answer = new Promise(resolve => {
+      release = resolve;
     });
-    await Promise.all(
+    const { access, asked } = setUp(() => answer);
+    const all = Promise.all(
       Array.from({ length: 50 }, () => access.may(ben, listPods)),
     );
+    release(says(true));
+    expect(new Set(await all)).toEqual(new Set([true]));
     expect(asked).toHaveLength(1);
   });
 
@@ -165,6 +169,7 @@ describe('asking what a person may do', () => {
   });
 
   it('forgets everything when rights change, and tells soon, once for many changes', async () => {
+    jest.useFakeTimers();
     let allowed = true;
     const { access, asked } = setUp(() => says(allowed));
     let told = 0;
@@ -176,7 +181,8 @@ describe('asking what a person may do', () => {
     for (let i = 0; i < 20; i += 1) access.rightsChanged();
     expect(await access.may(ben, listPods)).toBe(false);
     expect(asked).toHaveLength(2);
-    await sleep(150);
+    expect(told).toBe(0);
+    await jest.advanceTimersByTimeAsync(150);
     expect(told).toBe(1);
     access.stop();
   });

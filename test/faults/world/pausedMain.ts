@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import { load } from '../../source.ts';
+
+// A replica's use of the database, in a process of its own: it writes many comments at once, as people do, and stands
+// still as soon as the database has answered a certain statement.
+const knexOf = load('knex') as (config: Knex.Config) => Knex;
+const {
+  createFakeAuditor,
+  createRequestStore,
+  createSilentLogger,
+  createTrail,
+  openDatabase,
+  recorded,
+} = load('./sources/replica') as typeof import('../../sources/replica');
+
+export interface Told {
+  connection: string;
+  /** Of whom the comments are; the first half about the first one. */
+  requests: [string, string];
+  /** Source of a regular expression: the statement whose answer it stands still at. */
+  stopAt: string;
+}
+
+/** The store of a replica, on this database. */
+export async function openReplica(connection: string) {
+  const knex = knexOf({
+    client: 'pg',
+    connection,
+    pool: { min: 0, max: 10 },
+  });
+  const logger = createSilentLogger();
+  const database = { getClient: async () => knex };
+  await openDatabase(database);
+  const audit = createTrail({ knex, logger });
+  const store = await createRequestStore({ database, audit, logger });
+  return { knex, store, logger };
+}
+
+/** As the route does it. */
+export async function comment(
+  { store, logger }: Awaited<ReturnType<typeof openReplica>>,
+  id: string,
+  by: string,
+): Promise<void> {
+  const act = {
+    actor: by,
+    event: 'request-comment',
+    requestId: id,
+    detail: {},
+  };
+  const parts = { auditor: createFakeAuditor([]), trail: store.audit, logger };
+  await recorded(parts, act, () =>
+    store.say(id, { kind: 'comment', by, text: 'Still there?' }),
+  );
+}
+
+async function main({ connection, requests, stopAt }: Told) {
+  const replica = await openReplica(connection);
+  let stops = true;
+  replica.knex.on('query-response', (_, { sql }: { sql: string }) => {
+    if (!stops || !new RegExp(stopAt).test(sql)) return;
+    stops = false;
+    process.kill(process.pid, 'SIGSTOP');
+  });
+  const results = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, at) =>
+      comment(replica, requests[at % 2]!, 'user:default/paused'),
+    ),
+  );
+  const failed = results.flatMap(each =>
+    each.status === 'rejected' ? [String(each.reason)] : [],
+  );
+  process.send?.({ type: 'ended', failed });
+  await replica.knex.destroy();
+}
+
+if (process.send) {
+  process.on('message', (told: Told) => void main(told));
+  process.on('disconnect', () => process.exit(0));
+  process.send({ type: 'loaded' });
+}

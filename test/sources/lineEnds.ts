@@ -1,0 +1,2 @@
+// How the page keeps line ends.
+export { keepLineEnds } from '../../plugins/paddock/src/config/lineEnds';

@@ -1,0 +1,2 @@
+// The whole plugin.
+export { paddockPlugin } from '../../plugins/paddock-backend/src/plugin';

@@ -22,8 +22,8 @@ const { createFakeAuditor } = from<
   typeof import('../../plugins/paddock-backend/testing/fakeAuditor')
 >(`${backend}/testing/fakeAuditor`);
 const { createRequestStore } = from<
-  typeof import('../../plugins/paddock-backend/src/requests/store/createStore')
->(`${backend}/src/requests/store/createStore`);
+  typeof import('../../plugins/paddock-backend/src/requests/store/store')
+>(`${backend}/src/requests/store/store`);
 const { createSilentLogger } = from<
   typeof import('../../plugins/paddock-backend/testing/silentLogger')
 >(`${backend}/testing/silentLogger`);

@@ -7,8 +7,8 @@ load('@backstage/cli/config/nodeTransform.cjs');
 const backend = '../../plugins/paddock-backend';
 
 export const { crashPoints } = load(
-  `${backend}/src/requests/engine/crashPoint`,
-) as typeof import('../../plugins/paddock-backend/src/requests/engine/crashPoint');
+  `${backend}/src/requests/reconcile/crashPoints`,
+) as typeof import('../../plugins/paddock-backend/src/requests/reconcile/crashPoints');
 export const { createRandom } = load(
   `${backend}/testing/random`,
 ) as typeof import('../../plugins/paddock-backend/testing/random');

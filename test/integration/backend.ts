@@ -98,7 +98,7 @@ export const { projectNetwork } = load(
 ) as typeof import('../../plugins/paddock-backend/src/network/project');
 
 export const { createVault } = load(
-  `${source}/requests/vault/createVault`,
+  `${source}/vault/createVault`,
 ) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
 
 const { ConfigReader } = load(

@@ -7,8 +7,8 @@ const load = createRequire(import.meta.url);
 const backend = '../../plugins/paddock-backend';
 
 export const { startEngine } = load(
-  `${backend}/src/requests/engine/startEngine`,
-) as typeof import('../../plugins/paddock-backend/src/requests/engine/startEngine');
+  `${backend}/src/requests/reconcile/reconcile`,
+) as typeof import('../../plugins/paddock-backend/src/requests/reconcile/reconcile');
 export const { openMemoryStore } = load(
   `${backend}/testing/memoryStore`,
 ) as typeof import('../../plugins/paddock-backend/testing/memoryStore');
@@ -22,7 +22,7 @@ export const { createProvision } = load(
   `${backend}/src/kube/createProvision`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/write/createProvision');
 const { createVault } = load(
-  `${backend}/src/requests/vault/createVault`,
+  `${backend}/src/vault/createVault`,
 ) as typeof import('../../plugins/paddock-backend/src/vault/createVault');
 export const {
   namespaceSpec,

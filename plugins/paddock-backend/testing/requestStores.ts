@@ -8,8 +8,8 @@ import type {
   NewRevision,
   RequestRow,
   RequestStore,
-} from '../src/requests/store';
-import { createRequestStore } from '../src/requests/store/createStore';
+} from '../src/requests/store/contract';
+import { createRequestStore } from '../src/requests/store/store';
 import {
   namespaceSpec,
   sampleAmounts,

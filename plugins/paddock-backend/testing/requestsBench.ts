@@ -5,15 +5,15 @@ import type {
   RequestSpec,
   RequestState,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { EngineParts } from '../src/requests/engine/job';
+import type { EngineParts } from '../src/requests/reconcile/job';
 import {
   type Engine,
   type EngineTiming,
   startEngine,
-} from '../src/requests/engine/startEngine';
-import type { Clock } from '../src/requests/engine/heldLease';
+} from '../src/requests/reconcile/reconcile';
+import type { Clock } from '../src/reconcile/heldLease';
 import type { News } from '../src/requests/notify';
-import type { RequestStore } from '../src/requests/store';
+import type { RequestStore } from '../src/requests/store/contract';
 import { type AuditedEvent, createFakeAuditor } from './fakeAuditor';
 import { createMemoryCluster, type MemoryCluster } from './memoryCluster';
 import { openMemoryStore } from './memoryStore';

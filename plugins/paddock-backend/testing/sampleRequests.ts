@@ -8,7 +8,7 @@ import type {
   VolumeSpec,
 } from '@paddock/backstage-plugin-paddock-common';
 import { hashOf } from '../src/requests/plan/hash';
-import type { NewRevision } from '../src/requests/store';
+import type { NewRevision } from '../src/requests/store/contract';
 
 const cluster = 'local';
 const team = 'group:default/team-payments';

@@ -5,8 +5,8 @@ import type {
 } from '@backstage/plugin-notifications-node';
 import type { TimelineKind } from '@paddock/backstage-plugin-paddock-common';
 import type { Audience } from '../access/audience';
-import { approversOf, sees, sightOf } from './sight';
-import type { RequestRow, RequestStore, RevisionRow } from './store';
+import { approversOf, sees, sightOf } from './access/visibility';
+import type { RequestRow, RequestStore, RevisionRow } from './store/contract';
 import { oneLine } from '../audit/visible';
 
 /** Something that happened to a request, as its timeline says it. */

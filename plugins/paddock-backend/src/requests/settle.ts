@@ -1,11 +1,11 @@
 import { ConflictError } from '@backstage/errors';
 import { amountsOf } from '@paddock/backstage-plugin-paddock-common';
 import { portal, recorded, type RecordParts } from '../audit/recorded';
-import { askRight } from './askRight';
-import type { NamespaceRight } from './namespaceRights';
-import { lastSight, noteSight } from './namespaceSight';
+import { askRight } from './access/askRight';
+import type { NamespaceRight } from './access/namespaceRights';
+import { lastSight, noteSight } from './access/observedNamespace';
 import type { RequestParts } from './parts';
-import type { RequestRow, RevisionRow } from './store';
+import type { RequestRow, RevisionRow } from './store/contract';
 import { Unprocessable } from '../http/unprocessable';
 
 /** How a check that has passed ended; `refused` where something has come in between. */

@@ -16,7 +16,7 @@ import {
   secretSpec,
   volumeSpec,
 } from '../../../testing/sampleRequests';
-import type { RequestRow } from '../store';
+import type { RequestRow } from './contract';
 
 const databases = requestDatabases();
 const conflict = { name: 'ConflictError' };

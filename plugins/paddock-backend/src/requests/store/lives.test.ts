@@ -11,7 +11,7 @@ import {
   submitted,
 } from '../../../testing/requestStores';
 import { sampleAmounts, sampleBudget } from '../../../testing/sampleRequests';
-import type { RequestRow, RequestStore } from '../store';
+import type { RequestRow, RequestStore } from './contract';
 
 const databases = requestDatabases();
 const team = 'group:default/team-payments';

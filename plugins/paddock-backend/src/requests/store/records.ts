@@ -4,9 +4,9 @@ import type {
   RequestSpec,
   TimelineEntry,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestRow, RevisionRow } from '../store';
+import type { RequestRow, RevisionRow } from './contract';
 import { isoOf } from '../../database/databaseTime';
-import { isOver } from './steps';
+import { isOver } from './write/assertTransition';
 
 /** A 64-bit number as it comes out of the database: SQLite's driver hands out numbers, PostgreSQL's text. */
 export type Whole = number | string;

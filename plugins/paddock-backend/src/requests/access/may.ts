@@ -1,0 +1,202 @@
+import {
+  isFinal,
+  type RequestAct,
+  requestActs,
+  type RequestState,
+  requestStates,
+  stateInWords,
+} from '@paddock/backstage-plugin-paddock-common';
+import type { RequestRow } from '../store/contract';
+import type { Standing } from './role';
+
+type Row = Pick<RequestRow, 'state' | 'kind' | 'approvedRevision' | 'offer'>;
+
+/** Why not: the request is not in a state for it, or whoever asks is not the one to do it. */
+export interface Refusal {
+  lies: 'state' | 'person';
+  reason: string;
+}
+type May = true | Refusal;
+
+/** The first reason that there is, or yes. */
+const unless = (...reasons: Array<false | Refusal>): May =>
+  reasons.find(reason => reason !== false) ?? true;
+
+const person = (holds: boolean, reason: string): false | Refusal =>
+  holds && { lies: 'person', reason };
+
+const notIn = (
+  row: Row,
+  states: readonly RequestState[],
+  then: string,
+): false | Refusal =>
+  !states.includes(row.state) && {
+    lies: 'state',
+    reason: `This request is ${stateInWords[row.state]}; ${then}.`,
+  };
+
+const notOfTeam = ({ member, administrator }: Standing) =>
+  person(
+    !member && !administrator,
+    'Only members of the owning team and administrators can do this.',
+  );
+
+const notPermitted = ({ permits }: Standing) =>
+  person(
+    !permits.create,
+    'The policy of this portal does not let you ask for anything.',
+  );
+
+function mayDecide(row: Row, standing: Standing): May {
+  const { author, approver, administrator, permits } = standing;
+  return unless(
+    notIn(row, ['waiting'], 'only what waits for a decision can be decided'),
+    person(
+      author,
+      'You asked for this or wrote a part of it, and nobody decides about their own request.',
+    ),
+    person(
+      !approver && !administrator,
+      'Only members of the approving groups and administrators can decide.',
+    ),
+    person(
+      !permits.decide,
+      'The policy of this portal does not let you decide about requests.',
+    ),
+  );
+}
+
+function mayWithdraw(row: Row, standing: Standing): May {
+  return unless(
+    notIn(
+      row,
+      ['draft', 'checking', 'waiting'],
+      'only what is not decided yet can be withdrawn',
+    ),
+    // What is in force is the team's, and so is a change of it.
+    (row.approvedRevision !== undefined || !standing.requester) &&
+      notOfTeam(standing),
+  );
+}
+
+function mayWriteValue(row: Row, standing: Standing): May {
+  const isMade: RequestState[] = ['live'];
+  // While a change of a live secret is considered, what was there before goes on.
+  if (row.approvedRevision !== undefined) isMade.push('checking', 'waiting');
+  return unless(
+    row.kind !== 'secret' && {
+      lies: 'state',
+      reason: 'Only secrets hold values.',
+    },
+    notIn(row, isMade, 'its value can be written once it is live'),
+    person(
+      !standing.member,
+      'Only members of the owning team can write its value.',
+    ),
+    notPermitted(standing),
+  );
+}
+
+function mayHandOver(row: Row, standing: Standing): May {
+  return unless(
+    notIn(row, ['live'], 'it can be handed over once it is live'),
+    row.offer !== undefined && {
+      lies: 'state',
+      reason: 'It is offered to a team already. Take that back first.',
+    },
+    notOfTeam(standing),
+    notPermitted(standing),
+  );
+}
+
+const notOffered = ({ offer }: Row): false | Refusal =>
+  offer === undefined && {
+    lies: 'state',
+    reason: 'It is not offered to any team.',
+  };
+
+/** Nobody is given what they did not agree to: not even an administrator accepts for a team. */
+function mayAccept(row: Row, standing: Standing): May {
+  return unless(
+    notOffered(row),
+    notIn(row, ['live'], 'it can be accepted once it is live again'),
+    person(
+      !standing.receiver,
+      'Only members of the team that it is offered to can accept it.',
+    ),
+    notPermitted(standing),
+  );
+}
+
+/** Both sides can end an offer. */
+function mayDecline(row: Row, standing: Standing): May {
+  return unless(
+    notOffered(row),
+    !standing.receiver && notOfTeam(standing),
+    notPermitted(standing),
+  );
+}
+
+const openStates = requestStates.filter(state => !isFinal(state));
+
+/** Whether somebody who sees a request may do this with it now. Pure. */
+export function judgeAct(
+  act: RequestAct,
+  row: Row,
+  standing: Standing,
+): true | Refusal {
+  const care = (states: RequestState[], then: string) =>
+    unless(
+      notIn(row, states, then),
+      notOfTeam(standing),
+      notPermitted(standing),
+    );
+  switch (act) {
+    case 'edit':
+      return care(
+        ['draft', 'waiting'],
+        'only what is not decided yet can be edited',
+      );
+    case 'approve':
+    case 'reject':
+      return mayDecide(row, standing);
+    case 'withdraw':
+      return mayWithdraw(row, standing);
+    case 'change':
+      return care(['live', 'attention'], 'it can be changed once it is live');
+    case 'remove':
+      return care(
+        ['live', 'making', 'attention'],
+        'only what is made or being made can be removed',
+      );
+    case 'handOver':
+      return mayHandOver(row, standing);
+    case 'accept':
+      return mayAccept(row, standing);
+    case 'decline':
+      return mayDecline(row, standing);
+    case 'writeValue':
+      return mayWriteValue(row, standing);
+    case 'comment':
+      return unless(notIn(row, openStates, 'its story is complete'));
+    case 'retry':
+      return care(
+        ['attention'],
+        'only what needs attention can be tried again',
+      );
+    default:
+      throw new Error(`Unknown act: ${act satisfies never}`);
+  }
+}
+
+/** What somebody who sees a request may do with it now; where they may not, why. Pure. */
+export function mayOf(
+  row: Row,
+  standing: Standing,
+): Record<RequestAct, true | string> {
+  const entries = requestActs.map(act => {
+    const may = judgeAct(act, row, standing);
+    return [act, may === true ? true : may.reason] as const;
+  });
+  return Object.fromEntries(entries) as Record<RequestAct, true | string>;
+}

@@ -6,7 +6,7 @@ import './backend.ts';
 const load = createRequire(import.meta.url);
 const backend = '../../plugins/paddock-backend';
 
-export const { startEngine } = load(
+export const { startRequestReconciler } = load(
   `${backend}/src/requests/reconcile/reconcile`,
 ) as typeof import('../../plugins/paddock-backend/src/requests/reconcile/reconcile');
 export const { openMemoryStore } = load(
@@ -16,10 +16,10 @@ export const { createFakeAuditor } = load(
   `${backend}/testing/fakeAuditor`,
 ) as typeof import('../../plugins/paddock-backend/testing/fakeAuditor');
 export const { createDiscovery } = load(
-  `${backend}/src/kube/discovery`,
+  `${backend}/src/kube/connection/discovery`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/connection/discovery');
 export const { createProvision } = load(
-  `${backend}/src/kube/createProvision`,
+  `${backend}/src/kube/write/createProvision`,
 ) as typeof import('../../plugins/paddock-backend/src/kube/write/createProvision');
 const { createVault } = load(
   `${backend}/src/vault/createVault`,
@@ -30,6 +30,7 @@ export const {
   sampleBudget,
   sampleEffects,
   sampleRevision,
+  sampleSubmission,
   secretSpec,
   volumeSpec,
 } = load(

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type {
-  Effects,
-  RequestSpec,
-  RequestState,
-} from '../../plugins/paddock-common/src/requests/model.ts';
+import type { RequestState } from '../../plugins/paddock-common/src/requests/lifecycle.ts';
+import type { Effects } from '../../plugins/paddock-common/src/requests/plan.ts';
+import type { RequestSpec } from '../../plugins/paddock-common/src/requests/spec.ts';
 import type { Provision } from '../../plugins/paddock-backend/src/kube/write/provision.ts';
 import { createSilentLogger, type Connection } from './backend.ts';
 import {
@@ -24,8 +22,9 @@ import {
   sampleBudget,
   sampleEffects,
   sampleRevision,
+  sampleSubmission,
   secretSpec,
-  startEngine,
+  startRequestReconciler,
   volumeSpec,
 } from './requesting.ts';
 import { connectAsPortal, until } from './watching.ts';
@@ -68,7 +67,7 @@ after(async () => {
 
 let opened: Opened;
 let vault: ReturnType<typeof openVault>;
-let engine: ReturnType<typeof startEngine>;
+let reconciler: ReturnType<typeof startRequestReconciler>;
 let drift: 'mend' | 'report';
 let logger: ReturnType<typeof createSilentLogger>;
 
@@ -77,17 +76,17 @@ beforeEach(async () => {
   logger = createSilentLogger();
   vault = openVault(runningVault, logger);
   opened = await openMemoryStore(logger);
-  engine = run();
+  reconciler = run();
 });
 
 afterEach(async () => {
-  await engine.stop();
+  await reconciler.stop();
   vault.stop();
   await opened.close();
 });
 
 const run = () =>
-  startEngine({
+  startRequestReconciler({
     store: opened.store,
     vault,
     logger,
@@ -95,6 +94,7 @@ const run = () =>
       driftSeconds: 3_600,
       waitingDays: 14,
       warningDays: 7,
+      budgetOf: () => sampleBudget,
       get drift() {
         return drift;
       },
@@ -106,7 +106,6 @@ const run = () =>
     policiesAre: () => 'enforced',
     amountsOf: () => sampleAmounts,
     mayWork: async () => true,
-    finishCheck: async () => {},
     notify: () => {},
     auditor: createFakeAuditor([]),
   });
@@ -118,21 +117,8 @@ async function ask(
 ): Promise<string> {
   const id = randomUUID();
   const revision = sampleRevision(id, spec, effects(sampleEffects(id, spec)));
-  await opened.store.create({ revision, draft: false });
-  await decide(id, 1, revision.hash);
+  await opened.store.create({ revision, submission: sampleSubmission });
   return id;
-}
-
-async function decide(id: string, revision: number, hash: string) {
-  const granted = await opened.store.decide({
-    id,
-    revision,
-    hash,
-    decision: { state: 'automatic' },
-    amounts: sampleAmounts,
-    budget: sampleBudget,
-  });
-  assert.deepEqual(granted, { state: 'granted' });
 }
 
 async function becomes(id: string, state: RequestState, withinMs = 30_000) {
@@ -229,18 +215,18 @@ describe('a namespace', () => {
     const quota = await portal.get(ref('ResourceQuota', 'budget', 'drifting'));
     const quiet = await opened.store.audit.search({ requestId: id, limit: 1 });
     const looked = (await opened.store.get(id))!.fence;
-    engine.wake(id);
+    reconciler.wake(id);
     await until(
       'it was looked at',
       async () => (await opened.store.get(id))!.fence > looked,
     );
-    await engine.stop();
+    await reconciler.stop();
     assert.deepEqual(
       await opened.store.audit.search({ requestId: id, limit: 1 }),
       quiet,
     );
 
-    engine = run();
+    reconciler = run();
     const { kubectl } = controlPlane.cluster;
     await kubectl(['delete', 'resourcequota', 'budget', '-n', 'drifting']);
     await kubectl([
@@ -253,7 +239,7 @@ describe('a namespace', () => {
       '-p',
       '[{"op":"replace","path":"/spec/policyTypes","value":["Ingress"]}]',
     ]);
-    engine.wake(id);
+    reconciler.wake(id);
     // Somebody else owns the field now, and it is not taken from them.
     const row = await becomes(id, 'attention');
     assert.match(
@@ -274,14 +260,14 @@ describe('a namespace', () => {
     assert.notEqual(mended.uid, quota?.uid);
 
     await kubectl(['delete', 'rolebinding', 'team', '-n', 'drifting']);
-    engine.wake(id);
+    reconciler.wake(id);
     await until('it is mended', async () =>
       (await told(id)).includes('mended'),
     );
     await becomes(id, 'live');
     drift = 'report';
     await kubectl(['delete', 'rolebinding', 'team', '-n', 'drifting']);
-    engine.wake(id);
+    reconciler.wake(id);
     const reported = await becomes(id, 'attention');
     assert.equal(reported.attention, 'RoleBinding "team" is missing.');
     assert.equal(
@@ -314,7 +300,7 @@ describe('a namespace', () => {
         metadata: { name: 'swapped', labels },
       }),
     );
-    engine.wake(id);
+    reconciler.wake(id);
     const swapped = await becomes(id, 'attention');
     assert.equal(
       swapped.attention,
@@ -340,8 +326,11 @@ describe('a namespace', () => {
       objects: objects.filter(({ metadata }) => metadata.name !== 'allow-dns'),
       vault: inVault,
     });
-    await opened.store.revise({ revision, expected: 1, state: 'checking' });
-    await decide(id, 2, revision.hash);
+    await opened.store.revise({
+      revision,
+      expected: 1,
+      submission: sampleSubmission,
+    });
     await becomes(id, 'live');
     const quota = await portal.get(ref('ResourceQuota', 'budget', 'changing'));
     assert.deepEqual((quota?.object.spec as { hard: object }).hard, {
@@ -389,7 +378,7 @@ describe('a secret', () => {
     // Somebody widens the policy by hand: it is drift, and mended.
     const name = 'paddock-app.local.guarded.db';
     await vault.deletePolicy(name);
-    engine.wake(id);
+    reconciler.wake(id);
     await until('it is mended', async () =>
       (await told(id)).includes('mended'),
     );

@@ -39,7 +39,7 @@ import { createPreparingRouter } from './preparing/routes';
 import { createQuotasRouter } from './quotas/routes';
 import { createRegistrationsRouter } from './registrations/routes';
 import { addAgentActions } from './requests/http/agentActions';
-import { followDrift } from './requests/reconcile/followDrift';
+import { followDrift } from './requests/reconcile/reconcile';
 import type { UserCredentials } from './requests/parts';
 import { startRequestsRoom } from './requests/room';
 import { createTeamsOf } from './requests/teamsOf';

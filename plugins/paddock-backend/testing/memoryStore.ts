@@ -5,7 +5,7 @@ import {
 import knexFactory, { type Knex } from 'knex';
 import { createTrail } from '../src/audit/createTrail';
 import { openDatabase } from '../src/database/openDatabase';
-import type { RequestStore } from '../src/requests/store/contract';
+import type { RequestStore } from '../src/requests/store/store';
 import { createRequestStore } from '../src/requests/store/store';
 
 export interface MemoryStore {

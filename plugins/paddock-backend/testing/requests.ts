@@ -41,7 +41,7 @@ import type {
   Lease,
   Progress,
   RequestStore,
-} from '../src/requests/store/contract';
+} from '../src/requests/store/store';
 import { createDenials } from '../src/audit/denials';
 import { createTrail } from '../src/audit/createTrail';
 import { openDatabase } from '../src/database/openDatabase';
@@ -357,7 +357,7 @@ async function progress(
   for (;;) {
     const lease = await store.claim({ owner: 'test', forMs: 60_000 });
     if (!lease) throw new Error('This request does not want to be worked on');
-    if (lease.requestId === id) {
+    if (lease.id === id) {
       await store.progress(lease, what);
       await store.release(lease);
       break;

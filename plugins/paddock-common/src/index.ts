@@ -24,7 +24,33 @@ export {
   leadingFinding,
 } from './workloads/diagnosis/summary';
 export type { WorkloadSentence } from './workloads/diagnosis/summary';
-export * from './requests/model';
+export * from './requests/check';
+export * from './requests/lifecycle';
+export * from './requests/page';
+export * from './requests/plan';
+export * from './requests/query';
+export {
+  accessModes,
+  environments,
+  memberRoles,
+  namespaceSpecSchema,
+  quotaSchema,
+  requestKinds,
+  requestSpecSchema,
+  secretSpecSchema,
+  volumeSpecSchema,
+} from './requests/spec';
+export type {
+  AccessMode,
+  Environment,
+  NamespaceSpec,
+  Quota,
+  RequestKind,
+  RequestSpec,
+  SecretSpec,
+  StorageClassFacts,
+  VolumeSpec,
+} from './requests/spec';
 export * from './workloads/acts';
 export { imagesInWords } from './workloads/images';
 export {
@@ -69,7 +95,8 @@ export {
   firstValues,
   stateInWords,
 } from './requests/sentence';
-export { canFollow, isFinal } from './requests/states';
+export { canFollow, isFinal, statesFor } from './requests/states';
+export type { TransitionBy } from './requests/states';
 export * from './pods/model';
 export { knownAs, workloadsOf } from './storage/catalogue';
 export { fitOf, rankProfiles } from './storage/fit';

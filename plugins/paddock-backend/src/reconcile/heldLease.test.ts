@@ -3,14 +3,14 @@ import { type Clock, holdLease, LeaseLost } from './heldLease';
 
 jest.useFakeTimers();
 
-const lease = { requestId: 'a', fence: 1, givenAt: '2026-11-01T00:00:00Z' };
+const lease = { id: 'a', fence: 1, givenAt: '2026-11-01T00:00:00Z' };
 
 function hold(renew: () => Promise<void>) {
   const time = { monotonic: 0, wall: 0 };
   const clock: Clock = { now: () => ({ ...time }) };
   const stopping = new AbortController();
   const held = holdLease({
-    store: { renew },
+    records: { renew },
     lease,
     forMs: 10_000,
     asked: clock.now(),

@@ -1,9 +1,9 @@
-import type { Lease, RequestStore } from '../requests/store/contract';
+import type { Lease } from './domain';
 
-/** Somebody else may have the request by now; whatever was going on ends here, unsaid. */
+/** Somebody else may have the record by now; whatever was going on ends here, unsaid. */
 export class LeaseLost extends Error {
-  constructor(requestId: string) {
-    super(`The lease of request ${requestId} has run out`);
+  constructor(id: string) {
+    super(`The lease of ${id} has run out`);
     this.name = 'LeaseLost';
   }
 }
@@ -28,7 +28,7 @@ const elapsed = (from: Moment, to: Moment) =>
 
 export interface HeldLease {
   lease: Lease;
-  /** @throws LeaseLost unless the request is surely ours at this moment; called directly before whatever has an effect */
+  /** @throws LeaseLost unless the record is surely ours at this moment; called directly before whatever has an effect */
   guard(): void;
   /** Ends what is under way when the lease is lost. */
   signal: AbortSignal;
@@ -41,7 +41,7 @@ export interface HeldLease {
  * anything: time is counted from before the database was asked, and the last fifth of the lease is not used.
  */
 export function holdLease(options: {
-  store: Pick<RequestStore, 'renew'>;
+  records: { renew(lease: Lease, forMs: number): Promise<void> };
   lease: Lease;
   forMs: number;
   /** Before the lease was asked for. */
@@ -50,18 +50,18 @@ export function holdLease(options: {
   /** The portal is shutting down. */
   stopping: AbortSignal;
 }): HeldLease {
-  const { store, lease, forMs, clock, stopping } = options;
+  const { records, lease, forMs, clock, stopping } = options;
   const usable = forMs * 0.8;
   const lost = new AbortController();
   let since = options.asked;
-  const lose = () => lost.abort(new LeaseLost(lease.requestId));
+  const lose = () => lost.abort(new LeaseLost(lease.id));
   stopping.addEventListener('abort', lose, { once: true });
   if (stopping.aborted) lose();
 
   async function renew() {
     const asked = clock.now();
     try {
-      await store.renew(lease, forMs);
+      await records.renew(lease, forMs);
       since = asked;
     } catch (error) {
       // While the database is away the lease goes on until it runs out.

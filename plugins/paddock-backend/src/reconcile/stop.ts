@@ -1,4 +1,4 @@
-/** Why a pass over a request goes no further; neither is an error. */
+/** Why a run over a record goes no further; neither is an error. */
 export type Stop =
   | {
       state: 'waits';

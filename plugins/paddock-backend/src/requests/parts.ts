@@ -13,7 +13,7 @@ import type { RunningCluster } from '../kube/watchedCluster';
 import type { EmailOf } from './access/authors';
 import type { Notify } from './notify';
 import type { RequestSettings } from './settings';
-import type { RequestStore, Sight } from './store/contract';
+import type { RequestStore, Visibility } from './store/store';
 import type { UsesOf } from './view/users';
 import type { Vault } from '../vault/vault';
 
@@ -65,5 +65,5 @@ export interface RequestParts {
 export interface Asker {
   credentials: UserCredentials;
   person: Person;
-  sight: Sight;
+  visibility: Visibility;
 }

@@ -1,6 +1,7 @@
 import { groupProblem } from './groupProblem';
 import type { Known } from './known';
-import { memberRoles, type NamespaceSpec, type Problem } from './model';
+import type { Problem } from './check';
+import { memberRoles, type NamespaceSpec } from './spec';
 import { namespaceNameProblem } from './names';
 import { quantityProblem } from './quantityProblem';
 

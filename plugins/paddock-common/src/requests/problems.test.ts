@@ -4,7 +4,7 @@ import {
   requestSpecSchema,
   type SecretSpec,
   type VolumeSpec,
-} from './model';
+} from './spec';
 import { problemsOf } from './problems';
 
 const gibibyte = 2 ** 30;

@@ -1,6 +1,7 @@
 import { groupProblem } from './groupProblem';
 import type { Known } from './known';
-import type { Problem, RequestSpec } from './model';
+import type { Problem } from './check';
+import type { RequestSpec } from './spec';
 import { labelProblem } from './names';
 import { namespaceProblems } from './namespaceProblems';
 import { secretProblems } from './secretProblems';

@@ -1,4 +1,4 @@
-import type { Amounts } from './model';
+import type { Amounts } from './check';
 import { amountText } from './amounts';
 import { bytesOf, milliOf, parseQuantity } from './quantity';
 

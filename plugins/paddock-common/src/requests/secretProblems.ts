@@ -1,5 +1,6 @@
 import type { Known } from './known';
-import type { Problem, SecretSpec } from './model';
+import type { Problem } from './check';
+import type { SecretSpec } from './spec';
 import { keyProblem, labelProblem } from './names';
 
 // The names of volumes and containers that begin with it are labels too.

@@ -1,11 +1,11 @@
 import type { Known } from './known';
+import type { Problem } from './check';
 import {
   accessModes,
-  type Problem,
   type RequestSpec,
   type StorageClassFacts,
   type VolumeSpec,
-} from './model';
+} from './spec';
 import { labelProblem } from './names';
 import { bytesOf } from './quantity';
 import { quantityProblem } from './quantityProblem';

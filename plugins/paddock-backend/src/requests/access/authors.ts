@@ -1,6 +1,6 @@
 import type { Person } from '../../kube/watch/cache';
 import { hasRef } from '../sameRef';
-import type { RequestRow, RequestStore } from '../store/contract';
+import type { RequestRow, RequestStore } from '../store/store';
 
 /** The e-mail address of a person of the catalog; undefined where there is none. */
 export type EmailOf = (userRef: string) => Promise<string | undefined>;

@@ -3,9 +3,9 @@ import type {
   RequestState,
 } from '@paddock/backstage-plugin-paddock-common';
 import { judgeAct, mayOf } from './may';
-import type { Standing } from './role';
+import type { Role } from './role';
 
-const nobody: Standing = {
+const nobody: Role = {
   requester: false,
   receiver: false,
   member: false,
@@ -24,9 +24,7 @@ const row = (state: RequestState, approvedRevision?: number) => ({
 });
 
 describe('what somebody may do', () => {
-  it.each<
-    [string, RequestAct, RequestState, Standing, true | 'state' | 'person']
-  >([
+  it.each<[string, RequestAct, RequestState, Role, true | 'state' | 'person']>([
     ['a member edits what waits', 'edit', 'waiting', member, true],
     ['a member edits nothing live', 'edit', 'live', member, 'state'],
     ['an approver edits nothing', 'edit', 'waiting', approver, 'person'],
@@ -77,8 +75,8 @@ describe('what somebody may do', () => {
     ['nobody comments on what is over', 'comment', 'removed', member, 'state'],
     ['a member tries again', 'retry', 'attention', member, true],
     ['nobody tries again what goes on', 'retry', 'making', member, 'state'],
-  ])('%s', (_, ...[act, state, standing, expected]) => {
-    const may = judgeAct(act, row(state), standing);
+  ])('%s', (_, ...[act, state, role, expected]) => {
+    const may = judgeAct(act, row(state), role);
     expect(may === true ? true : may.lies).toBe(expected);
   });
 

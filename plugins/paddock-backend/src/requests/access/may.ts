@@ -1,13 +1,12 @@
 import {
-  isFinal,
   type RequestAct,
   requestActs,
   type RequestState,
-  requestStates,
   stateInWords,
+  statesFor,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestRow } from '../store/contract';
-import type { Standing } from './role';
+import type { RequestRow } from '../store/store';
+import type { Role } from './role';
 
 type Row = Pick<RequestRow, 'state' | 'kind' | 'approvedRevision' | 'offer'>;
 
@@ -35,22 +34,26 @@ const notIn = (
     reason: `This request is ${stateInWords[row.state]}; ${then}.`,
   };
 
-const notOfTeam = ({ member, administrator }: Standing) =>
+const notOfTeam = ({ member, administrator }: Role) =>
   person(
     !member && !administrator,
     'Only members of the owning team and administrators can do this.',
   );
 
-const notPermitted = ({ permits }: Standing) =>
+const notPermitted = ({ permits }: Role) =>
   person(
     !permits.create,
     'The policy of this portal does not let you ask for anything.',
   );
 
-function mayDecide(row: Row, standing: Standing): May {
-  const { author, approver, administrator, permits } = standing;
+function mayDecide(row: Row, role: Role): May {
+  const { author, approver, administrator, permits } = role;
   return unless(
-    notIn(row, ['waiting'], 'only what waits for a decision can be decided'),
+    notIn(
+      row,
+      statesFor.approve,
+      'only what waits for a decision can be decided',
+    ),
     person(
       author,
       'You asked for this or wrote a part of it, and nobody decides about their own request.',
@@ -66,23 +69,22 @@ function mayDecide(row: Row, standing: Standing): May {
   );
 }
 
-function mayWithdraw(row: Row, standing: Standing): May {
+function mayWithdraw(row: Row, role: Role): May {
   return unless(
     notIn(
       row,
-      ['draft', 'checking', 'waiting'],
+      statesFor.withdraw,
       'only what is not decided yet can be withdrawn',
     ),
     // What is in force is the team's, and so is a change of it.
-    (row.approvedRevision !== undefined || !standing.requester) &&
-      notOfTeam(standing),
+    (row.approvedRevision !== undefined || !role.requester) && notOfTeam(role),
   );
 }
 
-function mayWriteValue(row: Row, standing: Standing): May {
-  const isMade: RequestState[] = ['live'];
+function mayWriteValue(row: Row, role: Role): May {
+  const isMade = [...statesFor.writeValue];
   // While a change of a live secret is considered, what was there before goes on.
-  if (row.approvedRevision !== undefined) isMade.push('checking', 'waiting');
+  if (row.approvedRevision !== undefined) isMade.push('waiting');
   return unless(
     row.kind !== 'secret' && {
       lies: 'state',
@@ -90,22 +92,22 @@ function mayWriteValue(row: Row, standing: Standing): May {
     },
     notIn(row, isMade, 'its value can be written once it is live'),
     person(
-      !standing.member,
+      !role.member,
       'Only members of the owning team can write its value.',
     ),
-    notPermitted(standing),
+    notPermitted(role),
   );
 }
 
-function mayHandOver(row: Row, standing: Standing): May {
+function mayHandOver(row: Row, role: Role): May {
   return unless(
-    notIn(row, ['live'], 'it can be handed over once it is live'),
+    notIn(row, statesFor.handOver, 'it can be handed over once it is live'),
     row.offer !== undefined && {
       lies: 'state',
       reason: 'It is offered to a team already. Take that back first.',
     },
-    notOfTeam(standing),
-    notPermitted(standing),
+    notOfTeam(role),
+    notPermitted(role),
   );
 }
 
@@ -116,72 +118,66 @@ const notOffered = ({ offer }: Row): false | Refusal =>
   };
 
 /** Nobody is given what they did not agree to: not even an administrator accepts for a team. */
-function mayAccept(row: Row, standing: Standing): May {
+function mayAccept(row: Row, role: Role): May {
   return unless(
     notOffered(row),
-    notIn(row, ['live'], 'it can be accepted once it is live again'),
+    notIn(row, statesFor.accept, 'it can be accepted once it is live again'),
     person(
-      !standing.receiver,
+      !role.receiver,
       'Only members of the team that it is offered to can accept it.',
     ),
-    notPermitted(standing),
+    notPermitted(role),
   );
 }
 
 /** Both sides can end an offer. */
-function mayDecline(row: Row, standing: Standing): May {
+function mayDecline(row: Row, role: Role): May {
   return unless(
     notOffered(row),
-    !standing.receiver && notOfTeam(standing),
-    notPermitted(standing),
+    !role.receiver && notOfTeam(role),
+    notPermitted(role),
   );
 }
-
-const openStates = requestStates.filter(state => !isFinal(state));
 
 /** Whether somebody who sees a request may do this with it now. Pure. */
 export function judgeAct(
   act: RequestAct,
   row: Row,
-  standing: Standing,
+  role: Role,
 ): true | Refusal {
-  const care = (states: RequestState[], then: string) =>
-    unless(
-      notIn(row, states, then),
-      notOfTeam(standing),
-      notPermitted(standing),
-    );
+  const byTeam = (states: readonly RequestState[], then: string) =>
+    unless(notIn(row, states, then), notOfTeam(role), notPermitted(role));
   switch (act) {
     case 'edit':
-      return care(
-        ['draft', 'waiting'],
+      return byTeam(
+        statesFor.edit,
         'only what is not decided yet can be edited',
       );
     case 'approve':
     case 'reject':
-      return mayDecide(row, standing);
+      return mayDecide(row, role);
     case 'withdraw':
-      return mayWithdraw(row, standing);
+      return mayWithdraw(row, role);
     case 'change':
-      return care(['live', 'attention'], 'it can be changed once it is live');
+      return byTeam(statesFor.change, 'it can be changed once it is live');
     case 'remove':
-      return care(
-        ['live', 'making', 'attention'],
+      return byTeam(
+        statesFor.remove,
         'only what is made or being made can be removed',
       );
     case 'handOver':
-      return mayHandOver(row, standing);
+      return mayHandOver(row, role);
     case 'accept':
-      return mayAccept(row, standing);
+      return mayAccept(row, role);
     case 'decline':
-      return mayDecline(row, standing);
+      return mayDecline(row, role);
     case 'writeValue':
-      return mayWriteValue(row, standing);
+      return mayWriteValue(row, role);
     case 'comment':
-      return unless(notIn(row, openStates, 'its story is complete'));
+      return unless(notIn(row, statesFor.comment, 'its story is complete'));
     case 'retry':
-      return care(
-        ['attention'],
+      return byTeam(
+        statesFor.retry,
         'only what needs attention can be tried again',
       );
     default:
@@ -190,12 +186,9 @@ export function judgeAct(
 }
 
 /** What somebody who sees a request may do with it now; where they may not, why. Pure. */
-export function mayOf(
-  row: Row,
-  standing: Standing,
-): Record<RequestAct, true | string> {
+export function mayOf(row: Row, role: Role): Record<RequestAct, true | string> {
   const entries = requestActs.map(act => {
-    const may = judgeAct(act, row, standing);
+    const may = judgeAct(act, row, role);
     return [act, may === true ? true : may.reason] as const;
   });
   return Object.fromEntries(entries) as Record<RequestAct, true | string>;

@@ -1,9 +1,9 @@
 import type { Person, WatchedCluster } from '../../kube/watch/cache';
 import type { Act, Present, Provision } from '../../kube/write/provision';
 import { requestOf } from '../marks';
-import { lastSight } from './observedNamespace';
+import { lastObserved } from './observedNamespace';
 import { sameRef } from '../sameRef';
-import type { RequestRow, RequestStore } from '../store/contract';
+import type { RequestRow, RequestStore } from '../store/store';
 
 /** What somebody must be able to do in a namespace to have something made there: run something that uses it. */
 const toWork = { verb: 'create', group: 'apps', resource: 'deployments' };
@@ -71,10 +71,12 @@ export async function lookUpNamespace(
   const isMarked =
     request.approvedRevision !== undefined &&
     requestOf(present.object) === request.id;
-  const sight = isMarked ? await lastSight(audit, request.id) : undefined;
-  return sight?.uid === present.uid
+  const observation = isMarked
+    ? await lastObserved(audit, request.id)
+    : undefined;
+  return observation?.uid === present.uid
     ? { present, request, isComing: false }
-    : { present, isComing: sight?.making ?? false };
+    : { present, isComing: observation?.making ?? false };
 }
 
 /** Whether something of a team may be made in a namespace, as it is now. */
@@ -115,7 +117,7 @@ export async function rightIn(
   const { namespace } = wish;
   const now = await lookUpNamespace(tables, provision, wish, look);
   const { present, request } = now;
-  const known = wish.id ? await lastSight(tables.audit, wish.id) : undefined;
+  const known = wish.id ? await lastObserved(tables.audit, wish.id) : undefined;
   const isOwn = request !== undefined && sameRef(request.team, wish.team);
   if (isOwn && request.state === 'removing') {
     const why = `The namespace "${namespace}" is being removed.`;

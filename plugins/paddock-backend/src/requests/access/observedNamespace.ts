@@ -8,7 +8,7 @@ const created = 'create-namespace';
  * Which namespace a request has last known as its own, by its uid. It is kept in the audit table: a namespace that was
  * deleted and made anew has another uid, whatever its name and labels say.
  */
-export async function lastSight(
+export async function lastObserved(
   audit: Pick<AuditTrail, 'search'>,
   requestId: string,
 ): Promise<{ uid?: string; making: boolean } | undefined> {
@@ -17,30 +17,34 @@ export async function lastSight(
     (await audit.search({ requestId, event, limit: 2 })).find(
       each => each.phase === phase,
     );
-  const [sight, making] = await Promise.all([
+  const [observation, making] = await Promise.all([
     newest(observed, 'noted'),
     newest(created, 'intended'),
   ]);
-  if (!sight && !making) return undefined;
-  const uid = sight?.detail.uid;
+  if (!observation && !making) return undefined;
+  const uid = observation?.detail.uid;
   return {
     ...(typeof uid === 'string' ? { uid } : {}),
-    making: (making?.seq ?? 0) > (sight?.seq ?? 0),
+    making: (making?.seq ?? 0) > (observation?.seq ?? 0),
   };
 }
 
 /** Whether this request has known the namespace with this uid as its own. */
-export async function wasOurs(
+export async function wasObserved(
   audit: Pick<AuditTrail, 'search'>,
   requestId: string,
   uid: string,
 ): Promise<boolean> {
-  const sights = await audit.search({ requestId, event: observed, limit: 50 });
-  return sights.some(({ detail }) => detail.uid === uid);
+  const observations = await audit.search({
+    requestId,
+    event: observed,
+    limit: 50,
+  });
+  return observations.some(({ detail }) => detail.uid === uid);
 }
 
 /** From now on, the request knows this namespace and no other. */
-export const noteSight = (
+export const noteObserved = (
   parts: RecordParts,
   {
     id: requestId,

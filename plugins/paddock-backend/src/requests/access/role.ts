@@ -2,10 +2,10 @@ import type { Person } from '../../kube/watch/cache';
 import { type Authors, isAuthor } from './authors';
 import { hasRef } from '../sameRef';
 import { isRequester } from './visibility';
-import type { RequestRow } from '../store/contract';
+import type { RequestRow } from '../store/store';
 
 /** What somebody is to one request. */
-export interface Standing {
+export interface Role {
   requester: boolean;
   /** Of the owning team. */
   member: boolean;
@@ -26,7 +26,7 @@ export interface Permits {
 }
 
 /** Pure: everything that it rests on is handed in. */
-export function standingOf(
+export function roleOf(
   person: Person,
   {
     row,
@@ -41,7 +41,7 @@ export function standingOf(
     administrators,
     permits,
   }: { administrators: readonly string[]; permits: Permits },
-): Standing {
+): Role {
   const isOneOf = (groups: readonly string[]) =>
     person.groupRefs.some(group => hasRef(groups, group));
   return {

@@ -1,12 +1,12 @@
 import type { Person } from '../../kube/watch/cache';
 import { hasRef, sameRef } from '../sameRef';
-import type { RequestRow, RevisionRow, Sight } from '../store/contract';
+import type { RequestRow, RevisionRow, Visibility } from '../store/store';
 
 /** What a person may see, from who they are now. */
-export function sightOf(
+export function visibilityOf(
   { userRef, groupRefs }: Pick<Person, 'userRef' | 'groupRefs'>,
   administrators: readonly string[],
-): Sight {
+): Visibility {
   return {
     person: userRef,
     groups: groupRefs,
@@ -29,14 +29,14 @@ export const isRequester = (
  * there is none. Once another team has it, whoever asked for it is nobody to it.
  */
 export function sees(
-  sight: Sight,
+  visibility: Visibility,
   row: Pick<RequestRow, 'requestedBy' | 'handedOver' | 'team' | 'offer'>,
   approvers: readonly string[],
 ): boolean {
   return (
-    sight.everything ||
-    isRequester(row, sight.person) ||
-    sight.groups.some(
+    visibility.everything ||
+    isRequester(row, visibility.person) ||
+    visibility.groups.some(
       group =>
         sameRef(group, row.team) ||
         (row.offer && sameRef(group, row.offer.team)) ||

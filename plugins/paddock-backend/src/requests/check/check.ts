@@ -108,8 +108,8 @@ async function whyNotIn(
     : 'You can ask for something only in a namespace where you may create deployments, or in one that was made for your team.';
 }
 
-function notOfTeam({ sight }: Asker, { team }: RequestSpec): Problem[] {
-  if (sight.everything || hasRef(sight.groups, team)) return [];
+function notOfTeam({ visibility }: Asker, { team }: RequestSpec): Problem[] {
+  if (visibility.everything || hasRef(visibility.groups, team)) return [];
   const message = 'You can ask for something only for a team of yours.';
   return [{ path: 'team', message }];
 }

@@ -8,7 +8,7 @@ import {
 import type { RunningCluster } from '../../kube/watchedCluster';
 import { lookUpNamespace } from '../access/namespaceRights';
 import type { RequestParts } from '../parts';
-import type { RequestRow, RequestStore } from '../store/contract';
+import type { RequestRow, RequestStore } from '../store/store';
 
 const nothing = { cpuMilli: 0, memoryBytes: 0, storageBytes: 0, pods: 0 };
 

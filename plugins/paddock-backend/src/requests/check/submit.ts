@@ -7,7 +7,7 @@ import type { Limits } from '../../http/limits';
 import { type Checker, unplanned } from './check';
 import type { Asker, RequestParts } from '../parts';
 import type { Seen } from '../view/page';
-import type { NewRevision } from '../store/contract';
+import type { NewRevision } from '../store/store';
 import { Unprocessable } from '../../http/unprocessable';
 
 export interface AskParts extends RequestParts {

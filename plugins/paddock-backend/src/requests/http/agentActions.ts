@@ -76,7 +76,10 @@ function addList(registry: ActionsRegistryService, parts: Parts): void {
         const who = personBehind(parts, credentials);
         const asker = await admit(parts, who, paddockRequestReadPermission);
         const query = parse(requestQuerySchema, input);
-        const { items, ...counts } = await parts.store.list(query, asker.sight);
+        const { items, ...counts } = await parts.store.list(
+          query,
+          asker.visibility,
+        );
         return {
           output: {
             items: items.map(each => ({ ...lineOf(each) })),
@@ -151,7 +154,9 @@ function addCheck(registry: ActionsRegistryService, parts: Parts): void {
         const asker = await admit(parts, who, paddockRequestCreatePermission);
         const { spec, id } = parse(checkRequestSchema, input);
         const before =
-          id === undefined ? undefined : await findSeen(parts, asker.sight, id);
+          id === undefined
+            ? undefined
+            : await findSeen(parts, asker.visibility, id);
         const check = await previewing(parts, asker, () =>
           parts.checker.check(asker, spec, { id, before }),
         );

@@ -19,8 +19,8 @@ import { lineOf } from '../view/line';
 import { findSeen } from '../view/page';
 import type { Asker } from '../parts';
 import { recorded } from '../../audit/recorded';
-import { settle } from '../settle';
-import type { RequestRow } from '../store/contract';
+import { endOf, submit } from './submit';
+import type { RequestRow } from '../store/store';
 
 /** `POST /requests/check` and `POST /requests` */
 export function addAskRoutes(router: Router, parts: AskParts): void {
@@ -31,7 +31,9 @@ export function addAskRoutes(router: Router, parts: AskParts): void {
     const asker = await enter(req);
     const { spec, id } = readBody(checkRequestSchema, req);
     const before =
-      id === undefined ? undefined : await findSeen(parts, asker.sight, id);
+      id === undefined
+        ? undefined
+        : await findSeen(parts, asker.visibility, id);
     const check = await previewing(parts, asker, () =>
       parts.checker.check(asker, spec, { id, before }),
     );
@@ -86,27 +88,21 @@ async function create(
 ): Promise<Created> {
   const { spec, draft } = body;
   const about = { id: randomUUID(), spec };
-  const revision = draft
-    ? await checkDraft(parts, asker, about)
-    : await checkSubmit(parts, asker, about);
-  const created = await recorded(
-    parts,
-    {
-      event: 'request-create',
-      actor: asker.person.userRef,
-      request: req,
-      requestId: about.id,
-      detail: { ...targetOf(spec), draft },
-    },
-    () =>
-      parts.store.create({
-        revision,
-        draft,
-        idempotency: idempotencyOf(req, body),
-      }),
-    // Its twin has made the request already: this act ends under the id that it was begun with.
-    ({ row, existed }) => ({ detail: existed ? { existed: row.id } : {} }),
+  const idempotency = idempotencyOf(req, body);
+  const act = {
+    event: 'request-create',
+    actor: asker.person.userRef,
+    request: req,
+    requestId: about.id,
+    detail: { ...targetOf(spec), draft },
+  };
+  if (draft) {
+    const revision = await checkDraft(parts, asker, about);
+    const write = () => parts.store.create({ revision, idempotency });
+    return recorded(parts, act, write, endOf);
+  }
+  const revision = await checkSubmit(parts, asker, about);
+  return submit(parts, { act, revision }, submission =>
+    parts.store.create({ revision, submission, idempotency }),
   );
-  if (created.existed || draft) return created;
-  return { row: await settle(parts, created.row), existed: false };
 }

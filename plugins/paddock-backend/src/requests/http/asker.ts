@@ -7,7 +7,7 @@ import { authorize } from '../../access/authorize';
 import { parse } from '../../http/parse';
 import { canonicalJson } from '../plan/canonicalJson';
 import type { Asker, RequestParts, UserCredentials } from '../parts';
-import { sightOf } from '../access/visibility';
+import { visibilityOf } from '../access/visibility';
 
 const idParams = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'is no id of a request'),
@@ -40,8 +40,8 @@ export async function admit(
 ): Promise<Asker> {
   await authorize(parts.permissions, permission, credentials);
   const person = await parts.personOf(credentials);
-  const sight = sightOf(person, parts.settings.administrators);
-  return { credentials, person, sight };
+  const visibility = visibilityOf(person, parts.settings.administrators);
+  return { credentials, person, visibility };
 }
 
 /** What makes two submits the same one. */

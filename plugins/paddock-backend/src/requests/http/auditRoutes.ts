@@ -10,7 +10,7 @@ import type { RequestParts } from '../parts';
 import { readQuery } from './readQuery';
 import { recorded } from '../../audit/recorded';
 import type { AuditLine } from '../../audit/trail';
-import type { RequestStore } from '../store/contract';
+import type { RequestStore } from '../store/store';
 import { oneLine } from '../../audit/visible';
 
 type Filters = Omit<z.output<typeof auditQuerySchema>, 'before' | 'limit'>;

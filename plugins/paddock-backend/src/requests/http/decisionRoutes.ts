@@ -15,7 +15,7 @@ import { lineOf } from '../view/line';
 import type { Seen } from '../view/page';
 import type { Asker, RequestParts } from '../parts';
 import { recorded } from '../../audit/recorded';
-import type { RequestRow, RequestStore } from '../store/contract';
+import type { RequestRow, RequestStore } from '../store/store';
 import { visible } from '../../audit/visible';
 
 type Decision = Parameters<RequestStore['decide']>[0]['decision'];

@@ -16,12 +16,12 @@ import {
 import { bodyReader, emptyBody, readBody } from './body';
 import { askerOf, idOf } from './asker';
 import { lineOf } from '../view/line';
-import { findSeen, type Seen, standingIn } from '../view/page';
+import { findSeen, type Seen, roleIn } from '../view/page';
 import type { Asker } from '../parts';
 import { recorded } from '../../audit/recorded';
 import { sameRef } from '../sameRef';
-import { settle } from '../settle';
-import type { NewRevision, RequestRow } from '../store/contract';
+import type { NewRevision, RequestRow, Submission } from '../store/store';
+import { submit } from './submit';
 import { Unprocessable } from '../../http/unprocessable';
 
 /** `PUT /requests/:id/spec` and `POST /requests/:id/submit` */
@@ -43,7 +43,7 @@ export function addEditRoutes(router: Router, parts: AskParts): void {
     if (seen.row.state !== 'draft') {
       throw new ConflictError('Only a draft can be submitted.');
     }
-    const row = await submit(parts, { asker, req }, seen);
+    const row = await submitDraft(parts, { asker, req }, seen);
     res.json(lineOf(row));
   });
 }
@@ -53,7 +53,7 @@ interface Call {
   req: Request;
 }
 
-async function submit(
+async function submitDraft(
   parts: AskParts,
   call: Call,
   seen: Seen,
@@ -61,12 +61,7 @@ async function submit(
   const { id } = seen.row;
   const { spec } = seen.revision;
   const revision = await checkSubmit(parts, call.asker, { id, spec });
-  const row = await revise(parts, call, {
-    seen,
-    revision,
-    event: 'request-submit',
-  });
-  return settle(parts, row);
+  return revise(parts, call, { seen, revision, event: 'request-submit' });
 }
 
 async function edit(
@@ -75,11 +70,11 @@ async function edit(
   { spec, revision: expected }: z.output<typeof editRequestSchema>,
 ): Promise<RequestRow> {
   const { asker, req } = call;
-  const seen = await findSeen(parts, asker.sight, idOf(req));
+  const seen = await findSeen(parts, asker.visibility, idOf(req));
   const { row } = seen;
   const isChange = row.state === 'live' || row.state === 'attention';
-  const standing = await standingIn(parts, asker, seen);
-  assertMay(isChange ? 'change' : 'edit', row, standing);
+  const role = await roleIn(parts, asker, seen);
+  assertMay(isChange ? 'change' : 'edit', row, role);
   if (expected !== row.revision) {
     throw new ConflictError(
       'Somebody else has edited the request in between. Look at it again.',
@@ -92,8 +87,7 @@ async function edit(
     return revise(parts, call, { seen, revision, event: 'request-draft' });
   }
   const revision = await checkSubmit(parts, asker, about);
-  const event = 'request-edit';
-  return settle(parts, await revise(parts, call, { seen, revision, event }));
+  return revise(parts, call, { seen, revision, event: 'request-edit' });
 }
 
 /** What is there cannot become something else, move, or change hands by an edit. @throws Unprocessable, InputError */
@@ -118,7 +112,7 @@ function assertSameThing({ row }: Seen, spec: RequestSpec): void {
 
 type Event = 'request-draft' | 'request-submit' | 'request-edit';
 
-function revise(
+async function revise(
   parts: AskParts,
   { asker, req }: Call,
   {
@@ -127,19 +121,19 @@ function revise(
     event,
   }: { seen: Seen; revision: NewRevision; event: Event },
 ): Promise<RequestRow> {
-  const { row } = seen;
+  const before = seen.row;
+  const expected = before.revision;
   const act = {
     event,
     actor: asker.person.userRef,
     request: req,
-    requestId: row.id,
-    detail: { ...detailOf(row), revision: row.revision + 1 },
+    requestId: before.id,
+    detail: { ...detailOf(before), revision: expected + 1 },
   };
-  return recorded(parts, act, () =>
-    parts.store.revise({
-      revision,
-      expected: row.revision,
-      state: event === 'request-draft' ? 'draft' : 'checking',
-    }),
-  );
+  const write = (submission?: Submission) =>
+    parts.store.revise({ revision, expected, submission });
+  const { row } = await (event === 'request-draft'
+    ? recorded(parts, act, () => write())
+    : submit(parts, { act, revision, before }, write));
+  return row;
 }

@@ -3,10 +3,10 @@ import type { RequestAct } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
 import { idOf } from './asker';
 import { judgeAct } from '../access/may';
-import { findSeen, type Seen, standingIn } from '../view/page';
+import { findSeen, type Seen, roleIn } from '../view/page';
 import type { Asker, RequestParts } from '../parts';
-import type { Standing } from '../access/role';
-import type { RequestRow } from '../store/contract';
+import type { Role } from '../access/role';
+import type { RequestRow } from '../store/store';
 
 /**
  * The request of the path, for somebody who may do this with it now.
@@ -19,19 +19,15 @@ export async function findFor(
   { act, asker }: { act: RequestAct; asker: Asker },
   req: Request,
 ): Promise<Seen> {
-  const seen = await findSeen(parts, asker.sight, idOf(req));
-  const standing = await standingIn(parts, asker, seen);
-  assertMay(act, seen.row, standing);
+  const seen = await findSeen(parts, asker.visibility, idOf(req));
+  const role = await roleIn(parts, asker, seen);
+  assertMay(act, seen.row, role);
   return seen;
 }
 
 /** @throws ConflictError, NotAllowedError */
-export function assertMay(
-  act: RequestAct,
-  row: RequestRow,
-  standing: Standing,
-): void {
-  const may = judgeAct(act, row, standing);
+export function assertMay(act: RequestAct, row: RequestRow, role: Role): void {
+  const may = judgeAct(act, row, role);
   if (may === true) return;
   throw may.lies === 'state'
     ? new ConflictError(may.reason)

@@ -18,7 +18,7 @@ import { findSeen, type Seen } from '../view/page';
 import type { Asker } from '../parts';
 import { recorded } from '../../audit/recorded';
 import { hasRef } from '../sameRef';
-import type { RequestRow } from '../store/contract';
+import type { RequestRow } from '../store/store';
 import { Unprocessable } from '../../http/unprocessable';
 
 const dayMs = 86_400_000;
@@ -28,7 +28,7 @@ export function addHandOverRoutes(router: Router, parts: AskParts): void {
   const { store, settings, notify } = parts;
   router.get('/requests/:id/hand-over', async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestReadPermission);
-    const { row } = await findSeen(parts, asker.sight, idOf(req));
+    const { row } = await findSeen(parts, asker.visibility, idOf(req));
     res.json(await lookAtHandOver(parts, row));
   });
 
@@ -66,7 +66,7 @@ export function addHandOverRoutes(router: Router, parts: AskParts): void {
     const { row } = await findFor(parts, { act: 'decline', asker }, req);
     const team = row.offer?.team ?? '';
     const by = asker.person.userRef;
-    const text = hasRef(asker.sight.groups, team)
+    const text = hasRef(asker.visibility.groups, team)
       ? `Declined for ${team}.`
       : `The offer to ${team} was taken back.`;
     const act = {

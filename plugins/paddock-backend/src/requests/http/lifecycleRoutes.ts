@@ -64,13 +64,13 @@ export function addCareRoutes(router: Router, parts: RequestParts): void {
 
   router.get('/requests/:id/removal', async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestReadPermission);
-    const { row } = await findSeen(parts, asker.sight, idOf(req));
+    const { row } = await findSeen(parts, asker.visibility, idOf(req));
     res.json(await lookAtRemoval(parts, asker, row));
   });
 
   router.get('/requests/:id/users', async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestReadPermission);
-    const { row } = await findSeen(parts, asker.sight, idOf(req));
+    const { row } = await findSeen(parts, asker.visibility, idOf(req));
     res.json(await lookUpUsers(parts, asker, row));
   });
 

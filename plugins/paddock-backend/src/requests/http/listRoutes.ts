@@ -18,7 +18,10 @@ export function addListRoutes(router: Router, parts: RequestParts): void {
   router.get('/requests', async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestReadPermission);
     const query = readQuery(requestQuerySchema, req.url);
-    const { items, ...counts } = await parts.store.list(query, asker.sight);
+    const { items, ...counts } = await parts.store.list(
+      query,
+      asker.visibility,
+    );
     const list: RequestList = { items: items.map(lineOf), ...counts };
     res.set('Cache-Control', 'no-store').json(list);
   });

@@ -50,14 +50,14 @@ it('leaves no act open after the same submit came thirty times at once', async (
 });
 
 it('leaves no act open that throws, of the portal’s neither', async () => {
-  const decide = jest
-    .spyOn(portal.store, 'decide')
+  const create = jest
+    .spyOn(portal.store, 'create')
     .mockRejectedValueOnce(new Error('Thrown.'));
   const { status } = await post('ben', '/requests', {
     spec: smallNamespace('thrown'),
   });
   expect(status).toBe(500);
-  decide.mockRestore();
+  create.mockRestore();
   expect(await open()).toEqual([]);
   const [end] = await portal.store.audit.search({
     event: 'request-approve',

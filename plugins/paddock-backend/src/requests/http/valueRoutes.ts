@@ -13,7 +13,7 @@ import { askerOf, idOf } from './asker';
 import { findSeen } from '../view/page';
 import type { RequestParts } from '../parts';
 import { recorded } from '../../audit/recorded';
-import type { RequestRow, RevisionRow } from '../store/contract';
+import type { RequestRow, RevisionRow } from '../store/store';
 import { Unprocessable } from '../../http/unprocessable';
 import type { Vault } from '../../vault/vault';
 
@@ -99,7 +99,7 @@ export function addValueRoutes(router: Router, parts: RequestParts): void {
 
   router.get('/requests/:id/versions', async (req, res) => {
     const asker = await askerOf(parts, req, paddockRequestReadPermission);
-    const { row } = await findSeen(parts, asker.sight, idOf(req));
+    const { row } = await findSeen(parts, asker.visibility, idOf(req));
     const { path } = await pathOf(parts, row);
     const found = await vaultOf(parts).readMetadata(path.mount, path.path);
     const versions: SecretVersions = {

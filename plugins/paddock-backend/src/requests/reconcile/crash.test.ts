@@ -6,9 +6,10 @@ import {
   sampleRevision,
   secretSpec,
   volumeSpec,
+  sampleSubmission,
 } from '../../../testing/sampleRequests';
 import { crashPoints } from './crashPoints';
-import type { EngineParts } from './job';
+import type { ReconcilerParts } from './job';
 import { requestOf } from '../marks';
 
 let bench: Bench;
@@ -25,7 +26,7 @@ afterEach(async () => {
 });
 
 /** A process that is dead does nothing any more: from the crash on, whatever it asks for never comes. */
-function mortal(): { parts: Partial<EngineParts>; die(): void } {
+function mortal(): { parts: Partial<ReconcilerParts>; die(): void } {
   let dead = false;
   const never = new Promise<never>(() => {});
   const wrap = <T extends object>(target: T): T =>
@@ -165,13 +166,12 @@ describe('a change outlives the end of the process', () => {
         each.kind === 'ResourceQuota' ? { ...each, spec: { hard: {} } } : each,
       );
     const revision = sampleRevision(id, spec, { objects, vault });
+    startMortal(point);
     await bench.store.revise({
       revision,
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await bench.decide(id, 2, revision.hash);
-    startMortal(point);
     await bench.becomes(id, 'live');
     expect(ours(id)).toHaveLength(objects.length);
     await assertRecorded(id);

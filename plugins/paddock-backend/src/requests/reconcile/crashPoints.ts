@@ -1,11 +1,4 @@
-/**
- * Around each effect, by the name that it has in the audit table: nothing is written; it is recorded as intended; it has
- * happened; it is recorded as done.
- */
-const around = (...events: string[]): string[] =>
-  events.flatMap(event =>
-    ['before', 'intended', 'made', 'after'].map(when => `${when}:${event}`),
-  );
+import { around } from '../../reconcile/crashPoint';
 
 const inVault = around('write-policy', 'write-role', 'write-path');
 const outOfVault = around('remove-role', 'remove-policy', 'remove-path');
@@ -48,16 +41,3 @@ export const crashPoints = {
   ],
   change: around('change-resource-quota', 'remove-network-policy'),
 } as const satisfies Record<string, readonly string[]>;
-
-/**
- * For tests, outside of production: the process ends here, without any warning, when PADDOCK_CRASH_AT names this point.
- * With PADDOCK_CRASH_BY=SIGSTOP it is paused instead.
- */
-export function crashPoint(name: string): void {
-  const { PADDOCK_CRASH_AT, PADDOCK_CRASH_BY, NODE_ENV } = process.env;
-  if (PADDOCK_CRASH_AT !== name || NODE_ENV === 'production') return;
-  process.kill(
-    process.pid,
-    PADDOCK_CRASH_BY === 'SIGSTOP' ? 'SIGSTOP' : 'SIGKILL',
-  );
-}

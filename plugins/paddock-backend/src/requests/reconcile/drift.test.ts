@@ -24,7 +24,7 @@ function secretSpecIn(namespace: string) {
 
 describe('what has changed by itself', () => {
   it('is mended, and the story says what it was', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(namespaceSpec('pay'));
     await bench.becomes(id, 'live');
     bench.cluster.drop({
@@ -35,7 +35,7 @@ describe('what has changed by itself', () => {
       'paddock-ns.local.pay',
       `# paddock.internal/request: ${id}\npath "*" {}\n`,
     );
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.until('it is mended', async () =>
       (await bench.story(id)).some(each => each.startsWith('mended')),
     );
@@ -51,7 +51,7 @@ describe('what has changed by itself', () => {
   });
 
   it('is reported where that is configured, and nothing is written', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(namespaceSpec('pay'));
     await bench.becomes(id, 'live');
     bench.settings.drift = 'report';
@@ -60,7 +60,7 @@ describe('what has changed by itself', () => {
       metadata: { name: 'budget', namespace: 'pay' },
     });
     const written = bench.cluster.writes.length;
-    engine.wake(id);
+    reconciler.wake(id);
     await says(id, 'ResourceQuota "budget" is missing.');
     expect(bench.cluster.writes).toHaveLength(written);
   });
@@ -68,7 +68,7 @@ describe('what has changed by itself', () => {
 
 describe('proofs', () => {
   it('of a secret are open until a value is written', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(secretSpecIn('pay'));
     await bench.becomes(id, 'live');
     expect(await row(id)).toMatchObject({ waitsFor: 'its first values' });
@@ -79,7 +79,7 @@ describe('proofs', () => {
     const path = 'secret/paddock/local/pay/apps/db';
     const before = bench.vault.paths.get(path)!;
     bench.vault.paths.set(path, { ...before, current: 1 });
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.until(
       'it waits for nothing',
       async () => (await row(id))?.waitsFor === undefined,

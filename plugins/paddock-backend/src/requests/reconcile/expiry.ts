@@ -1,7 +1,6 @@
 import { portal, recorded } from '../../audit/recorded';
 import { detailOf } from '../detailOf';
-import { recordPartsOf } from './steps/recordStep';
-import { type Job, nowOf } from './job';
+import { type Job, nowOf, recordPartsOf } from './job';
 
 const DAY_MS = 86_400_000;
 
@@ -12,7 +11,7 @@ export const isExpired = (job: Pick<Job, 'row' | 'held'>): boolean =>
 const dayOf = (iso: string) => iso.slice(0, 10);
 
 /** Its time is over: what it has made is removed. */
-export async function expire({ engine, row, held }: Job): Promise<void> {
+export async function expire({ parts, row, held }: Job): Promise<void> {
   const act = {
     actor: portal,
     event: 'request-expire',
@@ -22,8 +21,8 @@ export async function expire({ engine, row, held }: Job): Promise<void> {
   const text = `It has expired on ${dayOf(
     row.expiresAt ?? '',
   )}, and what it has made is being removed.`;
-  await recorded(recordPartsOf(engine), act, () =>
-    engine.store.progress(held.lease, {
+  await recorded(recordPartsOf(parts), act, () =>
+    parts.store.progress(held.lease, {
       state: 'removing',
       waitsFor: '',
       attention: '',
@@ -31,31 +30,31 @@ export async function expire({ engine, row, held }: Job): Promise<void> {
       lookAgainInMs: 0,
     }),
   );
-  engine.notify({ id: row.id, kind: 'expired', text });
+  parts.notify({ id: row.id, kind: 'expired', text });
 }
 
 /** Once for each date, some days before. */
 export async function warn(job: Job): Promise<void> {
-  const { engine, row, held } = job;
+  const { parts, row, held } = job;
   const { expiresAt } = row;
-  const ahead = engine.settings.warningDays * DAY_MS;
+  const ahead = parts.settings.warningDays * DAY_MS;
   if (!expiresAt || Date.parse(expiresAt) - nowOf(job) > ahead) return;
   const text = `It expires on ${dayOf(
     expiresAt,
   )}. What it has made is removed then, unless it is changed to stay longer.`;
-  const timeline = await engine.store.timeline(row.id);
+  const timeline = await parts.store.timeline(row.id);
   const isWarning = (each: { kind: string; text: string }) =>
     each.kind === 'expiry-warning' && each.text === text;
   if (timeline.some(isWarning)) return;
-  engine.notify({ id: row.id, kind: 'expiry-warning', text });
-  await engine.store.progress(held.lease, {
+  parts.notify({ id: row.id, kind: 'expiry-warning', text });
+  await parts.store.progress(held.lease, {
     say: { kind: 'expiry-warning', text },
   });
 }
 
 /** An offer that nobody has accepted in time is none any more. */
 export async function endOldOffer(job: Job): Promise<void> {
-  const { engine, row } = job;
+  const { parts, row } = job;
   const { id, offer } = row;
   if (!offer || Date.parse(offer.until) > nowOf(job)) return;
   const { team } = offer;
@@ -66,8 +65,8 @@ export async function endOldOffer(job: Job): Promise<void> {
     requestId: id,
     detail: { ...detailOf(row), to: team },
   };
-  await recorded(recordPartsOf(engine), act, () =>
-    engine.store.endOffer({ id, team, text }),
+  await recorded(recordPartsOf(parts), act, () =>
+    parts.store.endOffer({ id, team, text }),
   );
-  engine.notify({ id, kind: 'offer-ended', text, offeredTo: team });
+  parts.notify({ id, kind: 'offer-ended', text, offeredTo: team });
 }

@@ -1,7 +1,7 @@
 import { eventually } from '../../../testing/eventually';
 import { createSilentLogger } from '../../../testing/silentLogger';
 import { followDrift } from './followDrift';
-import type { RequestRow } from '../store/contract';
+import type { RequestRow } from '../store/store';
 
 function setUp(row: Partial<RequestRow>) {
   let change = (_mark: string) => {};

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { RunningCluster } from '../../kube/watchedCluster';
 import { requestLabel } from '../marks';
-import type { RequestRow, RequestStore } from '../store/contract';
+import type { RequestRow, RequestStore } from '../store/store';
 
 export interface DriftTiming {
   /** What belongs together comes at once. */
@@ -28,9 +28,7 @@ interface Parts {
 
 /** What is there and approved; whatever is on its way is looked at anyway. */
 const isKept = ({ state, approvedRevision }: RequestRow) =>
-  state === 'live' ||
-  (approvedRevision !== undefined &&
-    (state === 'waiting' || state === 'checking'));
+  state === 'live' || (approvedRevision !== undefined && state === 'waiting');
 
 /** Has a live request looked at as soon as anything of it was changed or deleted in its cluster, until stopped. */
 export function followDrift(

@@ -7,15 +7,16 @@ import type {
   PolicyEnforcement,
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
+import type { RecordParts } from '../../audit/recorded';
 import type { Act, Provision } from '../../kube/write/provision';
 import type { MayWork } from '../parts';
-import type { RequestRow, RequestStore, RevisionRow } from '../store/contract';
+import type { RequestRow, RequestStore, RevisionRow } from '../store/store';
 import { VaultAway } from '../../vault/errors';
 import type { Vault } from '../../vault/vault';
 import type { Notify } from '../notify';
 import type { HeldLease } from '../../reconcile/heldLease';
 
-export interface EngineSettings {
+export interface ReconcilerSettings {
   /** How often a live request is compared with what is there. */
   driftSeconds: number;
   /** What happens to what is missing or was changed. */
@@ -24,9 +25,11 @@ export interface EngineSettings {
   waitingDays: number;
   /** How many days before it expires people are told. */
   warningDays: number;
+  /** What the namespaces of a team may take together. */
+  budgetOf(team: string): Amounts;
 }
 
-export interface EngineParts {
+export interface ReconcilerParts {
   store: RequestStore;
   clusters: {
     get(name: string): { readonly provision: Provision } | undefined;
@@ -34,23 +37,21 @@ export interface EngineParts {
   };
   /** Undefined where no Vault is configured. */
   vault: Vault | undefined;
-  settings: EngineSettings;
+  settings: ReconcilerSettings;
   /** Whether the network of a cluster holds to NetworkPolicies, by the portal's configuration. */
   policiesAre(cluster: string): PolicyEnforcement;
   /** What a request of this specification holds of its team's budget. */
   amountsOf(spec: RequestSpec): Amounts;
   /** Whether whoever wrote a revision may work in its namespace, by the cluster's own RBAC. @throws where it cannot be asked */
   mayWork: MayWork;
-  /** Goes on with a check that was begun at the submit and did not come to its end: decides it or lets it wait. */
-  finishCheck(row: RequestRow): Promise<unknown>;
   auditor: Pick<AuditorService, 'createEvent'>;
   notify: Notify;
   logger: LoggerService;
 }
 
-/** One pass over one request, with everything that it needs. */
+/** One run over one request, with everything that it needs. */
 export interface Job {
-  engine: EngineParts;
+  parts: ReconcilerParts;
   row: RequestRow;
   /** The approved one. */
   revision: RevisionRow;
@@ -63,6 +64,17 @@ export interface Job {
   act: Act;
 }
 
+/** What the portal records its own acts with. */
+export const recordPartsOf = ({
+  auditor,
+  store,
+  logger,
+}: Pick<ReconcilerParts, 'auditor' | 'store' | 'logger'>): RecordParts => ({
+  auditor,
+  trail: store.audit,
+  logger,
+});
+
 /** Now, by the clock of the database; in milliseconds. */
 export const nowOf = ({ held }: Pick<Job, 'held'>): number =>
   Date.parse(held.lease.givenAt);
@@ -74,5 +86,5 @@ export function vaultOf({ vault }: Pick<Job, 'vault'>): Vault {
 }
 
 /** In milliseconds; spread, so that not everything is looked at in the same moment. */
-export const nextLookMs = ({ engine }: Pick<Job, 'engine'>): number =>
-  engine.settings.driftSeconds * 1000 * (0.9 + Math.random() / 5);
+export const nextLookMs = ({ parts }: Pick<Job, 'parts'>): number =>
+  parts.settings.driftSeconds * 1000 * (0.9 + Math.random() / 5);

@@ -1,14 +1,13 @@
 import { noted, portal } from '../../audit/recorded';
 import { detailOf } from '../detailOf';
-import { recordPartsOf } from './steps/recordStep';
-import { build, keepProofs, make } from './make';
-import { isExpired, warn } from './expiry';
-import { type Job, nextLookMs } from './job';
+import { build, writeProofs, make } from './make';
+import { endOldOffer, expire, isExpired, warn } from './expiry';
+import { type Job, nextLookMs, recordPartsOf } from './job';
 import { getNamespace, isKnownNamespace } from './namespaceIdentity';
-import { prove } from './verify/verify';
-import { endOldOffer, expire } from './expiry';
+import { verify } from './verify/verify';
 import { attention, gravest, type Stop } from '../../reconcile/stop';
-import { lookAtAll, orStop } from './steps/steps';
+import { lookAtAll } from './steps/requestSteps';
+import { orStop } from './taking';
 
 /** Compares a live request with what is there, and mends or reports what is not. A quiet look changes nothing. */
 export async function keep(job: Job): Promise<Stop | undefined> {
@@ -19,12 +18,12 @@ export async function keep(job: Job): Promise<Stop | undefined> {
   await warn(job);
   await endOldOffer(job);
   const { drift, stop } = await compare(job);
-  if (drift.length > 0) return handle(job, `${drift.join(' ')}`);
+  if (drift.length > 0) return correct(job, `${drift.join(' ')}`);
   if (stop) return stop;
-  const { waitsFor, stop: unproven } = await proveAgain(job);
-  if (unproven) return unproven;
-  const { engine, held } = job;
-  await engine.store.progress(held.lease, {
+  const { waitsFor, stop: unverified } = await verifyAgain(job);
+  if (unverified) return unverified;
+  const { parts, held } = job;
+  await parts.store.progress(held.lease, {
     waitsFor,
     lookAgainInMs: nextLookMs(job),
   });
@@ -56,13 +55,13 @@ async function compare(job: Job): Promise<{ drift: string[]; stop?: Stop }> {
   return stop?.state === 'attention' ? { drift: [], stop } : { drift, stop };
 }
 
-async function handle(job: Job, text: string): Promise<Stop | undefined> {
-  const { engine, row, held } = job;
-  const { store, settings } = engine;
+async function correct(job: Job, text: string): Promise<Stop | undefined> {
+  const { parts, row, held } = job;
+  const { store, settings } = parts;
   const say = { kind: 'drift' as const, text };
   const isTold = settings.drift === 'report' && row.attention === text;
   if (isTold) return attention(text);
-  await noted(recordPartsOf(engine), {
+  await noted(recordPartsOf(parts), {
     actor: portal,
     event: 'drift-found',
     requestId: row.id,
@@ -72,7 +71,7 @@ async function handle(job: Job, text: string): Promise<Stop | undefined> {
     await store.progress(held.lease, { say });
     return attention(text);
   }
-  engine.notify({ id: row.id, kind: 'drift', text });
+  parts.notify({ id: row.id, kind: 'drift', text });
   if (row.state === 'live') {
     await store.progress(held.lease, { state: 'making', say });
     return make(job, 'mended');
@@ -87,14 +86,14 @@ async function handle(job: Job, text: string): Promise<Stop | undefined> {
 }
 
 /** Proofs that were open may be proven by now: a claim waits for its first pod until there is one. */
-async function proveAgain(
+async function verifyAgain(
   job: Job,
 ): Promise<{ waitsFor: string; stop?: Stop }> {
-  const before = await job.engine.store.proofs(job.row.id);
+  const before = await job.parts.store.proofs(job.row.id);
   if (before.every(({ outcome }) => outcome === 'proven')) {
     return { waitsFor: '' };
   }
-  const { proofs, stop, waitsFor = '' } = await prove(job);
-  if (!stop) await keepProofs(job, proofs);
+  const { proofs, stop, waitsFor = '' } = await verify(job);
+  if (!stop) await writeProofs(job, proofs);
   return { waitsFor, stop };
 }

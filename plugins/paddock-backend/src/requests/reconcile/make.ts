@@ -1,14 +1,15 @@
 import type { Proof } from '@paddock/backstage-plugin-paddock-common';
-import { crashPoint } from './crashPoints';
+import { crashPoint } from '../../reconcile/crashPoint';
 import { type Job, nextLookMs } from './job';
-import type { Proved } from './verify/verification';
-import { prove } from './verify/verify';
+import type { Verified } from '../../reconcile/runChecks';
+import { verify } from './verify/verify';
 import { prune } from './remove/removeObjects';
 import type { Stop } from '../../reconcile/stop';
-import { ensureAll, orStop } from './steps/steps';
+import { takeAll } from './steps/requestSteps';
+import { orStop } from './taking';
 
 /**
- * Does the next missing thing until everything is there, and proves it; then the request is live. Begins anew each
+ * Does the next missing thing until everything is there, and verifies it; then the request is live. Begins anew each
  * time, with what is there.
  */
 export async function make(
@@ -18,13 +19,13 @@ export async function make(
   const stop = (await build(job, told)) ?? (await tidy(job));
   if (stop) return stop;
   crashPoint('observed');
-  const proved = await prove(job);
-  if (proved.stop) {
-    await keepProofs(job, proved.proofs);
-    return proved.stop;
+  const verified = await verify(job);
+  if (verified.stop) {
+    await writeProofs(job, verified.proofs);
+    return verified.stop;
   }
   crashPoint('proven');
-  await goLive(job, proved);
+  await goLive(job, verified);
   return undefined;
 }
 
@@ -33,11 +34,11 @@ export async function build(
   job: Job,
   told: 'made' | 'mended',
 ): Promise<Stop | undefined> {
-  const { engine, held } = job;
-  const { made, stop } = await ensureAll(job);
+  const { parts, held } = job;
+  const { made, stop } = await takeAll(job);
   if (made.length > 0) {
     const verb = told === 'made' ? 'Made' : 'Mended';
-    await engine.store.progress(held.lease, {
+    await parts.store.progress(held.lease, {
       say: { kind: told, text: `${verb}: ${made.join(', ')}.` },
     });
   }
@@ -48,10 +49,10 @@ export async function build(
 const tidy = async (job: Job): Promise<Stop | undefined> =>
   job.revision.revision > 1 ? orStop(job, () => prune(job)) : undefined;
 
-async function goLive(job: Job, { proofs, waitsFor = '' }: Proved) {
-  const { engine, row, revision, held } = job;
-  const { store } = engine;
-  await store.settleGrant(held.lease, engine.amountsOf(revision.spec));
+async function goLive(job: Job, { proofs, waitsFor = '' }: Verified) {
+  const { parts, row, revision, held } = job;
+  const { store } = parts;
+  await store.releaseReserve(held.lease, parts.amountsOf(revision.spec));
   crashPoint('settled');
   const proven = proofs.filter(({ outcome }) => outcome === 'proven');
   const open = proofs.filter(({ outcome }) => outcome === 'open');
@@ -68,13 +69,13 @@ async function goLive(job: Job, { proofs, waitsFor = '' }: Proved) {
     lookAgainInMs: nextLookMs(job),
   });
   crashPoint('live');
-  engine.notify({ id: row.id, kind: 'proven', text });
+  parts.notify({ id: row.id, kind: 'proven', text });
   if (row.kind === 'namespace') await wakeInside(job);
 }
 
 /** What waits for this namespace need not wait any longer. */
-async function wakeInside({ engine, row }: Job) {
-  const { store } = engine;
+async function wakeInside({ parts, row }: Job) {
+  const { store } = parts;
   const waiting = (await store.inNamespace(row)).filter(
     each =>
       each.kind !== 'namespace' &&
@@ -84,12 +85,12 @@ async function wakeInside({ engine, row }: Job) {
 }
 
 /** Writes proofs where they say something new. */
-export async function keepProofs({ engine, row, held }: Job, proofs: Proof[]) {
+export async function writeProofs({ parts, row, held }: Job, proofs: Proof[]) {
   const plain = (all: Proof[]) =>
     JSON.stringify(
       all.map(({ what, outcome, detail }) => [what, outcome, detail]),
     );
-  const before = await engine.store.proofs(row.id);
+  const before = await parts.store.proofs(row.id);
   if (plain(before) === plain(proofs)) return;
-  await engine.store.progress(held.lease, { proofs });
+  await parts.store.progress(held.lease, { proofs });
 }

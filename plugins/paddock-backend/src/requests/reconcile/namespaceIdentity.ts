@@ -1,14 +1,13 @@
 import type { Present } from '../../kube/write/provision';
 import { rightIn } from '../access/namespaceRights';
-import { lastSight, noteSight } from '../access/observedNamespace';
-import { recordPartsOf } from './steps/recordStep';
-import type { Job } from './job';
+import { lastObserved, noteObserved } from '../access/observedNamespace';
+import { type Job, recordPartsOf } from './job';
 import { requestOf } from '../marks';
 import { attention, type Stop, waits } from '../../reconcile/stop';
 
 /**
  * Of a request for a namespace: is this the one that it has known all along, or was it deleted and another one made of
- * the same name? The first sight of its uid is kept in the audit table.
+ * the same name? The first observation of its uid is kept in the audit table.
  *
  * @returns why not, if it is not
  */
@@ -17,7 +16,7 @@ export async function recogniseNamespace(
   found: Present,
 ): Promise<Stop | undefined> {
   const { id, namespace } = job.row;
-  const last = await lastSight(job.engine.store.audit, id);
+  const last = await lastObserved(job.parts.store.audit, id);
   if (last?.uid === found.uid) return undefined;
   // Nobody has looked since it was made, or begun to be made: the process ended in between.
   if (requestOf(found.object) !== id || !last?.making) {
@@ -33,7 +32,7 @@ export async function recogniseNamespace(
 
 export async function noteNamespace(job: Job, uid: string): Promise<void> {
   job.held.guard();
-  await noteSight(recordPartsOf(job.engine), job.row, uid);
+  await noteObserved(recordPartsOf(job.parts), job.row, uid);
 }
 
 const ref = (name: string) => ({
@@ -47,10 +46,10 @@ export const getNamespace = ({ provision, row, look }: Job) =>
 
 /** Of secrets and volumes: whether this is the very namespace that they were made in. */
 export async function isKnownNamespace(
-  { engine, row }: Job,
+  { parts, row }: Job,
   { uid }: Present,
 ): Promise<boolean> {
-  return (await lastSight(engine.store.audit, row.id))?.uid === uid;
+  return (await lastObserved(parts.store.audit, row.id))?.uid === uid;
 }
 
 /**
@@ -58,10 +57,10 @@ export async function isKnownNamespace(
  * right to have something made in it must still be there.
  */
 export async function lookAround(job: Job): Promise<Stop | undefined> {
-  const { engine, row, revision } = job;
+  const { parts, row, revision } = job;
   const { namespace } = row;
-  const right = await rightIn(engine.store, job, row, () =>
-    engine.mayWork({ ...row, by: revision.by }),
+  const right = await rightIn(parts.store, job, row, () =>
+    parts.mayWork({ ...row, by: revision.by }),
   );
   switch (right.say) {
     case 'yes': {
@@ -69,7 +68,7 @@ export async function lookAround(job: Job): Promise<Stop | undefined> {
       if (uid === undefined) {
         return waits(`the namespace "${namespace}", which is not there`);
       }
-      const last = await lastSight(engine.store.audit, row.id);
+      const last = await lastObserved(parts.store.audit, row.id);
       if (last?.uid !== uid) await noteNamespace(job, uid);
       return undefined;
     }

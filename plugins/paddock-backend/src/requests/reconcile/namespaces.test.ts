@@ -5,6 +5,7 @@ import {
   sampleBudget,
   sampleRevision,
   volumeSpec,
+  sampleSubmission,
 } from '../../../testing/sampleRequests';
 import { randomUUID } from 'node:crypto';
 
@@ -27,19 +28,20 @@ const says = (id: string, text: string) =>
 
 const orders = 'group:default/team-orders';
 
+const verdict = {
+  say: 'approval' as const,
+  because: [],
+  approvers: ['group:default/leads'],
+};
+
 /** A volume that waits for somebody's approval. */
 async function waiting(namespace: string) {
   const id = randomUUID();
   const revision = {
     ...sampleRevision(id, volumeSpec(namespace, 'data')),
-    verdict: {
-      say: 'approval' as const,
-      because: [],
-      approvers: ['group:default/leads'],
-    },
+    verdict,
   };
-  await bench.store.create({ revision, draft: false });
-  await bench.store.move({ id, from: ['checking'], to: 'waiting' });
+  await bench.store.create({ revision, submission: sampleSubmission });
   return { id, hash: revision.hash };
 }
 
@@ -59,8 +61,8 @@ describe('in a namespace of others', () => {
   it('nothing is made, though an own request that nobody approved has its name', async () => {
     const own = randomUUID();
     await bench.store.create({
-      revision: sampleRevision(own, namespaceSpec('pay')),
-      draft: false,
+      revision: { ...sampleRevision(own, namespaceSpec('pay')), verdict },
+      submission: sampleSubmission,
     });
     bench.cluster.put({
       apiVersion: 'v1',
@@ -74,7 +76,7 @@ describe('in a namespace of others', () => {
   });
 
   it('nothing is made that was meant for an earlier one, not even with a right there', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const old = await bench.ask(namespaceSpec('pay'));
     await bench.becomes(old, 'live');
     const id = await bench.ask(volumeSpec('pay', 'data'));
@@ -86,7 +88,7 @@ describe('in a namespace of others', () => {
       kind: 'Namespace',
       metadata: { name: 'pay' },
     });
-    engine.wake(id);
+    reconciler.wake(id);
     await says(id, 'another one of this name exists');
     expect(claims()).toEqual([]);
   });

@@ -26,7 +26,7 @@ export const keyOf = ({ apiVersion, kind, metadata }: EffectObject) => {
 };
 
 /** Everything in the request's namespace that carries its mark, also what an earlier revision has made. */
-export async function listOurs({
+export async function listOwn({
   provision,
   row,
   revision,

@@ -6,6 +6,7 @@ import {
   sampleRevision,
   secretSpec,
   volumeSpec,
+  sampleSubmission,
 } from '../../../testing/sampleRequests';
 import { KubeError } from '../../kube/connection/errors';
 import { requestLabel } from '../marks';
@@ -84,8 +85,7 @@ describe('what was approved', () => {
     const id = randomUUID();
     const { hash, ...rest } = sampleRevision(id, namespaceSpec('pay'));
     const revision = { ...rest, hash: 'c'.repeat(64) };
-    await bench.store.create({ revision, draft: false });
-    await bench.decide(id, 1, revision.hash);
+    await bench.store.create({ revision, submission: sampleSubmission });
     bench.start();
     await says(
       id,
@@ -96,17 +96,17 @@ describe('what was approved', () => {
   });
 
   it('is only looked at when it is there already', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(secretSpecIn('pay'));
     await bench.becomes(id, 'live');
     const before = { ...(await row(id)) };
     const written = [...bench.cluster.writes, ...bench.vault.writes];
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.until(
       'it was looked at',
       async () => (await row(id))!.fence > before.fence!,
     );
-    await engine.stop();
+    await reconciler.stop();
     expect([...bench.cluster.writes, ...bench.vault.writes]).toEqual(written);
     expect(await row(id)).toEqual({ ...before, fence: before.fence! + 1 });
   });
@@ -123,13 +123,12 @@ describe('what was approved', () => {
         each.kind === 'ResourceQuota' ? { ...each, spec: { hard: {} } } : each,
       );
     const revision = sampleRevision(id, spec, { objects, vault });
+    bench.cluster.writes.length = 0;
     await bench.store.revise({
       revision,
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    bench.cluster.writes.length = 0;
-    await bench.decide(id, 2, revision.hash);
     await bench.becomes(id, 'live');
     expect(bench.cluster.writes).toEqual([
       'change ResourceQuota/pay/budget',
@@ -339,7 +338,7 @@ describe('what has to be waited for', () => {
     expect(bench.news.map(({ kind }) => kind)).toEqual(['proven']);
   });
 
-  it('is the database, which the engine outlives', async () => {
+  it('is the database, which the reconciler outlives', async () => {
     const { store } = bench;
     let away = true;
     bench.start({

@@ -1,38 +1,37 @@
 import { hashOf } from '../plan/hash';
-import type { Lease, RequestRow, RevisionRow } from '../store/contract';
+import type { Lease, RequestRow, RevisionRow } from '../store/store';
 import { expire, isExpired } from './expiry';
 import type { HeldLease } from '../../reconcile/heldLease';
-import type { EngineParts, Job } from './job';
+import type { ReconcilerParts, Job } from './job';
 import { keep } from './keep';
 import { make } from './make';
-import { takeAway } from './remove/remove';
+import { remove } from './remove/remove';
 import { attention, type Stop, waits } from '../../reconcile/stop';
-import { orStop } from './steps/steps';
 import { endOrDecide, lapse } from './undecided';
 
-export interface Pass {
-  engine: EngineParts;
+export interface RequestRun {
+  parts: ReconcilerParts;
   held: HeldLease;
   row: RequestRow;
 }
 
 /** Reads where the request is, and does what is next. Returns why it could not go on to the end. */
-export async function passOver(pass: Pass): Promise<Stop | undefined> {
-  const { engine, held, row } = pass;
-  const { store } = engine;
+export async function reconcileRequest(
+  run: RequestRun,
+): Promise<Stop | undefined> {
+  const { parts, held, row } = run;
+  const { store } = parts;
   switch (row.state) {
-    case 'checking':
-      return check(pass);
     case 'waiting':
-      return wait(pass);
+      return wait(run);
     case 'making':
-      return withJob(pass, job => make(job));
+      return withJob(run, job => make(job));
     case 'live':
-      return withJob(pass, keep);
+      return withJob(run, keep);
     case 'removing':
-      return withJob(pass, takeAway);
+      return withJob(run, remove);
     case 'attention':
-      if (isExpired(pass)) return withJob(pass, expireOnly);
+      if (isExpired(run)) return withJob(run, expireOnly);
       await store.progress(held.lease, {
         state: 'attention',
         ...untilExpiry(row, held.lease),
@@ -48,30 +47,20 @@ export async function passOver(pass: Pass): Promise<Stop | undefined> {
 const DAY_MS = 86_400_000;
 
 /** What is in force is kept while a change of it waits. */
-async function wait(pass: Pass): Promise<Stop | undefined> {
-  const { engine, held, row } = pass;
-  const left = await lapse(engine, held.lease, row);
+async function wait(run: RequestRun): Promise<Stop | undefined> {
+  const { parts, held, row } = run;
+  const left = await lapse(run);
   if (left === undefined) return undefined;
-  if (row.approvedRevision !== undefined) return withJob(pass, keep);
-  if (row.kind !== 'namespace') {
-    const ended = await endOrDecide(pass);
-    if (ended) return ended === 'over' ? undefined : ended;
-  }
-  const often = row.kind === 'namespace' ? DAY_MS : driftMs(engine);
+  const ended = await endOrDecide(run);
+  if (ended) return ended === 'over' ? undefined : ended;
+  if (row.approvedRevision !== undefined) return withJob(run, keep);
+  const often = row.kind === 'namespace' ? DAY_MS : driftMs(parts);
   const lookAgainInMs = Math.min(left, often);
-  await engine.store.progress(held.lease, { lookAgainInMs });
+  await parts.store.progress(held.lease, { lookAgainInMs });
   return undefined;
 }
 
-const driftMs = ({ settings }: EngineParts) => settings.driftSeconds * 1000;
-
-async function check({ engine, held, row }: Pass): Promise<Stop | undefined> {
-  const checked = await orStop({ row, vault: engine.vault, held }, async () => {
-    await engine.finishCheck(row);
-    return undefined;
-  });
-  return checked;
-}
+const driftMs = ({ settings }: ReconcilerParts) => settings.driftSeconds * 1000;
 
 const expireOnly = async (job: Job) => {
   await expire(job);
@@ -79,10 +68,10 @@ const expireOnly = async (job: Job) => {
 };
 
 async function withJob(
-  { engine, held, row }: Pass,
+  { parts, held, row }: RequestRun,
   run: (job: Job) => Promise<Stop | undefined>,
 ): Promise<Stop | undefined> {
-  const cluster = engine.clusters.get(row.cluster);
+  const cluster = parts.clusters.get(row.cluster);
   if (!cluster) {
     return waits(
       `the cluster "${row.cluster}", which the portal does not know`,
@@ -92,18 +81,18 @@ async function withJob(
   if (approved === undefined) {
     throw new Error(`Request ${row.id} is ${row.state} without an approval`);
   }
-  const revision = await engine.store.revision(row.id, approved);
+  const revision = await parts.store.revision(row.id, approved);
   if (row.state !== 'removing' && !isIntact(revision)) {
     return attention(
       'What is written down is not what was approved, and so it is not made.',
     );
   }
   return run({
-    engine,
+    parts,
     row,
     revision,
     provision: cluster.provision,
-    vault: engine.vault,
+    vault: parts.vault,
     held,
     look: { signal: held.signal },
     act: { signal: held.signal, beforeSend: held.guard },

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Bench, openBench } from '../../../testing/requestsBench';
-import { namespaceSpec, sampleRevision } from '../../../testing/sampleRequests';
+import {
+  namespaceSpec,
+  sampleRevision,
+  sampleSubmission,
+} from '../../../testing/sampleRequests';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -16,19 +20,18 @@ async function waiting() {
   const revision = sampleRevision(id, namespaceSpec('pay'));
   await bench.store.create({
     revision: { ...revision, verdict },
-    draft: false,
+    submission: sampleSubmission,
   });
-  await bench.store.move({ id, from: ['checking'], to: 'waiting' });
   return id;
 }
 
 describe('the end of a request', () => {
   it('is announced once, and then comes', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(tenDays);
     await bench.becomes(id, 'live');
     await bench.pass(2);
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.becomes(id, 'live');
     expect(bench.news.map(({ kind }) => kind)).toEqual(['proven']);
 
@@ -37,7 +40,7 @@ describe('the end of a request', () => {
       bench.news.filter(each => each.kind === 'expiry-warning');
     await bench.until('people are told', async () => warned().length > 0);
     const { fence } = (await bench.store.get(id))!;
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.until(
       'it was looked at again',
       async () => (await bench.store.get(id))!.fence > fence,
@@ -57,7 +60,7 @@ describe('the end of a request', () => {
   });
 
   it('comes also for what needs a person', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(tenDays);
     await bench.becomes(id, 'live');
     bench.settings.drift = 'report';
@@ -65,7 +68,7 @@ describe('the end of a request', () => {
       kind: 'ServiceAccount',
       metadata: { name: 'app', namespace: 'pay' },
     });
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.becomes(id, 'attention');
     await bench.pass(11);
     await bench.becomes(id, 'expired');
@@ -73,11 +76,11 @@ describe('the end of a request', () => {
   });
 
   it('comes for what nobody decides', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await waiting();
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.pass(13);
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.pass(2);
     await bench.becomes(id, 'expired');
     expect(await bench.story(id)).toContain(
@@ -87,21 +90,20 @@ describe('the end of a request', () => {
   });
 
   it('of a change that nobody decides leaves what is live, which is kept meanwhile', async () => {
-    const engine = bench.start();
+    const reconciler = bench.start();
     const id = await bench.ask(namespaceSpec('pay'));
     await bench.becomes(id, 'live');
     const verdict = { say: 'approval' as const, because: [], approvers: [] };
     await bench.store.revise({
       revision: { ...sampleRevision(id, namespaceSpec('pay')), verdict },
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await bench.store.move({ id, from: ['checking'], to: 'waiting' });
     bench.cluster.drop({
       kind: 'ResourceQuota',
       metadata: { name: 'budget', namespace: 'pay' },
     });
-    engine.wake(id);
+    reconciler.wake(id);
     await bench.until('it is mended', async () =>
       bench.cluster.objects.has('ResourceQuota/pay/budget'),
     );
@@ -112,14 +114,14 @@ describe('the end of a request', () => {
   });
 });
 
-it('a check that did not come to its end is brought to it', async () => {
+it('what the rules let pass is decided once it need not wait any longer', async () => {
   const revision = sampleRevision(randomUUID(), namespaceSpec('pay'));
   const id = revision.requestId;
-  const engine = bench.start({
-    finishCheck: row => bench.decide(row.id, row.revision, revision.hash),
-  });
-  await bench.store.create({ revision, draft: false });
-  engine.wake(id);
+  const reconciler = bench.start();
+  const submission = { ...sampleSubmission, waitsFor: 'its namespace' };
+  const { row } = await bench.store.create({ revision, submission });
+  expect(row.state).toBe('waiting');
+  reconciler.wake(id);
   await bench.becomes(id, 'live');
   expect(await bench.story(id)).toContain('approved: It is small.');
 });

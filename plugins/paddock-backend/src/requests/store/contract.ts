@@ -13,6 +13,7 @@ import type {
   BudgetLook,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { AuditTrail } from '../../audit/trail';
+import type { Lease, Progress as BaseProgress } from '../../reconcile/domain';
 
 /** One row of `requests`. */
 export interface RequestRow extends RequestLine {
@@ -45,7 +46,7 @@ export interface RevisionRow {
 export type NewRevision = Omit<RevisionRow, 'revision' | 'at' | 'decision'>;
 
 /** Who may see which rows; made from the person at the door. */
-export interface Sight {
+export interface Visibility {
   /** Catalog ref of the person. */
   person: string;
   /** Catalog refs of their groups. */
@@ -54,35 +55,33 @@ export interface Sight {
   everything: boolean;
 }
 
-/** The right to work on one request for a while. All writes with it fail once a newer one was given. */
-export interface Lease {
-  requestId: string;
-  /** Monotonic for the request. */
-  fence: number;
-  /** ISO 8601, by the database's clock: what "now" is for whoever holds it. */
-  givenAt: string;
+export type { Lease };
+
+/** What the reconciler may write about a request that it holds a lease of. Undefined fields stay as they are. */
+export interface Progress extends BaseProgress<RequestState, TimelineKind> {
+  expiresAt?: string;
+  proofs?: Proof[];
+}
+
+/** What a revision that is submitted is decided by, in the transaction that writes it. */
+export interface Submission {
+  /** What it holds of its team's budget once it is granted. */
+  amounts: Amounts;
+  budget: Amounts;
+  /** What must be there before it can be made, whatever the rules say: `the namespace "a", which is not approved yet`. */
+  waitsFor?: string;
+}
+
+/** `over`: granting it would have passed the team's budget. */
+export interface Entered {
+  row: RequestRow;
+  over?: BudgetLook;
 }
 
 export type Granted =
   | { state: 'granted' }
   /** Granting it would pass the team's budget. */
   | { state: 'over'; look: BudgetLook };
-
-/** What the worker may write about a request that it holds a lease of. Undefined fields stay as they are. */
-export interface Progress {
-  state?: RequestState;
-  /** Where the request must be for this; ConflictError where somebody has sent it elsewhere meanwhile. */
-  from?: readonly RequestState[];
-  /** `''` clears it. */
-  waitsFor?: string;
-  /** `''` clears it. */
-  attention?: string;
-  expiresAt?: string;
-  proofs?: Proof[];
-  say?: { kind: TimelineKind; text: string };
-  /** Milliseconds until somebody should look again. */
-  lookAgainInMs?: number;
-}
 
 /**
  * The truth of the requests room: intent, decisions, grants and the audit chain. Every method is one transaction, and
@@ -93,17 +92,18 @@ export interface Progress {
  */
 export interface RequestStore {
   /**
-   * A new request with its first revision; state `draft` or `checking`. The caller chooses its id, a random UUID, since
-   * the effects carry it. The same person with the same idempotency key
-   * and the same body gets the same request; with another body: an error with statusCode 422.
+   * A new request with its first revision: a draft, or with a submission `making` where the rules let it pass by
+   * themselves and `waiting` where somebody has to approve it or it has to wait; a draft as well where it is over the
+   * budget. The caller chooses its id, a random UUID, since the effects carry it. The same person with the same
+   * idempotency key and the same body gets the same request; with another body: an error with statusCode 422.
    * A target (kind, cluster, namespace, name) that an open or live request has already: ConflictError that does not
    * tell whose it is.
    */
   create(options: {
     revision: NewRevision;
-    draft: boolean;
+    submission?: Submission;
     idempotency?: { key: string; bodyHash: string };
-  }): Promise<{ row: RequestRow; existed: boolean }>;
+  }): Promise<Entered & { existed: boolean }>;
   /**
    * The request that this person has created with this key and body before, if any: it is looked up before anything is
    * checked, since what a request has made must not refuse its own repetition.
@@ -114,19 +114,22 @@ export interface RequestStore {
     person: string;
     idempotency: { key: string; bodyHash: string };
   }): Promise<RequestRow | undefined>;
-  /** A further revision: of a draft, of one that waits, or a change of a live one; expects the given revision. */
+  /**
+   * A further revision: of a draft, of one that waits, or a change of a live one; expects the given revision. It is
+   * decided as a new request is. A change of something live that is over the budget is not written at all.
+   */
   revise(options: {
     revision: NewRevision;
     expected: number;
-    state: 'draft' | 'checking';
-  }): Promise<RequestRow>;
+    submission?: Submission;
+  }): Promise<Entered>;
   get(id: string): Promise<RequestRow | undefined>;
   revision(id: string, revision: number): Promise<RevisionRow>;
   timeline(id: string): Promise<TimelineEntry[]>;
   proofs(id: string): Promise<Proof[]>;
   list(
     query: RequestQuery,
-    sight: Sight,
+    visibility: Visibility,
   ): Promise<{ items: RequestRow[]; matching: number; waitingForMe: number }>;
   /** Every request about this namespace and in it that is not over, oldest first. */
   inNamespace(place: {
@@ -153,7 +156,7 @@ export interface RequestStore {
     amounts: Amounts;
     budget: Amounts;
   }): Promise<Granted>;
-  /** To `waiting` after the check, or from a draft to `checking`. */
+  /** What people, and the end of a namespace, bring about without a decision. */
   move(options: {
     id: string;
     from: RequestState[];
@@ -209,7 +212,7 @@ export interface RequestStore {
   /** Writes progress; ConflictError when the lease was lost. */
   progress(lease: Lease, progress: Progress): Promise<void>;
   /** After this the grant is what the approved revision says, or gone with a final state. */
-  settleGrant(lease: Lease, amounts: Amounts): Promise<void>;
+  releaseReserve(lease: Lease, amounts: Amounts): Promise<void>;
   release(lease: Lease): Promise<void>;
   /** Somebody should look at it now. */
   wake(id: string): Promise<void>;

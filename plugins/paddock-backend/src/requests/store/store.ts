@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { AuditTrail } from '../../audit/trail';
 import type { RequestStore } from './contract';
+
 import { readChangedSince, readLastSeq, wakeRequest } from './read/changes';
 import { claimRequest } from './lease/claimRequest';
 import { createNews, type News } from './createNews';
@@ -30,7 +31,20 @@ import {
 } from './read/reads';
 import { reviseRequest } from './write/reviseRequest';
 import { sayOnRequest } from './write/sayOnRequest';
-import { settleGrant } from './lease/releaseReserve';
+import { releaseReserve } from './lease/releaseReserve';
+
+export type {
+  Entered,
+  Granted,
+  Lease,
+  NewRevision,
+  Progress,
+  RequestRow,
+  RequestStore,
+  RevisionRow,
+  Submission,
+  Visibility,
+} from './contract';
 
 interface Parts {
   database: DatabaseService;
@@ -66,7 +80,7 @@ const readsOf = (knex: Knex) =>
     revision: (id, revision) => readRevision(knex, id, revision),
     timeline: id => readTimeline(knex, id),
     proofs: id => readProofs(knex, id),
-    list: (query, sight) => listRequests(knex, query, sight),
+    list: (query, visibility) => listRequests(knex, query, visibility),
     standing: () => readStanding(knex),
     inNamespace: place => readInNamespace(knex, place),
     granted: team => readGranted(knex, team),
@@ -84,9 +98,9 @@ const stepsOf = (knex: Knex, news: News) =>
       return result;
     },
     async revise(options) {
-      const row = await reviseRequest(knex, options);
-      news.tell(row.id);
-      return row;
+      const entered = await reviseRequest(knex, options);
+      news.tell(entered.row.id);
+      return entered;
     },
     async decide(options) {
       const granted = await decideRequest(knex, options);
@@ -126,9 +140,9 @@ const workOf = (knex: Knex, news: News) =>
     renew: (lease, forMs) => renewLease(knex, lease, forMs),
     async progress(lease, progress) {
       const seen = await progressRequest(knex, lease, progress);
-      if (seen) news.tell(lease.requestId);
+      if (seen) news.tell(lease.id);
     },
-    settleGrant: (lease, amounts) => settleGrant(knex, lease, amounts),
+    releaseReserve: (lease, amounts) => releaseReserve(knex, lease, amounts),
     release: lease => releaseLease(knex, lease),
     wake: id => wakeRequest(knex, id),
     rememberOrphan: key => rememberOrphan(knex, key),

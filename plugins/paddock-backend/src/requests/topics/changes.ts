@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Reach } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestStore } from '../store/contract';
+import type { RequestStore } from '../store/store';
 
 /** How often the changes of other replicas are looked for, while somebody watches. */
 const pollMs = 1_000;

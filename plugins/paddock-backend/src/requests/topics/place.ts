@@ -6,7 +6,7 @@ import type {
 import type { Area } from '../../live/scope';
 import { hasRef, sameRef } from '../sameRef';
 import type { Changes } from './changes';
-import type { Sight } from '../store/contract';
+import type { Visibility } from '../store/store';
 
 /** What may be seen: requests of a person, of a group, or one request. The namespace of an area says which. */
 type What = 'person' | 'group' | 'request';
@@ -38,7 +38,7 @@ export type Place = Pick<
 export function createPlace(
   changes: Pick<Changes, 'reach' | 'onReach'>,
   administrators: readonly string[],
-  seesRequest: (sight: Sight, id: string) => Promise<boolean>,
+  seesRequest: (visibility: Visibility, id: string) => Promise<boolean>,
 ): Place {
   const isAdministrator = ({ groups }: KubeIdentity) =>
     groups.some(group => hasRef(administrators, group));

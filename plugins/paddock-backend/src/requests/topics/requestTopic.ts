@@ -13,8 +13,8 @@ import { createLoaded } from './loaded';
 import { findSeen, readPage } from '../view/page';
 import type { Asker, RequestParts } from '../parts';
 import { areaOf, type Place, rightsTo } from './place';
-import { sightOf } from '../access/visibility';
-import type { Sight } from '../store/contract';
+import { visibilityOf } from '../access/visibility';
+import type { Visibility } from '../store/store';
 
 const isNotFound = (error: unknown) =>
   isError(error) && error.name === NotFoundError.name;
@@ -22,11 +22,11 @@ const isNotFound = (error: unknown) =>
 /** Whether somebody sees the request with this id. @throws what the database fails with */
 export async function seesRequest(
   parts: RequestParts,
-  sight: Sight,
+  visibility: Visibility,
   id: string,
 ): Promise<boolean> {
   try {
-    await findSeen(parts, sight, id);
+    await findSeen(parts, visibility, id);
     return true;
   } catch (error) {
     if (isNotFound(error)) return false;
@@ -92,7 +92,7 @@ async function resolve(
   const asker: Asker = {
     credentials,
     person,
-    sight: sightOf(person, administrators),
+    visibility: visibilityOf(person, administrators),
   };
   const first = await readPage(room, asker, id);
   const area = areaOf('request', id);
@@ -101,8 +101,8 @@ async function resolve(
   async function read() {
     try {
       const now = await room.personOf(credentials);
-      const sight = sightOf(now, administrators);
-      const asks = { ...asker, person: now, sight };
+      const visibility = visibilityOf(now, administrators);
+      const asks = { ...asker, person: now, visibility };
       return await reads.read(person.userRef, () => readPage(room, asks, id));
     } catch (error) {
       if (isNotFound(error)) return 'unseen' as const;

@@ -16,8 +16,8 @@ import type { Changes } from './changes';
 import { lineOf } from '../view/line';
 import { createLoaded } from './loaded';
 import { areaOf, type Place, placeName, rightsTo } from './place';
-import type { RequestStore, Sight } from '../store/contract';
-import { sightOf } from '../access/visibility';
+import type { RequestStore, Visibility } from '../store/store';
+import { visibilityOf } from '../access/visibility';
 
 export interface RequestsTopicParts {
   store: Pick<RequestStore, 'list'>;
@@ -36,9 +36,9 @@ interface Window {
 async function readWindow(
   { store }: RequestsTopicParts,
   query: RequestQuery,
-  sight: Sight,
+  visibility: Visibility,
 ): Promise<Window> {
-  const { items, ...counts } = await store.list(query, sight);
+  const { items, ...counts } = await store.list(query, visibility);
   return {
     rows: new Map(items.map(row => [row.id, lineOf(row)])),
     meta: {
@@ -50,7 +50,7 @@ async function readWindow(
 }
 
 /** What is granted now, of what the person had when the topic was opened. */
-function sightIn(scope: Scope, had: Sight): Sight {
+function visibilityIn(scope: Scope, had: Visibility): Visibility {
   return {
     person: had.person,
     groups: had.groups.filter(group => includes(scope, areaOf('group', group))),
@@ -104,15 +104,18 @@ function createSource(
 
 /** Topic `requests`: a window of the requests that the caller may see. */
 export function createRequestsTopic(parts: RequestsTopicParts) {
-  async function resolve(query: RequestQuery, sight: Sight): Promise<Subject> {
-    const first = await readWindow(parts, query, sight);
+  async function resolve(
+    query: RequestQuery,
+    visibility: Visibility,
+  ): Promise<Subject> {
+    const first = await readWindow(parts, query, visibility);
     const areas = [
-      areaOf('person', sight.person),
-      ...sight.groups.map(group => areaOf('group', group)),
+      areaOf('person', visibility.person),
+      ...visibility.groups.map(group => areaOf('group', group)),
     ];
     return {
       key: JSON.stringify(query),
-      viewer: { userRef: sight.person, groupRefs: sight.groups },
+      viewer: { userRef: visibility.person, groupRefs: visibility.groups },
       // The live views never ask for a cache themselves.
       clusters: () => [parts.place as WatchedCluster],
       areas: () => areas,
@@ -120,10 +123,12 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
       named: () => [],
       rights: rightsTo,
       source(scope) {
-        const now = sightIn(scope, sight);
+        const now = visibilityIn(scope, visibility);
         const read = () =>
-          parts.reads.read(sight.person, () => readWindow(parts, query, now));
-        const isSame = isDeepStrictEqual(now, sight);
+          parts.reads.read(visibility.person, () =>
+            readWindow(parts, query, now),
+          );
+        const isSame = isDeepStrictEqual(now, visibility);
         return createSource(parts, read, isSame ? first : undefined);
       },
     };
@@ -134,6 +139,6 @@ export function createRequestsTopic(parts: RequestsTopicParts) {
     permission: paddockRequestReadPermission,
     params: requestQuerySchema,
     resolve: (query: RequestQuery, { person }) =>
-      resolve(query, sightOf(person, parts.administrators)),
+      resolve(query, visibilityOf(person, parts.administrators)),
   });
 }

@@ -11,7 +11,7 @@ import { livingIn } from './contentOf';
 import { canonicalJson } from '../plan/canonicalJson';
 import type { RequestParts } from '../parts';
 import { sameRef } from '../sameRef';
-import type { NewRevision, RequestRow, RequestStore } from '../store/contract';
+import type { NewRevision, RequestRow, RequestStore } from '../store/store';
 
 /** What happens to which requests when one of them is handed over; what it is about comes first. */
 export interface Parting {

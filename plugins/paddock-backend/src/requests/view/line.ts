@@ -1,5 +1,5 @@
 import type { RequestLine } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestRow } from '../store/contract';
+import type { RequestRow } from '../store/store';
 
 /** What is told of a row: nothing of how the work on it is organised. */
 export function lineOf(line: RequestRow): RequestLine {

@@ -50,12 +50,13 @@ async function offeredIn(
 /** Namespaces that the person's teams have asked for and that are being made, or are there. */
 async function ownNamespaces(
   { store }: Pick<RequestParts, 'store'>,
-  { sight }: Asker,
+  { visibility }: Asker,
 ): Promise<Offered[]> {
   const rows = await store.standing();
   return rows
     .filter(
-      ({ kind, team }) => kind === 'namespace' && hasRef(sight.groups, team),
+      ({ kind, team }) =>
+        kind === 'namespace' && hasRef(visibility.groups, team),
     )
     .filter(({ state }) => state !== 'draft' && state !== 'removing')
     .map(({ cluster, namespace, team }) => ({ cluster, namespace, team }));
@@ -65,10 +66,10 @@ const keyOf = ({ cluster, namespace }: Offered) => `${cluster}\n${namespace}`;
 
 async function teamsOf(
   { store, settings }: Pick<RequestParts, 'store' | 'settings'>,
-  { sight }: Asker,
+  { visibility }: Asker,
 ): Promise<RequestOptions['teams']> {
   return Promise.all(
-    sight.groups.map(async team => {
+    visibility.groups.map(async team => {
       const budget: Amounts = settings.budgetOf(team);
       return { team, budget, granted: await store.granted(team) };
     }),

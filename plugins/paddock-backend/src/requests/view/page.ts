@@ -14,8 +14,8 @@ import { mayOf } from '../access/may';
 import type { Asker, RequestParts, UserCredentials } from '../parts';
 import { approversOf, sees } from '../access/visibility';
 import { deliverySnippet } from '../plan/deliverySnippet';
-import { type Standing, standingOf } from '../access/role';
-import type { RequestRow, RevisionRow, Sight } from '../store/contract';
+import { type Role, roleOf } from '../access/role';
+import type { RequestRow, RevisionRow, Visibility } from '../store/store';
 
 /** A request that somebody sees, with what is to be decided about it. */
 export interface Seen {
@@ -30,20 +30,20 @@ const nowhere = () =>
 /** @throws NotFoundError for what is not there, and for what this person does not see */
 export async function findSeen(
   { store }: Pick<RequestParts, 'store'>,
-  sight: Sight,
+  visibility: Visibility,
   id: string,
 ): Promise<Seen> {
   const row = await store.get(id);
   if (!row) throw nowhere();
   const revision = await store.revision(id, row.revision);
-  if (!sees(sight, row, approversOf(revision))) throw nowhere();
+  if (!sees(visibility, row, approversOf(revision))) throw nowhere();
   return { row, revision };
 }
 
 async function permitsOf(
   { permissions }: Pick<RequestParts, 'permissions'>,
   credentials: UserCredentials,
-): Promise<Standing['permits']> {
+): Promise<Role['permits']> {
   const may = async (permission: BasicPermission) => {
     const [decision] = await permissions.authorize([{ permission }], {
       credentials,
@@ -60,11 +60,11 @@ async function permitsOf(
 const nobody: Authors = { refs: [], emails: [] };
 
 /** What this person is to a request that they see. */
-export async function standingIn(
+export async function roleIn(
   parts: RequestParts,
   { person, credentials }: Asker,
   { row, revision }: Seen,
-): Promise<Standing> {
+): Promise<Role> {
   const [authors, permits] = await Promise.all([
     // Who wrote it matters to a decision only, and the catalog is not asked for nothing.
     row.state === 'waiting'
@@ -72,7 +72,7 @@ export async function standingIn(
       : nobody,
     permitsOf(parts, credentials),
   ]);
-  return standingOf(
+  return roleOf(
     person,
     { row, approvers: approversOf(revision), authors },
     { administrators: parts.settings.administrators, permits },
@@ -90,12 +90,12 @@ export async function readPage(
   id: string,
 ): Promise<RequestPage> {
   const { store } = parts;
-  const seen = await findSeen(parts, asker.sight, id);
+  const seen = await findSeen(parts, asker.visibility, id);
   const { row, revision } = seen;
-  const [timeline, proofs, standing, live] = await Promise.all([
+  const [timeline, proofs, role, live] = await Promise.all([
     store.timeline(id),
     store.proofs(id),
-    standingIn(parts, asker, seen),
+    roleIn(parts, asker, seen),
     row.approvedRevision !== undefined && row.approvedRevision < row.revision
       ? store.revision(id, row.approvedRevision)
       : undefined,
@@ -116,6 +116,6 @@ export async function readPage(
     ...('by' in decision && { decidedBy: decision.by }),
     timeline,
     proofs,
-    may: mayOf(row, standing),
+    may: mayOf(row, role),
   };
 }

@@ -8,7 +8,7 @@ import { requestOf } from '../marks';
 import { insideOf } from './handOver';
 import { livingIn } from './contentOf';
 import type { Asker, RequestParts } from '../parts';
-import type { RequestRow } from '../store/contract';
+import type { RequestRow } from '../store/store';
 import { lookUpUsers } from './users';
 
 async function lookAt(

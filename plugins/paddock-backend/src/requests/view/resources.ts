@@ -1,5 +1,5 @@
 import type { RequestResource } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestRow, RequestStore } from '../store/contract';
+import type { RequestRow, RequestStore } from '../store/store';
 
 /** Whether what was asked for is there. What is being made for the first time has not been proven yet. */
 async function stands(
@@ -9,7 +9,6 @@ async function stands(
   if (approvedRevision === undefined) return false;
   switch (state) {
     case 'live':
-    case 'checking':
     case 'waiting':
       return true;
     case 'making':

@@ -3,7 +3,7 @@ import type { RunningCluster } from '../../kube/watchedCluster';
 import { clusterOf } from '../clusterOf';
 import type { Asker, RequestParts } from '../parts';
 import { agentConfigName } from '../plan/agent';
-import type { RequestRow } from '../store/contract';
+import type { RequestRow } from '../store/store';
 
 /** A pod's specification, as far as it says what it takes from where. */
 export interface PodSpec {

@@ -1,8 +1,7 @@
-import { crashPoint } from '../crashPoints';
-import { portal, recorded as record } from '../../../audit/recorded';
+import { crashPoint } from '../../../reconcile/crashPoint';
+import { portal, recorded } from '../../../audit/recorded';
 import { detailOf } from '../../detailOf';
-import { recorded, recordPartsOf } from '../steps/recordStep';
-import type { Job } from '../job';
+import { type Job, recordPartsOf } from '../job';
 import { nameOf, requestOf } from '../../marks';
 import {
   getNamespace,
@@ -10,16 +9,16 @@ import {
   recogniseNamespace,
 } from '../namespaceIdentity';
 import { leaving } from '../steps/objectStep';
-import { keyOf, listOurs } from '../ownObjects';
+import { keyOf, listOwn } from '../ownObjects';
 import { claimOf, keepVolume } from '../verify/verifyVolume';
-import type { RequestRow } from '../../store/contract';
+import type { RequestRow } from '../../store/store';
 import { removal, removeObjects } from './removeObjects';
 import { removeFromVault } from './removeFromVault';
 import { type Stop, waits } from '../../../reconcile/stop';
-import { orStop } from '../steps/steps';
+import { makeChange, orStop } from '../taking';
 
 /** Removes what carries the request's mark, waits until it is gone, and ends the request. */
-export async function takeAway(job: Job): Promise<Stop | undefined> {
+export async function remove(job: Job): Promise<Stop | undefined> {
   const left: string[] = [];
   const fromCluster = () =>
     job.row.kind === 'namespace'
@@ -57,7 +56,7 @@ async function removeNamespace(
     return undefined;
   }
   if (found.deletedAt) return waits(leaving(found));
-  const outcome = await recorded(job, removal(job, found));
+  const outcome = await makeChange(job, removal(job, found));
   if (outcome.state !== 'done') return outcome;
   const after = await getNamespace(job);
   return after ? waits(leaving(after)) : undefined;
@@ -77,7 +76,7 @@ async function isAnother(job: Job): Promise<boolean> {
  */
 async function removeInside(job: Job): Promise<number> {
   const { row } = job;
-  const { store } = job.engine;
+  const { store } = job.parts;
   const others = (await store.inNamespace(row)).filter(
     ({ kind, state }) => kind !== 'namespace' && state !== 'draft',
   );
@@ -94,7 +93,7 @@ async function removeInside(job: Job): Promise<number> {
       requestId: id,
       detail: { ...detailOf(each), because: 'its namespace is being removed' },
     };
-    await record(recordPartsOf(job.engine), act, () =>
+    await recorded(recordPartsOf(job.parts), act, () =>
       store.move({
         id,
         from: [state],
@@ -121,7 +120,7 @@ async function removeInside(job: Job): Promise<number> {
 }
 
 /** Nobody has approved it yet, and where it was to be made is going. */
-async function endWithNamespace({ engine }: Job, row: RequestRow) {
+async function endWithNamespace({ parts }: Job, row: RequestRow) {
   const { id, state, namespace } = row;
   const text = `Its namespace "${namespace}" is being removed, and so it ends.`;
   const say = { kind: 'expired' as const, text };
@@ -131,10 +130,10 @@ async function endWithNamespace({ engine }: Job, row: RequestRow) {
     requestId: id,
     detail: { ...detailOf(row), because: 'its namespace is being removed' },
   };
-  await record(recordPartsOf(engine), act, () =>
-    engine.store.move({ id, from: [state], to: 'expired', say }),
+  await recorded(recordPartsOf(parts), act, () =>
+    parts.store.move({ id, from: [state], to: 'expired', say }),
   );
-  engine.notify({ id, kind: 'expired', text });
+  parts.notify({ id, kind: 'expired', text });
 }
 
 async function removeFromNamespace(
@@ -151,17 +150,17 @@ async function removeFromNamespace(
   }
   const kept = await keepIfAsked(job);
   if (kept) return kept;
-  const stop = await removeObjects(job, await listOurs(job));
+  const stop = await removeObjects(job, await listOwn(job));
   if (stop) return stop;
   // Seen once more: a list may be of a moment ago.
-  const still = await listOurs(job);
+  const still = await listOwn(job);
   if (still[0]) return waits(leaving(still[0]));
   await sayForeign(job, left);
   return undefined;
 }
 
 async function keepIfAsked(job: Job): Promise<Stop | undefined> {
-  const { engine, row, revision, held } = job;
+  const { parts, row, revision, held } = job;
   if (revision.spec.kind !== 'volume' || !revision.spec.retain)
     return undefined;
   const claim = await claimOf(job);
@@ -170,9 +169,9 @@ async function keepIfAsked(job: Job): Promise<Stop | undefined> {
   const stop = await keepVolume(job, claim);
   if (stop) return stop;
   const text = `The volume ${volume} stays in the cluster, as was asked for.`;
-  const timeline = await engine.store.timeline(row.id);
+  const timeline = await parts.store.timeline(row.id);
   if (timeline.every(each => each.text !== text)) {
-    await engine.store.progress(held.lease, { say: { kind: 'removed', text } });
+    await parts.store.progress(held.lease, { say: { kind: 'removed', text } });
   }
   return undefined;
 }
@@ -188,18 +187,18 @@ async function sayForeign(job: Job, left: string[]) {
   }
 }
 
-async function end({ engine, row, held }: Job, left: string[]) {
-  const timeline = await engine.store.timeline(row.id);
+async function end({ parts, row, held }: Job, left: string[]) {
+  const timeline = await parts.store.timeline(row.id);
   // A change of it that lapsed is told as expired, too, but its removal was not.
   const expired = timeline
     .filter(({ kind }) => kind === 'expired' || kind === 'removing')
     .at(-1);
   const state = expired?.kind === 'expired' ? 'expired' : 'removed';
   const text = ['Everything that it has made is gone.', ...left].join(' ');
-  await engine.store.progress(held.lease, {
+  await parts.store.progress(held.lease, {
     state,
     say: { kind: 'removed', text },
   });
   crashPoint('ended');
-  engine.notify({ id: row.id, kind: 'removed', text });
+  parts.notify({ id: row.id, kind: 'removed', text });
 }

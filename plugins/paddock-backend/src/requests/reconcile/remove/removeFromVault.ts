@@ -1,8 +1,7 @@
 import type { VaultEffect } from '@paddock/backstage-plugin-paddock-common';
-import { recorded } from '../steps/recordStep';
 import { type Job, vaultOf } from '../job';
 import { policyRequestOf } from '../../marks';
-import { orStop } from '../steps/steps';
+import { makeChange, orStop } from '../taking';
 import type { Stop } from '../../../reconcile/stop';
 import { vaultPlace } from '../steps/vaultStep';
 
@@ -26,7 +25,7 @@ async function removeOne(
   effect: VaultEffect,
 ): Promise<Stop | undefined> {
   if (!(await isOurs(job, effect))) return undefined;
-  const outcome = await recorded(job, {
+  const outcome = await makeChange(job, {
     event: `remove-${effect.type}`,
     detail: { name: vaultPlace(effect) },
     async run() {

@@ -1,17 +1,16 @@
 import type { Present } from '../../../kube/write/provision';
-import type { Effect } from '../steps/recordStep';
-import { recorded } from '../steps/recordStep';
+import type { Change } from '../../../reconcile/step';
 import type { Job } from '../job';
 import { kebab, nameOf } from '../../marks';
 import { leaving, placeOf } from '../steps/objectStep';
-import { keyOf, listOurs } from '../ownObjects';
+import { keyOf, listOwn } from '../ownObjects';
 import { gravest, soon, type Stop, waits } from '../../../reconcile/stop';
-import { orStop } from '../steps/steps';
+import { makeChange, orStop } from '../taking';
 
 /** What delivers a secret owns the Secret that it has made; that one goes first. */
 const owners = ['ExternalSecret', 'VaultStaticSecret'];
 
-export function removal(job: Job, found: Present): Effect {
+export function removal(job: Job, found: Present): Change {
   const { object, uid } = found;
   return {
     event: `remove-${kebab(object.kind)}`,
@@ -41,7 +40,7 @@ export async function removeObjects(
 
 async function removeOne(job: Job, found: Present): Promise<Stop | undefined> {
   if (found.deletedAt) return waits(leaving(found));
-  const outcome = await recorded(job, removal(job, found));
+  const outcome = await makeChange(job, removal(job, found));
   if (outcome.state !== 'done') return outcome;
   const after = await job.provision.get(found.object, job.look);
   return after?.uid === found.uid ? waits(leaving(after)) : undefined;
@@ -50,7 +49,7 @@ async function removeOne(job: Job, found: Present): Promise<Stop | undefined> {
 /** What earlier revisions have made and the approved one does not hold. Data is never removed in passing. */
 export async function prune(job: Job): Promise<Stop | undefined> {
   const wanted = new Set(job.revision.effects.objects.map(keyOf));
-  const extra = (await listOurs(job)).filter(
+  const extra = (await listOwn(job)).filter(
     ({ object }) =>
       !wanted.has(keyOf(object)) && object.kind !== 'PersistentVolumeClaim',
   );

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EffectObject } from '@paddock/backstage-plugin-paddock-common';
 import type { Present } from '../../../kube/write/provision';
-import type { Effect } from './recordStep';
 import type { Job } from '../job';
 import { fenceOf, kebab, nameOf, requestOf, withFence } from '../../marks';
 import { noteNamespace, recogniseNamespace } from '../namespaceIdentity';
 import { attention, soon, type Stop, waits } from '../../../reconcile/stop';
-import type { Look, Step } from '../../../reconcile/step';
+import type { Change, Look, Step } from '../../../reconcile/step';
 
 /** An object that the request wants in the cluster. */
 export function objectStep(job: Job, object: EffectObject): Step {
@@ -113,7 +112,7 @@ function substance({ metadata, status, ...rest }: EffectObject) {
   return { ...rest, metadata: kept };
 }
 
-function creation(job: Job, object: EffectObject): Effect {
+function creation(job: Job, object: EffectObject): Change {
   return {
     event: `create-${kebab(object.kind)}`,
     detail: placeOf(object),
@@ -130,7 +129,7 @@ function creation(job: Job, object: EffectObject): Effect {
   };
 }
 
-function change(job: Job, object: EffectObject, found: Present): Effect {
+function change(job: Job, object: EffectObject, found: Present): Change {
   return {
     event: `change-${kebab(object.kind)}`,
     detail: { ...placeOf(object), uid: found.uid },

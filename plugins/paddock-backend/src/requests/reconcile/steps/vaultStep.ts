@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VaultEffect } from '@paddock/backstage-plugin-paddock-common';
-import type { Effect } from './recordStep';
 import { type Job, vaultOf } from '../job';
 import { policyRequestOf } from '../../marks';
 import { attention } from '../../../reconcile/stop';
-import type { Look, Step } from '../../../reconcile/step';
+import type { Change, Look, Step } from '../../../reconcile/step';
 
 type Of<Type extends VaultEffect['type']> = Extract<
   VaultEffect,
@@ -47,7 +46,7 @@ function writing(job: Job, effect: VaultEffect, write: () => Promise<void>) {
       await write();
       return { state: 'done' };
     },
-  } satisfies Effect;
+  } satisfies Change;
 }
 
 export const vaultPlace = (effect: VaultEffect) =>

@@ -2,18 +2,17 @@ import { finalStates } from '@paddock/backstage-plugin-paddock-common';
 import type { Present, Provision } from '../../../kube/write/provision';
 import { noted, portal, recorded } from '../../../audit/recorded';
 import type { AuditTrail } from '../../../audit/trail';
-import type { RequestRow } from '../../store/contract';
-import { recordPartsOf } from '../steps/recordStep';
-import type { EngineParts } from '../job';
+import type { RequestRow } from '../../store/store';
+import { type ReconcilerParts, recordPartsOf } from '../job';
 import { kebab, nameOf, requestLabel, requestOf } from '../../marks';
-import { wasOurs } from '../../access/observedNamespace';
+import { wasObserved } from '../../access/observedNamespace';
 import { placeOf } from '../steps/objectStep';
 import { groupOrphans, nextOf } from './orphans';
 import { madeKinds } from '../ownObjects';
-import { sweepVault } from './vaultOrphans';
+import { vaultOrphans } from './vaultOrphans';
 
 type Parts = Pick<
-  EngineParts,
+  ReconcilerParts,
   'store' | 'clusters' | 'vault' | 'auditor' | 'logger'
 >;
 
@@ -41,13 +40,13 @@ export function createSweep(parts: Parts): () => Promise<void> {
   return async () => {
     for (const { name, provision } of parts.clusters.all()) {
       await sweepOne(parts, name, async () => {
-        await settle(parts, await orphansIn(name, provision));
+        await sortOut(parts, await orphansIn(name, provision));
       });
     }
     const { vault } = parts;
     if (!vault) return;
     await sweepOne(parts, 'Vault', async () => {
-      await settle(parts, await sweepVault(parts.store, vault));
+      await sortOut(parts, await vaultOrphans(parts.store, vault));
     });
   };
 }
@@ -113,7 +112,7 @@ async function isLeft(
   { object, uid }: Pick<Present, 'object' | 'uid'>,
 ): Promise<boolean> {
   if (object.kind === 'PersistentVolumeClaim') return false;
-  if (object.kind === 'Namespace') return wasOurs(audit, id, uid);
+  if (object.kind === 'Namespace') return wasObserved(audit, id, uid);
   const { name, namespace } = object.metadata;
   const event = `create-${kebab(object.kind)}`;
   const lines = await audit.search({ requestId: id, event, limit: 500 });
@@ -126,7 +125,7 @@ async function isLeft(
 }
 
 /** Objects were listed before requests are read: what was made in between is no orphan. */
-async function settle(parts: Parts, found: Orphan[]) {
+async function sortOut(parts: Parts, found: Orphan[]) {
   const { store } = parts;
   const standing = new Set((await store.standing()).map(({ id }) => id));
   const unclaimed: Orphan[] = [];

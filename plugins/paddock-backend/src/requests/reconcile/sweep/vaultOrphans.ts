@@ -1,5 +1,5 @@
 import type { VaultEffect } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestStore } from '../../store/contract';
+import type { RequestStore } from '../../store/store';
 import type { Vault } from '../../../vault/vault';
 import { policyRequestOf } from '../../marks';
 import type { Orphan } from './sweep';
@@ -8,7 +8,7 @@ import type { Orphan } from './sweep';
  * The portal's policies in Vault, each with whose it is. A role and a path are found by the request that the policy
  * belongs to: it knows what it has made.
  */
-export async function sweepVault(
+export async function vaultOrphans(
   store: Pick<RequestStore, 'get' | 'revision'>,
   vault: Vault,
 ): Promise<Orphan[]> {

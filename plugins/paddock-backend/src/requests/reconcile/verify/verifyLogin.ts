@@ -7,7 +7,8 @@ import { KubeError } from '../../../kube/connection/errors';
 import { VaultRefused } from '../../../vault/errors';
 import type { VaultRole } from '../../../vault/vault';
 import { type Job, vaultOf } from '../job';
-import { type Proved, proofOf } from './verification';
+import type { Verified } from '../../../reconcile/runChecks';
+import { verificationOf } from './verification';
 import { waits } from '../../../reconcile/stop';
 
 const what = 'its service account may read its path and no other';
@@ -17,7 +18,7 @@ const LOGIN_ATTEMPTS = 3;
 const LOGIN_PAUSE_MS = 300;
 
 /** Logs in to Vault with the real token of the service account, and asks what that may do: no value is read. */
-export async function proveLogin(job: Job): Promise<Proved> {
+export async function verifyLogin(job: Job): Promise<Verified> {
   const { vault } = job.revision.effects;
   const role = vault.find(each => each.type === 'role');
   if (!role) return { proofs: [] };
@@ -25,7 +26,7 @@ export async function proveLogin(job: Job): Promise<Proved> {
   if (token === undefined) {
     const account = `the service account "${role.serviceAccount}"`;
     return {
-      proofs: [proofOf(job, what, 'open', `${account} is not there`)],
+      proofs: [verificationOf(job, what, 'open', `${account} is not there`)],
       stop: waits(`${account}, which is not there`),
     };
   }
@@ -38,7 +39,7 @@ export async function proveLogin(job: Job): Promise<Proved> {
   } catch (error) {
     if (!(error instanceof VaultRefused)) throw error;
     const detail = `Vault refuses the login: ${error.message}`;
-    return { proofs: [proofOf(job, what, 'failed', detail)] };
+    return { proofs: [verificationOf(job, what, 'failed', detail)] };
   }
 }
 
@@ -126,13 +127,14 @@ function judge(
       path => `may do ${of(path).join(' and ')} on ${path}`,
     ),
   ];
-  if (own.length === 0) return proofOf(job, what, 'failed', 'it has no path');
+  if (own.length === 0)
+    return verificationOf(job, what, 'failed', 'it has no path');
   return faults.length === 0
-    ? proofOf(
+    ? verificationOf(
         job,
         what,
         'proven',
         `logged in with its own token: reads ${own[0]}, and none of ${foreign.length} others`,
       )
-    : proofOf(job, what, 'failed', `It ${faults.join('; ')}`);
+    : verificationOf(job, what, 'failed', `It ${faults.join('; ')}`);
 }

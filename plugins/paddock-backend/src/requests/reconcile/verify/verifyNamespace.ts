@@ -7,12 +7,13 @@ import type {
 import type { Tried } from '../../../kube/write/provision';
 import type { Job } from '../job';
 import { nameOf, requestOf } from '../../marks';
-import { type Proved, proofOf } from './verification';
+import type { Verified } from '../../../reconcile/runChecks';
+import { verificationOf } from './verification';
 import { probePod } from './probePod';
 import { soon } from '../../../reconcile/stop';
 
 /** That the namespace is there with everything in it, and that its limits hold: by pods that are tried and not made. */
-export async function proveNamespace(job: Job): Promise<Proved> {
+export async function verifyNamespace(job: Job): Promise<Verified> {
   const [observed, ordinary, privileged] = await Promise.all([
     observe(job),
     job.provision.dryRunCreate(probePod(job, 'ordinary'), job.look),
@@ -47,8 +48,8 @@ function proofOfObjects(job: Job, observed: Observed): Proof {
   );
   const what = 'every object is there';
   return missing.length === 0
-    ? proofOf(job, what, 'proven', `${observed.length} objects observed`)
-    : proofOf(
+    ? verificationOf(job, what, 'proven', `${observed.length} objects observed`)
+    : verificationOf(
         job,
         what,
         'failed',
@@ -83,14 +84,19 @@ const enforcementWords: Record<PolicyEnforcement, string> = {
 };
 
 function proofOfDenial(job: Job, observed: Observed): Proof {
-  const { engine, row } = job;
+  const { parts, row } = job;
   const what = 'a NetworkPolicy denies all traffic that no other policy allows';
   const found = observed.find(each => each.found && deniesAll(each.found));
   if (!found) {
-    return proofOf(job, what, 'failed', 'no policy denies everything else');
+    return verificationOf(
+      job,
+      what,
+      'failed',
+      'no policy denies everything else',
+    );
   }
-  const policiesAre = engine.policiesAre(row.cluster);
-  return proofOf(
+  const policiesAre = parts.policiesAre(row.cluster);
+  return verificationOf(
     job,
     what,
     policiesAre === 'enforced' ? 'proven' : 'open',
@@ -101,12 +107,12 @@ function proofOfDenial(job: Job, observed: Observed): Proof {
 function proofOfAdmission(job: Job, tried: Tried, observed: Observed): Proof {
   const what = 'an ordinary pod is admitted';
   if (tried.state === 'accepted') {
-    return proofOf(job, what, 'proven', 'by a dry run');
+    return verificationOf(job, what, 'proven', 'by a dry run');
   }
   // A namespace in use may have used up what it has; that is no fault of it.
   const full =
     tried.message.includes('exceeded quota') && observed.some(isInUse);
-  return proofOf(job, what, full ? 'open' : 'failed', tried.message);
+  return verificationOf(job, what, full ? 'open' : 'failed', tried.message);
 }
 
 function isInUse({ found }: Observed[number]): boolean {
@@ -120,11 +126,11 @@ function isInUse({ found }: Observed[number]): boolean {
 function proofOfRefusal(job: Job, tried: Tried): Proof {
   const what = 'a privileged pod is refused';
   if (tried.state === 'accepted') {
-    return proofOf(job, what, 'failed', 'it would be admitted');
+    return verificationOf(job, what, 'failed', 'it would be admitted');
   }
   return tried.message.includes('violates PodSecurity')
-    ? proofOf(job, what, 'proven', 'by Pod Security, in a dry run')
-    : proofOf(
+    ? verificationOf(job, what, 'proven', 'by Pod Security, in a dry run')
+    : verificationOf(
         job,
         what,
         'open',

@@ -2,9 +2,10 @@ import type {
   EffectObject,
   Proof,
 } from '@paddock/backstage-plugin-paddock-common';
-import { recorded } from '../steps/recordStep';
+import { makeChange } from '../taking';
 import type { Job } from '../job';
-import { type Proved, proofOf } from './verification';
+import type { Verified } from '../../../reconcile/runChecks';
+import { verificationOf } from './verification';
 import { soon, type Stop, waits } from '../../../reconcile/stop';
 
 type Claim = EffectObject & ClaimFields;
@@ -20,13 +21,13 @@ interface ClaimFields {
 }
 
 /** That the claim is Bound, or waits for its first pod as its storage class has it; and that it is kept where asked. */
-export async function proveVolume(job: Job): Promise<Proved> {
+export async function verifyVolume(job: Job): Promise<Verified> {
   const claim = await claimOf(job);
   if (!claim) return { proofs: [], stop: soon('the claim') };
-  const bound = await proveBound(job, claim);
+  const bound = await verifyBound(job, claim);
   if (bound.stop || claim.status?.phase !== 'Bound') return bound;
-  const kept = await proveKept(job, claim);
-  const grown = proveGrown(job, claim);
+  const kept = await verifyKept(job, claim);
+  const grown = verifyGrown(job, claim);
   return {
     proofs: [...bound.proofs, ...kept.proofs, ...grown],
     ...(kept.stop ? { stop: kept.stop } : {}),
@@ -42,24 +43,26 @@ export async function claimOf(job: Job): Promise<Claim | undefined> {
 
 const what = 'the claim is bound';
 
-async function proveBound(job: Job, claim: Claim): Promise<Proved> {
+async function verifyBound(job: Job, claim: Claim): Promise<Verified> {
   const phase = claim.status?.phase ?? 'Pending';
   if (phase === 'Bound') {
     const detail = `to the volume ${claim.spec.volumeName}`;
-    return { proofs: [proofOf(job, what, 'proven', detail)] };
+    return { proofs: [verificationOf(job, what, 'proven', detail)] };
   }
   if (phase === 'Lost') {
-    return { proofs: [proofOf(job, what, 'failed', 'its volume is lost')] };
+    return {
+      proofs: [verificationOf(job, what, 'failed', 'its volume is lost')],
+    };
   }
   const { storageClassName: name = '' } = claim.spec;
   if (await waitsForPod(job, name)) {
     return {
-      proofs: [proofOf(job, what, 'open', 'waits for its first pod')],
+      proofs: [verificationOf(job, what, 'open', 'waits for its first pod')],
       waitsFor: 'its first pod',
     };
   }
   return {
-    proofs: [proofOf(job, what, 'open', 'not yet')],
+    proofs: [verificationOf(job, what, 'open', 'not yet')],
     stop: waits(`the storage class "${name}" to provide the volume`),
   };
 }
@@ -78,14 +81,19 @@ async function waitsForPod(job: Job, name: string): Promise<boolean> {
 }
 
 /** A volume that is to outlive its claim has to say so itself: what its class provides is deleted with the claim. */
-async function proveKept(job: Job, claim: Claim): Promise<Proved> {
+async function verifyKept(job: Job, claim: Claim): Promise<Verified> {
   const { spec } = job.revision;
   if (spec.kind !== 'volume' || !spec.retain) return { proofs: [] };
   const keeps = 'the data is kept when the claim is deleted';
   const stop = await keepVolume(job, claim);
   const proof = stop
-    ? proofOf(job, keeps, 'open', 'not yet')
-    : proofOf(job, keeps, 'proven', `by the volume ${claim.spec.volumeName}`);
+    ? verificationOf(job, keeps, 'open', 'not yet')
+    : verificationOf(
+        job,
+        keeps,
+        'proven',
+        `by the volume ${claim.spec.volumeName}`,
+      );
   return { proofs: [proof], ...(stop ? { stop } : {}) };
 }
 
@@ -110,7 +118,7 @@ export async function keepVolume(
   const { spec } = (found?.object ?? {}) as Volume;
   if (spec?.persistentVolumeReclaimPolicy === 'Retain') return undefined;
   const claimUid = claim.metadata.uid;
-  const outcome = await recorded(job, {
+  const outcome = await makeChange(job, {
     event: 'retain-volume',
     detail: { name: volume },
     async run() {
@@ -123,14 +131,14 @@ export async function keepVolume(
   return outcome.state === 'done' ? undefined : outcome;
 }
 
-function proveGrown(job: Job, { status }: Claim): Proof[] {
+function verifyGrown(job: Job, { status }: Claim): Proof[] {
   const state = status?.allocatedResourceStatuses?.storage;
   if (state === undefined) return [];
   const grown = 'the volume has the size that was asked for';
   return [
     state.endsWith('Infeasible')
-      ? proofOf(job, grown, 'failed', `the storage reports ${state}`)
-      : proofOf(
+      ? verificationOf(job, grown, 'failed', `the storage reports ${state}`)
+      : verificationOf(
           job,
           grown,
           'open',

@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { amountsBy, assertWhole, isOver, larger } from './amounts';
 import { plainRef } from '../../../database/plainText';
+import type { Granted } from '../contract';
 import type { Whole } from '../records';
 
 const columns = {
@@ -103,4 +104,18 @@ export async function lookAtBudget(
     over: isOver(amounts, { after, budget }),
     look: { team, budget, granted, after },
   };
+}
+
+/** Grants the amounts, unless that would pass the budget. Locks the team. */
+export async function reserve(
+  trx: Knex.Transaction,
+  { id, team }: { id: string; team: string },
+  { amounts, budget }: { amounts: Amounts; budget: Amounts },
+): Promise<Granted> {
+  await lockTeams(trx, [team]);
+  const reserved = await readReserve(trx, id, amounts);
+  const { over, look } = await lookAtBudget(trx, { team, budget }, reserved);
+  if (over) return { state: 'over', look };
+  await writeGrant(trx, { requestId: id, team }, reserved.reserved);
+  return { state: 'granted' };
 }

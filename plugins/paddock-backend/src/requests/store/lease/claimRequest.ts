@@ -38,7 +38,7 @@ export async function claimRequest(
     })
     .returning(['id', 'fence', knex.raw('? as now', [now])]);
   return claimed.map(({ id, fence, now: at }) => ({
-    requestId: id,
+    id,
     fence: Number(fence),
     givenAt: isoOf(at),
   }))[0];

@@ -8,7 +8,10 @@ import {
   startReplicas,
   submitted,
 } from '../../../../testing/requestStores';
-import { sampleAmounts } from '../../../../testing/sampleRequests';
+import {
+  sampleAmounts,
+  sampleSubmission,
+} from '../../../../testing/sampleRequests';
 import type { Lease } from '../contract';
 
 const databases = requestDatabases();
@@ -44,7 +47,7 @@ describe.each(databases.eachSupportedId())('leases on %s', id => {
     );
     const leases = claims.filter(lease => lease !== undefined);
     expect(leases).toHaveLength(count);
-    expect(new Set(leases.map(({ requestId }) => requestId)).size).toBe(count);
+    expect(new Set(leases.map(({ id }) => requestId)).size).toBe(count);
   });
 
   it('tell the time of the database, and go to the longest waiting first', async () => {
@@ -59,8 +62,8 @@ describe.each(databases.eachSupportedId())('leases on %s', id => {
     const second = await one.claim({ owner: 'a', forMs });
     const first = await one.claim({ owner: 'a', forMs });
 
-    expect(second?.requestId).toBe(rows[1]!.id);
-    expect(first?.requestId).toBe(rows[0]!.id);
+    expect(second?.id).toBe(rows[1]!.id);
+    expect(first?.id).toBe(rows[0]!.id);
     expect(await one.claim({ owner: 'a', forMs })).toBeUndefined();
     const [{ lease_until: until }] = await knex('requests').where(
       'id',
@@ -100,7 +103,7 @@ describe.each(databases.eachSupportedId())('leases on %s', id => {
       () => one.progress(lease, { state: 'live', say }),
       () => one.progress(lease, { lookAgainInMs: 1 }),
       () => one.renew(lease, forMs),
-      () => one.settleGrant(lease, sampleAmounts),
+      () => one.releaseReserve(lease, sampleAmounts),
     ]) {
       await expect(write()).rejects.toMatchObject(conflict);
     }
@@ -141,7 +144,10 @@ describe.each(databases.eachSupportedId())('leases on %s', id => {
 
   it('are given for a check only when whoever began it has not ended it in time', async () => {
     const { one } = replicas;
-    const { row } = await one.create({ revision: newRevision(), draft: false });
+    const { row } = await one.create({
+      revision: newRevision(),
+      submission: sampleSubmission,
+    });
     expect(await one.claim({ owner: 'a', forMs })).toBeUndefined();
     await later(60_000);
     expect(await one.claim({ owner: 'a', forMs })).toMatchObject({
@@ -151,7 +157,7 @@ describe.each(databases.eachSupportedId())('leases on %s', id => {
 
   it('are never given for drafts, for what is over, or for what waits for a person', async () => {
     const { one } = replicas;
-    await one.create({ revision: newRevision(), draft: true });
+    await one.create({ revision: newRevision() });
     const row = await live(one);
     await one.wake(row.id);
     const lease = await leaseOf(one, row.id);

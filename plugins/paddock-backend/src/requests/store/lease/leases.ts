@@ -9,9 +9,9 @@ const lost = () =>
   new ConflictError('Somebody else works on the request by now.');
 
 /** The columns of a request that is still leased to this holder: neither is the time over, nor was it given anew. */
-const held = (knex: Knex, { requestId, fence }: Lease) =>
+const held = (knex: Knex, { id, fence }: Lease) =>
   knex<RequestRecord>('requests')
-    .where({ id: requestId, fence })
+    .where({ id, fence })
     .where('lease_until', '>', databaseTime(knex));
 
 /**
@@ -23,7 +23,7 @@ export async function lockLeased(
   trx: Knex.Transaction,
   lease: Lease,
 ): Promise<RequestRecord> {
-  const record = await lockRequest(trx, lease.requestId);
+  const record = await lockRequest(trx, lease.id);
   // The lock may have been waited for: the time counts from here.
   if (!(await held(trx, lease).first('id'))) throw lost();
   return record;

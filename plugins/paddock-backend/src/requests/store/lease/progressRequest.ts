@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import type { Proof } from '@paddock/backstage-plugin-paddock-common';
+import { isFinal, type Proof } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
 import type { Lease, Progress } from '../contract';
 import { databaseTime } from '../../../database/databaseTime';
@@ -10,7 +10,7 @@ import { lockLeased } from './leases';
 import { plainText } from '../../../database/plainText';
 import { type Columns, recordChange } from '../write/recordChange';
 import type { RequestRecord } from '../records';
-import { assertStep, isOver, workingSteps } from '../write/assertTransition';
+import { assertTransition } from '../write/assertTransition';
 
 /**
  * Resolves with whether anybody could see that it changed.
@@ -29,8 +29,8 @@ export const progressRequest = (
       throw new ConflictError('Somebody has sent the request elsewhere.');
     }
     const moves = state !== record.state;
-    if (moves) assertStep(workingSteps, record, state);
-    if (moves && isOver(state)) {
+    if (moves) assertTransition('reconciler', record, state);
+    if (moves && isFinal(state)) {
       await lockTeams(trx, [record.team]);
       await deleteGrant(trx, record.id);
     }
@@ -54,7 +54,7 @@ function lookAgain(
   record: RequestRecord,
   { state, lookAgainInMs }: Progress,
 ): Columns {
-  if (isOver(state ?? record.state) || record.woken === 1) return {};
+  if (isFinal(state ?? record.state) || record.woken === 1) return {};
   if (lookAgainInMs !== undefined) {
     return { look_at: databaseTime(trx, lookAgainInMs) };
   }
@@ -72,7 +72,7 @@ function told(record: RequestRecord, progress: Progress): Columns {
     state,
     waits_for: text(progress.waitsFor, kept ? record.waits_for : null),
     attention: text(progress.attention, kept ? record.attention : null),
-    ...(isOver(state) && overColumns),
+    ...(isFinal(state) && overColumns),
     ...(state === 'removing' && noOffer),
   };
   const before = record as unknown as Record<string, unknown>;

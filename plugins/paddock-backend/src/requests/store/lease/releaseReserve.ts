@@ -1,4 +1,7 @@
-import type { Amounts } from '@paddock/backstage-plugin-paddock-common';
+import {
+  type Amounts,
+  isFinal,
+} from '@paddock/backstage-plugin-paddock-common';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Lease } from '../contract';
@@ -6,10 +9,9 @@ import { isWithin } from '../grant/amounts';
 import { deleteGrant, lockTeams, readGrant, writeGrant } from '../grant/grants';
 import { inTransaction } from '../inTransaction';
 import { lockLeased } from './leases';
-import { isOver } from '../write/assertTransition';
 
-/** @see RequestStore.settleGrant */
-export const settleGrant = (
+/** @see RequestStore.releaseReserve */
+export const releaseReserve = (
   knex: Knex,
   lease: Lease,
   amounts: Amounts,
@@ -17,7 +19,7 @@ export const settleGrant = (
   inTransaction(knex, async trx => {
     const { id, team, state } = await lockLeased(trx, lease);
     await lockTeams(trx, [team]);
-    if (isOver(state)) {
+    if (isFinal(state)) {
       await deleteGrant(trx, id);
       return;
     }

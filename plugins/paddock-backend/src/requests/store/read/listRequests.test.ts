@@ -11,22 +11,25 @@ import {
   startReplicas,
   submitted,
 } from '../../../../testing/requestStores';
-import { volumeSpec } from '../../../../testing/sampleRequests';
-import type { Sight } from '../contract';
+import {
+  volumeSpec,
+  sampleSubmission,
+} from '../../../../testing/sampleRequests';
+import type { Visibility } from '../contract';
 
 const databases = requestDatabases();
 
 const user = (name: string) => `user:default/${name}`;
 const group = (name: string) => `group:default/${name}`;
-const sight = (person: string, ...groups: string[]): Sight => ({
+const visibility = (person: string, ...groups: string[]): Visibility => ({
   person: user(person),
   groups: groups.map(group),
   everything: false,
 });
-const ben = sight('ben', 'team-a');
-const lead = sight('lead', 'platform');
-const stranger = sight('eva', 'team-b');
-const administrator: Sight = { ...sight('root'), everything: true };
+const ben = visibility('ben', 'team-a');
+const lead = visibility('lead', 'platform');
+const stranger = visibility('eva', 'team-b');
+const administrator: Visibility = { ...visibility('root'), everything: true };
 const query = (input: z.input<typeof requestQuerySchema>): RequestQuery =>
   requestQuerySchema.parse(input);
 
@@ -43,7 +46,10 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
       spec: { name, team: group(team) },
     });
 
-  async function names(who: Sight, input: z.input<typeof requestQuerySchema>) {
+  async function names(
+    who: Visibility,
+    input: z.input<typeof requestQuerySchema>,
+  ) {
     const { one } = replicas;
     const { items, matching } = await one.list(query(input), who);
     expect(matching).toBe(items.length);
@@ -79,7 +85,7 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
     ]);
     const nobody = { person: '', groups: [], everything: false };
     expect(await names(nobody, { scope: 'all' })).toEqual([]);
-    const waiting = async (who: Sight) =>
+    const waiting = async (who: Visibility) =>
       (await one.list(query({ scope: 'mine' }), who)).waitingForMe;
     expect(await waiting(lead)).toBe(4);
     expect(await waiting(ben)).toBe(0);
@@ -88,7 +94,7 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
 
   it('take refs in any case', async () => {
     await ask('a1', 'ben', 'team-a');
-    const loud: Sight = {
+    const loud: Visibility = {
       person: 'User:default/BEN',
       groups: ['GROUP:default/Team-A'],
       everything: false,
@@ -109,14 +115,13 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
         spec: { name: 'edited', team: group('team-a') },
       }),
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await one.move({ id: edited.id, from: ['checking'], to: 'waiting' });
     await decide(one, decided, {
       decision: { state: 'approved', by: user('other') },
     });
     expect(await names(lead, { scope: 'waiting' })).toEqual([]);
-    const other = sight('other', 'platform');
+    const other = visibility('other', 'platform');
     expect(await names(other, { scope: 'waiting' })).toEqual([
       'edited',
       own.name,
@@ -135,7 +140,6 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
     });
     await one.create({
       revision: newRevision({ by: user('ben'), spec: { name: 'later' } }),
-      draft: true,
     });
     const mine = { scope: 'mine' as const };
     expect(await names(ben, { ...mine, kind: ['volume'] })).toEqual(['data']);
@@ -170,7 +174,7 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
       ...drafts,
       newRevision({ by: user('ben'), spec }),
     ]) {
-      await one.create({ revision, draft: true });
+      await one.create({ revision });
     }
     expect(await names(ben, { scope: 'mine', text })).toEqual(expected);
   });

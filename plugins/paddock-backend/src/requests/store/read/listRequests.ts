@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import type { RequestRow, Sight } from '../contract';
+import type { RequestRow, Visibility } from '../contract';
 import { containsText } from '../../../database/containsText';
 import { plainRef } from '../../../database/plainText';
 import { type RequestRecord, rowOf } from '../records';
@@ -26,20 +26,20 @@ type Query = Knex.QueryBuilder<RequestRecord, RequestRecord[]>;
 export async function listRequests(
   knex: Knex,
   query: RequestQuery,
-  sight: Sight,
+  visibility: Visibility,
 ): Promise<{ items: RequestRow[]; matching: number; waitingForMe: number }> {
   const column = columns.get(query.sort);
   if (!column || !orders.includes(query.order)) {
     throw new InputError('Requests cannot be sorted by this.');
   }
   const who = {
-    ...sight,
-    person: plainRef(sight.person),
-    groups: sight.groups.map(plainRef),
+    ...visibility,
+    person: plainRef(visibility.person),
+    groups: visibility.groups.map(plainRef),
   };
   const found = () => {
     const requests = knex<RequestRecord>('requests');
-    withinSight(knex, requests, who);
+    withinVisibility(knex, requests, who);
     withinScope(knex, requests, { scope: query.scope, who });
     withinFilters(knex, requests, query);
     return requests;
@@ -68,13 +68,13 @@ const approvable = (knex: Knex, groups: string[]) =>
   knex('request_approvers').select('request_id').whereIn('group_ref', groups);
 
 /** What was handed over is no longer theirs who asked for it. */
-const requestedBy = ({ person }: Sight) => ({
+const requestedBy = ({ person }: Visibility) => ({
   requested_by: person,
   handed_over: 0,
 });
 
 /** Requester, owning team, a team that it is offered to, approvers, administrators: for everybody else a request neither appears nor counts. */
-function withinSight(knex: Knex, query: Query, who: Sight) {
+function withinVisibility(knex: Knex, query: Query, who: Visibility) {
   if (who.everything) return;
   void query.where(seen =>
     seen
@@ -88,7 +88,7 @@ function withinSight(knex: Knex, query: Query, who: Sight) {
 function withinScope(
   knex: Knex,
   query: Query,
-  { scope, who }: { scope: RequestQuery['scope']; who: Sight },
+  { scope, who }: { scope: RequestQuery['scope']; who: Visibility },
 ) {
   switch (scope) {
     case 'mine':
@@ -108,7 +108,7 @@ function withinScope(
 }
 
 /** Waits for this person's decision, or is offered to a team of theirs: whoever wrote a part of it since the last approval has none. */
-function waitsFor(knex: Knex, query: Query, who: Sight) {
+function waitsFor(knex: Knex, query: Query, who: Visibility) {
   void query.where(either =>
     either
       .where(decidable => waitsForDecision(knex, decidable, who))
@@ -118,7 +118,7 @@ function waitsFor(knex: Knex, query: Query, who: Sight) {
   );
 }
 
-function waitsForDecision(knex: Knex, query: Query, who: Sight) {
+function waitsForDecision(knex: Knex, query: Query, who: Visibility) {
   void query
     .where('state', 'waiting')
     .whereNot('requested_by', who.person)

@@ -7,7 +7,11 @@ import {
   startReplicas,
   submitted,
 } from '../../../../testing/requestStores';
-import { namespaceSpec, volumeSpec } from '../../../../testing/sampleRequests';
+import {
+  namespaceSpec,
+  volumeSpec,
+  sampleSubmission,
+} from '../../../../testing/sampleRequests';
 
 const databases = requestDatabases();
 
@@ -24,7 +28,10 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
       spec: { component: 'component:default/Shop', days: 30 },
       by: 'user:default/Ben',
     });
-    const { row, existed } = await one.create({ revision, draft: false });
+    const { row, existed } = await one.create({
+      revision,
+      submission: sampleSubmission,
+    });
 
     expect(existed).toBe(false);
     expect(row).toMatchObject({
@@ -35,7 +42,7 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
       name: 'payments',
       team: 'group:default/team-payments',
       component: 'component:default/shop',
-      state: 'checking',
+      state: 'waiting',
       revision: 1,
       requestedBy: 'user:default/ben',
       fence: 0,
@@ -57,6 +64,10 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
         by: 'user:default/ben',
         revision: 1,
       }),
+      expect.objectContaining({
+        kind: 'checked',
+        text: 'It needs an approval. It is for production.',
+      }),
     ]);
   });
 
@@ -64,7 +75,7 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
     const submits = Array.from({ length: 50 }, (_, index) =>
       (index % 2 ? replicas.one : replicas.other).create({
         revision: newRevision(),
-        draft: false,
+        submission: sampleSubmission,
         idempotency: { key: 'double-click', bodyHash: 'b'.repeat(64) },
       }),
     );
@@ -73,14 +84,14 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
     expect(new Set(answers.map(({ row }) => row.id)).size).toBe(1);
     expect(answers.filter(({ existed }) => !existed)).toHaveLength(1);
     expect(await replicas.one.standing()).toHaveLength(1);
-    expect(await replicas.one.timeline(answers[0]!.row.id)).toHaveLength(1);
+    expect(await replicas.one.timeline(answers[0]!.row.id)).toHaveLength(2);
   });
 
   it('makes as many of the same key as there are people', async () => {
     for (const by of ['user:default/ben', 'user:default/eva']) {
       await replicas.one.create({
         revision: newRevision({ by, spec: { name: by.slice(-3) } }),
-        draft: false,
+        submission: sampleSubmission,
         idempotency: { key: 'k', bodyHash: 'b' },
       });
     }
@@ -91,13 +102,13 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
     const { one, other } = replicas;
     const idempotency = { key: 'k', bodyHash: 'b' };
     const revision = newRevision();
-    await one.create({ revision, draft: false, idempotency });
+    await one.create({ revision, submission: sampleSubmission, idempotency });
 
     const another = { key: 'k', bodyHash: 'c' };
     await expect(
       other.create({
         revision: newRevision({ spec: { name: 'other' } }),
-        draft: false,
+        submission: sampleSubmission,
         idempotency: another,
       }),
     ).rejects.toMatchObject({ statusCode: 422 });
@@ -119,10 +130,18 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
     await submitted(one);
     const idempotency = { key: 'k', bodyHash: 'b' };
     await expect(
-      one.create({ revision: newRevision(), draft: false, idempotency }),
+      one.create({
+        revision: newRevision(),
+        submission: sampleSubmission,
+        idempotency,
+      }),
     ).rejects.toThrow('Take another name');
     const revision = newRevision({ spec: { name: 'other' } });
-    const created = await one.create({ revision, draft: false, idempotency });
+    const created = await one.create({
+      revision,
+      submission: sampleSubmission,
+      idempotency,
+    });
     expect(created.existed).toBe(false);
   });
 
@@ -131,7 +150,7 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
       Array.from({ length: 20 }, (_, index) =>
         (index % 2 ? replicas.one : replicas.other).create({
           revision: newRevision({ by: `user:default/person-${index}` }),
-          draft: false,
+          submission: sampleSubmission,
         }),
       ),
     );
@@ -146,20 +165,21 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
   it('has a target free again once the request is over, and for drafts always', async () => {
     const { one } = replicas;
     const row = await submitted(one);
-    const draft = await one.create({ revision: newRevision(), draft: true });
-    await expect(
-      one.move({ id: draft.row.id, from: ['draft'], to: 'checking' }),
-    ).rejects.toMatchObject({ name: 'ConflictError' });
+    const draft = await one.create({ revision: newRevision() });
+    const submitDraft = () =>
+      one.revise({
+        revision: newRevision({ requestId: draft.row.id }),
+        expected: 1,
+        submission: sampleSubmission,
+      });
+    await expect(submitDraft()).rejects.toMatchObject({
+      name: 'ConflictError',
+    });
 
     await decide(one, row, {
       decision: { state: 'withdrawn', by: row.requestedBy },
     });
-    const moved = await one.move({
-      id: draft.row.id,
-      from: ['draft'],
-      to: 'checking',
-    });
-    expect(moved.state).toBe('checking');
+    expect((await submitDraft()).row.state).toBe('waiting');
   });
 
   it('keeps kinds and namespaces apart', async () => {
@@ -178,7 +198,6 @@ describe.each(databases.eachSupportedId())('creating on %s', id => {
     const { one } = replicas;
     const { row } = await one.create({
       revision: newRevision({ spec: { name: 'a\0b\ud800', purpose: '\0' } }),
-      draft: true,
     });
     expect(row.name).toBe('a\ufffdb\ufffd');
     await one.say(row.id, { kind: 'comment', text: 'A\0B' });

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
-import type { RequestRow, RequestStore } from '../contract';
-import { claimKey } from './claimKey';
 import { databaseTime } from '../../../database/databaseTime';
-import { entering } from './entering';
+import { plainRef } from '../../../database/plainText';
+import type { Entered, RequestStore } from '../contract';
 import { inTransaction } from '../inTransaction';
 import { lockRequest } from '../lockRequest';
-import { plainRef } from '../../../database/plainText';
-import { recordChange } from './recordChange';
 import { rowOf } from '../records';
+import { claimKey } from './claimKey';
+import { entering } from './entering';
+import { recordChange } from './recordChange';
+import { submit } from './submit';
 import { targetOf, writeRevision } from './writeRevision';
 
 type Options = Parameters<RequestStore['create']>[0];
@@ -15,8 +16,8 @@ type Options = Parameters<RequestStore['create']>[0];
 /** @see RequestStore.create */
 export const createRequest = (
   knex: Knex,
-  { revision, draft, idempotency }: Options,
-): Promise<{ row: RequestRow; existed: boolean }> =>
+  { revision, submission, idempotency }: Options,
+): Promise<Entered & { existed: boolean }> =>
   inTransaction(knex, async trx => {
     const id = revision.requestId;
     const person = plainRef(revision.by);
@@ -35,21 +36,28 @@ export const createRequest = (
       created_at: databaseTime(trx),
       updated_at: databaseTime(trx),
       seq: 0,
-      ...entering(trx, draft ? 'draft' : 'checking'),
+      ...entering(trx, submission ? 'waiting' : 'draft'),
     });
+    const outcome = submission
+      ? await submit(trx, await lockRequest(trx, id), { revision, submission })
+      : undefined;
+    const text = submission ? 'Asked for.' : 'Begun as a draft.';
     const at = await recordChange(
       trx,
       { id, revision: 1 },
       {
-        say: [
-          {
-            kind: 'asked',
-            by: person,
-            text: draft ? 'Begun as a draft.' : 'Asked for.',
-          },
-        ],
+        set: outcome?.set,
+        say: [{ kind: 'asked', by: person, text }, ...(outcome?.say ?? [])],
       },
     );
-    await writeRevision(trx, revision, { at, number: 1 });
-    return { row: rowOf(await lockRequest(trx, id)), existed: false };
+    await writeRevision(trx, revision, {
+      at,
+      number: 1,
+      decision: outcome?.decision,
+    });
+    return {
+      row: rowOf(await lockRequest(trx, id)),
+      existed: false,
+      ...(outcome?.over && { over: outcome.over }),
+    };
   });

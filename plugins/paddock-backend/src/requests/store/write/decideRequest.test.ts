@@ -12,6 +12,7 @@ import {
 import {
   sampleAmounts,
   sampleBudget,
+  sampleSubmission,
 } from '../../../../testing/sampleRequests';
 
 const databases = requestDatabases();
@@ -170,7 +171,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     );
     const done = answers.filter(({ status }) => status === 'fulfilled');
     expect(done).toHaveLength(1);
-    expect(await replicas.one.timeline(row.id)).toHaveLength(2);
+    expect(await replicas.one.timeline(row.id)).toHaveLength(3);
   });
 
   it('decides only what was looked at', async () => {
@@ -182,9 +183,8 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     await other.revise({
       revision: newRevision({ requestId: row.id, hash: 'b'.repeat(64) }),
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await other.move({ id: row.id, from: ['checking'], to: 'waiting' });
 
     await expect(decide(one, row)).rejects.toMatchObject(conflict);
     await expect(decide(one, { ...row, revision: 2 })).rejects.toMatchObject(
@@ -202,10 +202,9 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
       await one.revise({
         revision: newRevision({ requestId: row.id, by: `user:default/${by}` }),
         expected: revision + 1,
-        state: 'checking',
+        submission: sampleSubmission,
       });
     }
-    await one.move({ id: row.id, from: ['checking'], to: 'waiting' });
     const latest = { ...row, revision: 3 };
     for (const by of ['ben', 'Eva', 'TOM']) {
       await expect(
@@ -220,19 +219,77 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
   it('approves by itself only what the rules let pass', async () => {
     const { one } = replicas;
     const automatic = { decision: { state: 'automatic' } as const };
-    const { row } = await one.create({ revision: newRevision(), draft: false });
+    const { row } = await one.create({
+      revision: newRevision(),
+      submission: sampleSubmission,
+    });
+    expect(row.state).toBe('waiting');
     await expect(decide(one, row, automatic)).rejects.toMatchObject(conflict);
-    await expect(decide(one, row)).rejects.toMatchObject(conflict);
 
     const verdict = { say: 'automatic', because: 'It is small.' } as const;
     const revision = newRevision({ verdict, spec: { name: 'small' } });
-    const small = await one.create({ revision, draft: false });
-    expect(await decide(one, small.row, automatic)).toEqual({
-      state: 'granted',
+    const small = await one.create({ revision, submission: sampleSubmission });
+    expect(small.row).toMatchObject({ state: 'making', approvedRevision: 1 });
+    expect((await one.revision(small.row.id, 1)).decision).toEqual({
+      state: 'automatic',
+      at: small.row.updatedAt,
     });
+    await expect(decide(one, small.row, automatic)).rejects.toMatchObject(
+      conflict,
+    );
     const [, approved] = await one.timeline(small.row.id);
     expect(approved).toMatchObject({ kind: 'approved', text: 'It is small.' });
     expect(approved).not.toHaveProperty('by');
+  });
+
+  it('decides what is submitted in the transaction that writes it, or keeps a draft', async () => {
+    const { one, other } = replicas;
+    const verdict = { say: 'automatic', because: 'It is small.' } as const;
+    const budget = times(7);
+    const asks = Array.from({ length: 20 }, (_, index) =>
+      (index % 2 ? one : other).create({
+        revision: newRevision({ verdict, spec: { name: `n${index}` } }),
+        submission: { amounts: sampleAmounts, budget },
+      }),
+    );
+    const answers = await Promise.all(asks);
+    const made = answers.filter(({ row }) => row.state === 'making');
+    expect(made).toHaveLength(7);
+    expect(await one.granted(team)).toEqual(times(7));
+    const over = answers.filter(({ row }) => row.state === 'draft');
+    expect(over).toHaveLength(13);
+    expect(over[0]!.over).toMatchObject({ team, granted: times(7) });
+    const story = await one.timeline(over[0]!.row.id);
+    expect(story.map(({ kind }) => kind)).toEqual(['asked', 'checked']);
+  });
+
+  it('writes nothing of a change that is over the budget', async () => {
+    const { one } = replicas;
+    const row = await live(one);
+    const story = await one.timeline(row.id);
+    const verdict = { say: 'automatic', because: 'It is small.' } as const;
+    const entered = await one.revise({
+      revision: newRevision({ requestId: row.id, verdict }),
+      expected: 1,
+      submission: { amounts: times(3), budget: times(2) },
+    });
+    expect(entered.over).toMatchObject({ after: times(3) });
+    expect(await one.get(row.id)).toEqual(row);
+    expect(await one.timeline(row.id)).toEqual(story);
+    expect(await one.granted(team)).toEqual(sampleAmounts);
+  });
+
+  it('lets wait what has to, whatever the rules say', async () => {
+    const { one } = replicas;
+    const verdict = { say: 'automatic', because: 'It is small.' } as const;
+    const { row } = await one.create({
+      revision: newRevision({ verdict }),
+      submission: { ...sampleSubmission, waitsFor: 'the namespace' },
+    });
+    expect(row.state).toBe('waiting');
+    expect(await one.granted(team)).toEqual(nothing);
+    const automatic = { decision: { state: 'automatic' } as const };
+    expect(await decide(one, row, automatic)).toEqual({ state: 'granted' });
   });
 
   it('holds the larger share while a change is made, and then what was approved', async () => {
@@ -241,9 +298,8 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     await one.revise({
       revision: newRevision({ requestId: row.id, by: 'user:default/eva' }),
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await one.move({ id: row.id, from: ['checking'], to: 'waiting' });
     const change = { id: row.id, revision: 2 };
     const mixed = { ...sampleAmounts, cpuMilli: 500, pods: 20 };
     const tight = { ...sampleBudget, pods: 19 };
@@ -255,9 +311,9 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
 
     const lease = await leaseOf(one, row.id);
     await expect(
-      one.settleGrant(lease, { ...mixed, pods: 21 }),
+      one.releaseReserve(lease, { ...mixed, pods: 21 }),
     ).rejects.toMatchObject(conflict);
-    await one.settleGrant(lease, mixed);
+    await one.releaseReserve(lease, mixed);
     expect(await one.granted(team)).toEqual(mixed);
   });
 
@@ -267,9 +323,8 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     await one.revise({
       revision: newRevision({ requestId: row.id }),
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await one.move({ id: row.id, from: ['checking'], to: 'waiting' });
     const amounts = { ...sampleAmounts, pods: 5 };
     const cut = { ...sampleBudget, pods: 7 };
     expect(
@@ -302,9 +357,8 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
           spec: { component: 'component:default/b' },
         }),
         expected: index + 1,
-        state: 'checking',
+        submission: sampleSubmission,
       });
-      await one.move({ id: row.id, from: ['checking'], to: 'waiting' });
       const change = { id: row.id, revision: index + 2 };
       await decide(one, change, { decision: decision as never });
       expect(await one.get(row.id)).toMatchObject({
@@ -349,7 +403,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     const lease = await leaseOf(one, row.id);
     await one.progress(lease, { state: 'removed' });
     expect(await one.granted(team)).toEqual(nothing);
-    await one.settleGrant(lease, sampleAmounts);
+    await one.releaseReserve(lease, sampleAmounts);
     expect(await one.granted(team)).toEqual(nothing);
   });
 
@@ -360,14 +414,14 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
       one.revise({
         revision: newRevision({ requestId: row.id, spec: { name: 'other' } }),
         expected: 1,
-        state: 'checking',
+        submission: sampleSubmission,
       }),
     ).rejects.toMatchObject(conflict);
     await expect(
       one.revise({
         revision: newRevision({ requestId: row.id }),
         expected: 2,
-        state: 'checking',
+        submission: sampleSubmission,
       }),
     ).rejects.toMatchObject(conflict);
     await makeLiveAgain(row.id);
@@ -379,9 +433,8 @@ describe.each(databases.eachSupportedId())('deciding on %s', id => {
     await one.revise({
       revision: newRevision({ requestId }),
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    await one.move({ id: requestId, from: ['checking'], to: 'waiting' });
     await decide(one, { id: requestId, revision: 2 });
     const row = await makeLive(one, requestId);
     expect(row).toMatchObject({ state: 'live', approvedRevision: 2 });

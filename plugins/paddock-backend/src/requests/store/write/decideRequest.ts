@@ -2,14 +2,8 @@ import type { RequestState } from '@paddock/backstage-plugin-paddock-common';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Granted, RequestStore, RevisionRow } from '../contract';
-import { databaseTime } from '../../../database/databaseTime';
 import { entering } from './entering';
-import {
-  lockTeams,
-  lookAtBudget,
-  readReserve,
-  writeGrant,
-} from '../grant/grants';
+import { reserve } from '../grant/grants';
 import { inTransaction } from '../inTransaction';
 import { lockRequest } from '../lockRequest';
 import { plainRef, plainText } from '../../../database/plainText';
@@ -19,13 +13,13 @@ import {
   type RevisionRecord,
   revisionOf,
 } from '../records';
-import { assertStep, decidingSteps } from './assertTransition';
+import { approvedColumns, assertNamespaceStays } from './approve';
+import { assertTransition } from './assertTransition';
 import { targetOf } from './writeRevision';
 
 type Options = Parameters<RequestStore['decide']>[0];
 type Decision = Options['decision'];
 
-const dayMs = 86_400_000;
 /** In place of a person, where nobody has decided for too long. */
 const portal = 'portal';
 
@@ -37,8 +31,8 @@ export const decideRequest = (knex: Knex, options: Options): Promise<Granted> =>
     const revision = await readOpenRevision(trx, record, options);
     const yes = decision.state === 'automatic' || decision.state === 'approved';
     const to = stateAfter(record, decision);
-    assertStep(
-      decidingSteps,
+    assertTransition(
+      'decision',
       yes ? { ...record, approved_revision: record.revision } : record,
       to,
     );
@@ -68,20 +62,6 @@ export const decideRequest = (knex: Knex, options: Options): Promise<Granted> =>
       });
     return { state: 'granted' };
   });
-
-/** Grants the amounts, unless that would pass the budget. */
-async function reserve(
-  trx: Knex.Transaction,
-  { id, team }: RequestRecord,
-  { amounts, budget }: Options,
-): Promise<Granted> {
-  await lockTeams(trx, [team]);
-  const reserved = await readReserve(trx, id, amounts);
-  const { over, look } = await lookAtBudget(trx, { team, budget }, reserved);
-  if (over) return { state: 'over', look };
-  await writeGrant(trx, { requestId: id, team }, reserved.reserved);
-  return { state: 'granted' };
-}
 
 /** @throws ConflictError when it is not what was looked at, or was decided already */
 async function readOpenRevision(
@@ -148,33 +128,6 @@ async function assertByAnother(
   if (own || by === requested_by) {
     throw new NotAllowedError('Somebody else has to approve this.');
   }
-}
-
-/**
- * What begins to be made while its namespace goes would only be removed again.
- *
- * @throws ConflictError
- */
-async function assertNamespaceStays(
-  trx: Knex.Transaction,
-  { kind, cluster, namespace }: RequestRecord,
-) {
-  if (kind === 'namespace') return;
-  const leaving = await trx<RequestRecord>('requests')
-    .where({ kind: 'namespace', cluster, name: namespace, state: 'removing' })
-    .first('id');
-  if (leaving) throw new ConflictError('Its namespace is being removed.');
-}
-
-function approvedColumns(
-  trx: Knex.Transaction,
-  { revision, spec }: RevisionRow,
-): Columns {
-  return {
-    approved_revision: revision,
-    expires_at:
-      spec.days === undefined ? null : databaseTime(trx, spec.days * dayMs),
-  };
 }
 
 /** What was turned down of something live is no longer told of it. */

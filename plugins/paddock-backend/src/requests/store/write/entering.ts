@@ -1,21 +1,18 @@
-import type { RequestState } from '@paddock/backstage-plugin-paddock-common';
 import type { Knex } from 'knex';
 import { databaseTime } from '../../../database/databaseTime';
 import type { Columns } from './recordChange';
-import { isOver } from './assertTransition';
-
-/** How long whoever submitted has for the check, before the worker takes it over: the process may have died. */
-const checkMs = 30_000;
+import {
+  isFinal,
+  type RequestState,
+} from '@paddock/backstage-plugin-paddock-common';
 
 /** The columns of a request that comes into a state by a person's doing. */
 export function entering(trx: Knex.Transaction, state: RequestState): Columns {
-  if (isOver(state)) return { state, ...overColumns };
+  if (isFinal(state)) return { state, ...overColumns };
   const reset: Columns = { state, waits_for: null, attention: null };
   switch (state) {
     case 'draft':
       return { ...reset, look_at: null };
-    case 'checking':
-      return { ...reset, look_at: databaseTime(trx, checkMs) };
     case 'waiting':
       return { ...reset, look_at: databaseTime(trx) };
     case 'removing':

@@ -179,10 +179,11 @@ async function moveOne(
   await trx<RevisionRecord>('request_revisions')
     .where({ request_id: id, decision: 'open' })
     .update({ decision: 'withdrawn', decided_by: 'portal', decided_at: at });
-  await writeRevision(trx, move.revision, { number, at });
-  await trx<RevisionRecord>('request_revisions')
-    .where({ request_id: id, revision: number })
-    .update({ decision: 'automatic', decided_at: at });
+  await writeRevision(trx, move.revision, {
+    number,
+    at,
+    decision: 'automatic',
+  });
 }
 
 /** Nobody of the new team has asked for it. */

@@ -7,7 +7,7 @@ import { lockRequest } from '../lockRequest';
 import { plainRef } from '../../../database/plainText';
 import { recordChange } from './recordChange';
 import { rowOf } from '../records';
-import { assertStep, movingSteps } from './assertTransition';
+import { assertTransition } from './assertTransition';
 
 type Options = Parameters<RequestStore['move']>[0];
 
@@ -24,7 +24,7 @@ export const moveRequest = (
         'The request has moved on in between. Look at it again.',
       );
     }
-    assertStep(movingSteps, record, to);
+    assertTransition('act', record, to);
     await recordChange(trx, record, {
       set: entering(trx, to),
       say: say ? [say] : [],

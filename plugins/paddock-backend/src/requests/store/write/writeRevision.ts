@@ -12,7 +12,11 @@ import {
 export async function writeRevision(
   trx: Knex.Transaction,
   revision: NewRevision,
-  { number, at }: { number: number; at: number },
+  {
+    number,
+    at,
+    decision,
+  }: { number: number; at: number; decision?: 'automatic' },
 ): Promise<void> {
   const { requestId, spec, effects, verdict, dryRun, budget, hash } = revision;
   await trx<RevisionRecord>('request_revisions').insert({
@@ -26,7 +30,8 @@ export async function writeRevision(
     hash,
     by: plainRef(revision.by),
     at,
-    decision: 'open',
+    decision: decision ?? 'open',
+    ...(decision && { decided_at: at }),
   });
   await trx('request_approvers').where({ request_id: requestId }).delete();
   const groups = verdict.say === 'approval' ? verdict.approvers : [];

@@ -19,18 +19,38 @@ const rooms = [
   'workloads',
 ];
 
+/** What every room stands on. */
+const below = [
+  'kube',
+  'live',
+  'access',
+  'http',
+  'vault',
+  'audit',
+  'database',
+  'reconcile',
+];
+
 module.exports = house(__dirname, {
   walls: [
     ...house.roomWalls(rooms),
-    ...['kube', 'live', 'access', 'http', 'vault', 'audit', 'database'].flatMap(
-      target =>
-        rooms.map(from => ({
-          target,
-          from,
-          message:
-            'kube, live, access, http, vault, audit and database know no room.',
-        })),
+    ...below.flatMap(target =>
+      rooms.map(from => ({
+        target,
+        from,
+        message: `${target} knows no room: it is below all of them.`,
+      })),
     ),
+    ...['vault', 'live', 'access', 'http'].map(from => ({
+      target: 'reconcile',
+      from,
+      message: 'reconcile knows no domain: a domain brings these along.',
+    })),
+    ...house.entryWalls('requests', {
+      http: 'routes',
+      reconcile: 'reconcile',
+      store: 'store',
+    }),
     ...['kube', 'live', 'access'].map(from => ({
       target: 'audit',
       from,

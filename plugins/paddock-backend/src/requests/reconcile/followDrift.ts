@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { LRUCache } from 'lru-cache';
 import type { RunningCluster } from '../../kube/watchedCluster';
 import { requestLabel } from '../marks';
 import type { RequestRow, RequestStore } from '../store/store';
@@ -37,17 +38,17 @@ export function followDrift(
 ): { stop(): void } {
   const followed = new Map<Followed, () => void>();
   const due = new Map<string, NodeJS.Timeout>();
-  const looked = new Map<string, number>();
+  /** When each was looked at; whoever was long ago may be looked at at once. */
+  const looked = new LRUCache<string, number>({
+    max: 10_000,
+    ttl: timing.restMs,
+  });
 
   async function look(id: string) {
     due.delete(id);
     looked.set(id, Date.now());
     const row = await store.get(id);
     if (row && isKept(row)) await store.wake(id);
-    // Whoever was looked at long ago may be looked at at once.
-    for (const [each, at] of looked) {
-      if (Date.now() - at > timing.restMs) looked.delete(each);
-    }
   }
 
   function touch(id: string) {

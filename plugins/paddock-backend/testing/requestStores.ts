@@ -85,7 +85,8 @@ export async function submitted(
 ): Promise<RequestRow> {
   const { row } = await store.create({
     revision: newRevision(change),
-    submission: sampleSubmission,
+    // Also where the rules would let it pass.
+    submission: { ...sampleSubmission, waitsFor: 'its namespace' },
   });
   return row;
 }

@@ -11,24 +11,24 @@ import type { Role } from './role';
 type Row = Pick<RequestRow, 'state' | 'kind' | 'approvedRevision' | 'offer'>;
 
 /** Why not: the request is not in a state for it, or whoever asks is not the one to do it. */
-export interface Refusal {
+export interface Denial {
   lies: 'state' | 'person';
   reason: string;
 }
-type May = true | Refusal;
+type May = true | Denial;
 
 /** The first reason that there is, or yes. */
-const unless = (...reasons: Array<false | Refusal>): May =>
+const unless = (...reasons: Array<false | Denial>): May =>
   reasons.find(reason => reason !== false) ?? true;
 
-const person = (holds: boolean, reason: string): false | Refusal =>
+const person = (holds: boolean, reason: string): false | Denial =>
   holds && { lies: 'person', reason };
 
 const notIn = (
   row: Row,
   states: readonly RequestState[],
   then: string,
-): false | Refusal =>
+): false | Denial =>
   !states.includes(row.state) && {
     lies: 'state',
     reason: `This request is ${stateInWords[row.state]}; ${then}.`,
@@ -111,7 +111,7 @@ function mayHandOver(row: Row, role: Role): May {
   );
 }
 
-const notOffered = ({ offer }: Row): false | Refusal =>
+const notOffered = ({ offer }: Row): false | Denial =>
   offer === undefined && {
     lies: 'state',
     reason: 'It is not offered to any team.',
@@ -140,11 +140,7 @@ function mayDecline(row: Row, role: Role): May {
 }
 
 /** Whether somebody who sees a request may do this with it now. Pure. */
-export function judgeAct(
-  act: RequestAct,
-  row: Row,
-  role: Role,
-): true | Refusal {
+export function judgeAct(act: RequestAct, row: Row, role: Role): true | Denial {
   const byTeam = (states: readonly RequestState[], then: string) =>
     unless(notIn(row, states, then), notOfTeam(role), notPermitted(role));
   switch (act) {

@@ -18,7 +18,7 @@ import { admit } from './asker';
 import { lineOf } from '../view/line';
 import { findSeen, readPage } from '../view/page';
 import type { UserCredentials } from '../parts';
-import { refusalOf } from './errorFor';
+import { errorFor } from './errorFor';
 
 interface Parts extends AskParts {
   isUser(credentials: BackstageCredentials): credentials is UserCredentials;
@@ -43,7 +43,7 @@ async function telling<T>(parts: Parts, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw refusalOf(error, parts.logger);
+    throw errorFor(error, parts.logger);
   }
 }
 

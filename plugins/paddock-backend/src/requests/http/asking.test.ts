@@ -65,9 +65,9 @@ describe('asking', () => {
       lines.map(({ actor, event, phase }) => [actor, event, phase]).reverse(),
     ).toEqual([
       ['user:default/ben', 'request-create', 'intended'],
-      ['user:default/ben', 'request-create', 'done'],
       ['portal', 'request-approve', 'intended'],
       ['portal', 'request-approve', 'done'],
+      ['user:default/ben', 'request-create', 'done'],
     ]);
   });
 

@@ -43,13 +43,13 @@ function isForCaller(error: unknown): boolean {
  * What whoever asks is told of a failure. The cluster's and Vault's refusals of the portal itself are never passed on as
  * refusals of the caller; what is nobody's business but the portal's is in its log only.
  */
-export function refusalOf(error: unknown, logger: LoggerService): unknown {
+export function errorFor(error: unknown, logger: LoggerService): unknown {
   if (error instanceof VaultAway) {
     return new ServiceUnavailableError(
       `Vault cannot be used now: ${error.message}`,
     );
   }
-  if (error instanceof VaultRefused) return refusalOfVault(error);
+  if (error instanceof VaultRefused) return errorForVault(error);
   if (
     error instanceof KubeError ||
     error instanceof Unreachable ||
@@ -75,7 +75,7 @@ export function refusalOf(error: unknown, logger: LoggerService): unknown {
     : new Error('The portal failed at this. Its log says more.');
 }
 
-function refusalOfVault({ status, message }: VaultRefused): Error {
+function errorForVault({ status, message }: VaultRefused): Error {
   return status === 409
     ? new ConflictError(
         'Another version was written in between. Look at the versions again.',

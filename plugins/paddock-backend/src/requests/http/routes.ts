@@ -8,7 +8,7 @@ import { addDecisionRoutes } from './decisionRoutes';
 import { addEditRoutes } from './editRoutes';
 import { addHandOverRoutes } from './handOverRoutes';
 import { addListRoutes } from './listRoutes';
-import { refusalOf } from './errorFor';
+import { errorFor } from './errorFor';
 import { addValueRoutes } from './valueRoutes';
 
 /** Everything under `/requests` and `/audit`. */
@@ -23,7 +23,7 @@ export function createRequestsRouter(parts: AskParts) {
   addValueRoutes(router, parts);
   addAuditRoutes(router, parts);
   const tell: ErrorRequestHandler = (error, _req, _res, next) =>
-    next(refusalOf(error, parts.logger));
+    next(errorFor(error, parts.logger));
   router.use(tell);
   return router;
 }

@@ -35,7 +35,6 @@ import { releaseReserve } from './lease/releaseReserve';
 
 export type {
   Entered,
-  Granted,
   Lease,
   NewRevision,
   Progress,

@@ -81,12 +81,12 @@ export {
 } from './requests/amounts';
 export * from './requests/answers';
 export * from './requests/bodies';
-export { groupProblem } from './requests/groupProblem';
+export { groupProblem } from './requests/problems/groupProblem';
 export { groupsOf } from './requests/known';
 export type { GroupStanding, Known } from './requests/known';
 export * from './requests/names';
 export * from './requests/permissions';
-export { problemsOf } from './requests/problems';
+export { problemsOf } from './requests/problems/problems';
 export * from './requests/quantity';
 export { judge } from './requests/rules';
 export type { Facts, Rules } from './requests/rules';

@@ -1,8 +1,8 @@
 import { groupProblem } from './groupProblem';
-import type { Known } from './known';
-import type { Problem } from './check';
-import type { RequestSpec } from './spec';
-import { labelProblem } from './names';
+import type { Known } from '../known';
+import type { Problem } from '../check';
+import type { RequestSpec } from '../spec';
+import { labelProblem } from '../names';
 import { namespaceProblems } from './namespaceProblems';
 import { secretProblems } from './secretProblems';
 import { volumeProblems } from './volumeProblems';

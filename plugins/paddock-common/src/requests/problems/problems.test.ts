@@ -1,10 +1,10 @@
-import { type Known, groupsOf } from './known';
+import { type Known, groupsOf } from '../known';
 import {
   type NamespaceSpec,
   requestSpecSchema,
   type SecretSpec,
   type VolumeSpec,
-} from './spec';
+} from '../spec';
 import { problemsOf } from './problems';
 
 const gibibyte = 2 ** 30;

@@ -1,8 +1,8 @@
 import { groupProblem } from './groupProblem';
-import type { Known } from './known';
-import type { Problem } from './check';
-import { memberRoles, type NamespaceSpec } from './spec';
-import { namespaceNameProblem } from './names';
+import type { Known } from '../known';
+import type { Problem } from '../check';
+import { memberRoles, type NamespaceSpec } from '../spec';
+import { namespaceNameProblem } from '../names';
 import { quantityProblem } from './quantityProblem';
 
 const podSecurityLevels: readonly string[] = ['restricted', 'baseline'];

@@ -1,13 +1,13 @@
-import type { Known } from './known';
-import type { Problem } from './check';
+import type { Known } from '../known';
+import type { Problem } from '../check';
 import {
   accessModes,
   type RequestSpec,
   type StorageClassFacts,
   type VolumeSpec,
-} from './spec';
-import { labelProblem } from './names';
-import { bytesOf } from './quantity';
+} from '../spec';
+import { labelProblem } from '../names';
+import { bytesOf } from '../quantity';
 import { quantityProblem } from './quantityProblem';
 
 /** What cannot be as it is about a volume. */

@@ -1,5 +1,5 @@
-import type { Known } from './known';
-import { isGroupRef } from './names';
+import type { Known } from '../known';
+import { isGroupRef } from '../names';
 
 /** Why this group cannot own or get anything; undefined when it can. */
 export function groupProblem(

@@ -1,6 +1,6 @@
-import type { Amounts } from './check';
-import { amountText } from './amounts';
-import { bytesOf, milliOf, parseQuantity } from './quantity';
+import type { Amounts } from '../check';
+import { amountText } from '../amounts';
+import { bytesOf, milliOf, parseQuantity } from '../quantity';
 
 type Measure = Exclude<keyof Amounts, 'pods'>;
 

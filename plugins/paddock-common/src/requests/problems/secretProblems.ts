@@ -1,7 +1,7 @@
-import type { Known } from './known';
-import type { Problem } from './check';
-import type { SecretSpec } from './spec';
-import { keyProblem, labelProblem } from './names';
+import type { Known } from '../known';
+import type { Problem } from '../check';
+import type { SecretSpec } from '../spec';
+import { keyProblem, labelProblem } from '../names';
 
 // The names of volumes and containers that begin with it are labels too.
 const maxName = 50;

@@ -1,4 +1,5 @@
 // The house rules, on top of the Backstage CLI's: every package's .eslintrc.js calls this.
+const { readdirSync } = require('node:fs');
 const path = require('node:path');
 const factory = require('@backstage/cli/config/eslint-factory');
 
@@ -23,6 +24,22 @@ function roomWalls(rooms) {
         message:
           'Rooms do not import rooms: pass a function in from plugin.ts.',
       })),
+  );
+}
+
+/** Into a folder of a room, the room's other folders come by one file: `{ folder: entry }`. */
+function entryWalls(room, entries) {
+  const folders = readdirSync(
+    path.join(__dirname, 'plugins/paddock-backend/src', room),
+    { withFileTypes: true },
+  ).flatMap(each => (each.isDirectory() ? [each.name] : []));
+  return Object.entries(entries).flatMap(([folder, entry]) =>
+    [...folders.filter(each => each !== folder), '*.ts'].map(target => ({
+      target: `${room}/${target}`,
+      from: `${room}/${folder}`,
+      except: [`./${entry}.ts`],
+      message: `Come in by ${room}/${folder}/${entry}.`,
+    })),
   );
 }
 
@@ -90,3 +107,4 @@ module.exports = function house(
   });
 };
 module.exports.roomWalls = roomWalls;
+module.exports.entryWalls = entryWalls;

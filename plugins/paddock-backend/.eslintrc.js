@@ -22,6 +22,17 @@ const rooms = [
 /** A request of a `connection`, other than a literal GET. */
 const rawWrite =
   'CallExpression[callee.property.name=/^(request|read)$/]:not([arguments.0.value="GET"])';
+/** What every room stands on. */
+const below = [
+  'kube',
+  'live',
+  'access',
+  'http',
+  'vault',
+  'audit',
+  'database',
+  'reconcile',
+];
 
 module.exports = house(__dirname, {
   syntax: [
@@ -33,15 +44,23 @@ module.exports = house(__dirname, {
   })),
   walls: [
     ...house.roomWalls(rooms),
-    ...['kube', 'live', 'access', 'http', 'vault', 'audit', 'database'].flatMap(
-      target =>
-        rooms.map(from => ({
-          target,
-          from,
-          message:
-            'kube, live, access, http, vault, audit and database know no room.',
-        })),
+    ...below.flatMap(target =>
+      rooms.map(from => ({
+        target,
+        from,
+        message: `${target} knows no room: it is below all of them.`,
+      })),
     ),
+    ...['vault', 'live', 'access', 'http'].map(from => ({
+      target: 'reconcile',
+      from,
+      message: 'reconcile knows no domain: a domain brings these along.',
+    })),
+    ...house.entryWalls('requests', {
+      http: 'routes',
+      reconcile: 'reconcile',
+      store: 'store',
+    }),
     ...['kube', 'live', 'access'].map(from => ({
       target: 'audit',
       from,

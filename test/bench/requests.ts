@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RequestPage } from '../../plugins/paddock-common/src/requests/model.ts';
+import type { RequestPage } from '../../plugins/paddock-common/src/requests/page.ts';
 import { ask, call } from '../faults/world/asking.ts';
 import { namespaceSpec } from '../faults/world/specs.ts';
 import { untilAll } from '../faults/world/waiting.ts';

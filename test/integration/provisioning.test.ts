@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { EffectObject } from '../../plugins/paddock-common/src/requests/model.ts';
+import type { EffectObject } from '../../plugins/paddock-common/src/requests/plan.ts';
 import type { Provision } from '../../plugins/paddock-backend/src/kube/write/provision.ts';
 import type { Connection } from './world/backend.ts';
 import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';

@@ -1,6 +1,6 @@
 // What tests of requests take of the backend.
-export { startEngine } from '../../plugins/paddock-backend/src/requests/engine/startEngine';
-export { crashPoints } from '../../plugins/paddock-backend/src/requests/engine/crashPoint';
+export { startRequestReconciler } from '../../plugins/paddock-backend/src/requests/reconcile/reconcile';
+export { crashPoints } from '../../plugins/paddock-backend/src/requests/reconcile/crashPoints';
 export { createDiscovery } from '../../plugins/paddock-backend/src/kube/connection/discovery';
 export { createProvision } from '../../plugins/paddock-backend/src/kube/write/createProvision';
 export { createWrite } from '../../plugins/paddock-backend/src/kube/write/write';
@@ -14,6 +14,7 @@ export {
   sampleBudget,
   sampleEffects,
   sampleRevision,
+  sampleSubmission,
   secretSpec,
   volumeSpec,
 } from '../../plugins/paddock-backend/testing/sampleRequests';

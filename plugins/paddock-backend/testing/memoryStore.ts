@@ -5,8 +5,8 @@ import {
 import knexFactory, { type Knex } from 'knex';
 import { createTrail } from '../src/audit/createTrail';
 import { openDatabase } from '../src/database/openDatabase';
-import type { RequestStore } from '../src/requests/store';
-import { createRequestStore } from '../src/requests/store/createStore';
+import type { RequestStore } from '../src/requests/store/store';
+import { createRequestStore } from '../src/requests/store/store';
 
 export interface MemoryStore {
   store: RequestStore;

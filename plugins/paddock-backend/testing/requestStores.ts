@@ -8,13 +8,14 @@ import type {
   NewRevision,
   RequestRow,
   RequestStore,
-} from '../src/requests/store';
-import { createRequestStore } from '../src/requests/store/createStore';
+} from '../src/requests/store/store';
+import { createRequestStore } from '../src/requests/store/store';
 import {
   namespaceSpec,
   sampleAmounts,
   sampleBudget,
   sampleRevision,
+  sampleSubmission,
 } from './sampleRequests';
 import { createSilentLogger } from './silentLogger';
 
@@ -84,9 +85,10 @@ export async function submitted(
 ): Promise<RequestRow> {
   const { row } = await store.create({
     revision: newRevision(change),
-    draft: false,
+    // Also where the rules would let it pass.
+    submission: { ...sampleSubmission, waitsFor: 'its namespace' },
   });
-  return store.move({ id: row.id, from: ['checking'], to: 'waiting' });
+  return row;
 }
 
 type Decide = Parameters<RequestStore['decide']>[0];
@@ -133,7 +135,7 @@ export async function leaseOf(store: RequestStore, id: string): Promise<Lease> {
   for (;;) {
     const lease = await store.claim({ owner: 'test', forMs: 60_000 });
     if (!lease) throw new Error(`Request ${id} wants no look`);
-    if (lease.requestId === id) return lease;
+    if (lease.id === id) return lease;
     await store.progress(lease, { lookAgainInMs: 3_600_000 });
     await store.release(lease);
   }

@@ -26,22 +26,26 @@ import { createRateLimit } from '../src/http/rateLimit';
 import { readLimits } from '../src/http/readLimits';
 import { createReads } from '../src/live/reads';
 import { createLiveRouter } from '../src/live/routes';
+import { addAgentActions } from '../src/requests/http/agentActions';
+import { createChecker } from '../src/requests/check/check';
 import { createViews } from '../src/live/view/views';
-import { addAgentActions } from '../src/requests/agentActions';
-import { createChecker } from '../src/requests/check';
 import { createAudience } from '../src/access/audience';
 import { nameOfEntity, personOfEntity } from '../src/access/personOfEntity';
-import { createMayWork } from '../src/requests/mayWork';
+import { createMayWork } from '../src/requests/access/mayWork';
 import { createNotify } from '../src/requests/notify';
 import type { RequestParts } from '../src/requests/parts';
 import { createTopics } from '../src/requests/room';
-import { createRequestsRouter } from '../src/requests/routes';
+import { createRequestsRouter } from '../src/requests/http/routes';
 import { readRequestSettings } from '../src/requests/settings';
-import type { Lease, Progress, RequestStore } from '../src/requests/store';
+import type {
+  Lease,
+  Progress,
+  RequestStore,
+} from '../src/requests/store/store';
 import { createDenials } from '../src/audit/denials';
 import { createTrail } from '../src/audit/createTrail';
 import { openDatabase } from '../src/database/openDatabase';
-import { createRequestStore } from '../src/requests/store/createStore';
+import { createRequestStore } from '../src/requests/store/store';
 import {
   type MockActionsRegistry,
   actionsRegistryServiceMock,
@@ -356,7 +360,7 @@ async function progress(
   for (;;) {
     const lease = await store.claim({ owner: 'test', forMs: 60_000 });
     if (!lease) throw new Error('This request does not want to be worked on');
-    if (lease.requestId === id) {
+    if (lease.id === id) {
       await store.progress(lease, what);
       await store.release(lease);
       break;

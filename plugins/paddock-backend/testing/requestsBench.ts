@@ -5,15 +5,17 @@ import type {
   RequestSpec,
   RequestState,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { EngineParts } from '../src/requests/engine/job';
+import type {
+  Reconciler,
+  ReconcilerTiming,
+} from '../src/reconcile/startReconciler';
 import {
-  type Engine,
-  type EngineTiming,
-  startEngine,
-} from '../src/requests/engine/startEngine';
-import type { Clock } from '../src/requests/engine/heldLease';
+  type ReconcilerParts,
+  startRequestReconciler,
+} from '../src/requests/reconcile/reconcile';
+import type { Clock } from '../src/reconcile/heldLease';
 import type { News } from '../src/requests/notify';
-import type { RequestStore } from '../src/requests/store';
+import type { RequestStore } from '../src/requests/store/store';
 import { type AuditedEvent, createFakeAuditor } from './fakeAuditor';
 import {
   createMemoryCluster,
@@ -26,14 +28,15 @@ import {
   sampleBudget,
   sampleEffects,
   sampleRevision,
+  sampleSubmission,
 } from './sampleRequests';
 import { createSilentLogger } from './silentLogger';
 
-const timing: EngineTiming = { leaseMs: 5_000, pollMs: 10, atOnce: 4 };
+const timing: ReconcilerTiming = { leaseMs: 5_000, pollMs: 10, atOnce: 4 };
 // What a dead process held is free soon.
-const short: EngineTiming = { ...timing, leaseMs: 200 };
+const short: ReconcilerTiming = { ...timing, leaseMs: 200 };
 
-/** An engine with a real store, and a cluster and a Vault in memory. */
+/** A reconciler with a real store, and a cluster and a Vault in memory. */
 export interface Bench {
   store: RequestStore;
   cluster: MemoryCluster;
@@ -42,18 +45,17 @@ export interface Bench {
   logged: string[];
   /** What Backstage's auditor was told. */
   audited: AuditedEvent[];
-  settings: EngineParts['settings'];
+  settings: ReconcilerParts['settings'];
   /** Begins to work; the parts may be overridden. */
   start(
-    over?: Partial<EngineParts>,
-    options?: { clock?: Clock; timing?: EngineTiming },
-  ): Engine;
+    over?: Partial<ReconcilerParts>,
+    options?: { clock?: Clock; timing?: ReconcilerTiming },
+  ): Reconciler;
   /** The same, without an end: for a process that is going to die. */
-  startAside(over: Partial<EngineParts>): void;
-  parts(): EngineParts;
-  /** Asks, and decides at once. */
+  startAside(over: Partial<ReconcilerParts>): void;
+  parts(): ReconcilerParts;
+  /** Asks for what the rules let pass. */
   ask(spec: RequestSpec, effects?: (all: Effects) => Effects): Promise<string>;
-  decide(id: string, revision: number, hash: string): Promise<void>;
   becomes(id: string, state: RequestState): Promise<void>;
   until(what: string, holds: () => Promise<boolean>): Promise<void>;
   /** Lets time pass, as far as the database knows. */
@@ -69,13 +71,14 @@ export async function openBench(): Promise<Bench> {
   const vault = createMemoryVault();
   const audited: Bench['audited'] = [];
   const auditor = createFakeAuditor(audited);
-  const engines = new Set<Engine>();
+  const reconcilers = new Set<Reconciler>();
   const news: News[] = [];
-  const settings: EngineParts['settings'] = {
+  const settings: ReconcilerParts['settings'] = {
     driftSeconds: 3_600,
     drift: 'mend',
     waitingDays: 14,
     warningDays: 7,
+    budgetOf: () => sampleBudget,
   };
   const where = { name: 'local', provision: cluster.provision };
 
@@ -99,18 +102,17 @@ export async function openBench(): Promise<Bench> {
       policiesAre: () => 'enforced',
       amountsOf: () => sampleAmounts,
       mayWork: async () => true,
-      finishCheck: async () => {},
       notify: each => news.push(each),
       auditor,
     }),
     start(over = {}, options = {}) {
       const parts = { ...bench.parts(), ...over };
-      const engine = startEngine(parts, { timing, ...options });
-      engines.add(engine);
-      return engine;
+      const reconciler = startRequestReconciler(parts, { timing, ...options });
+      reconcilers.add(reconciler);
+      return reconciler;
     },
     startAside(over) {
-      startEngine({ ...bench.parts(), ...over }, { timing: short });
+      startRequestReconciler({ ...bench.parts(), ...over }, { timing: short });
     },
     async ask(spec, effects = all => all) {
       const id = randomUUID();
@@ -119,20 +121,12 @@ export async function openBench(): Promise<Bench> {
         spec,
         effects(sampleEffects(id, spec)),
       );
-      await store.create({ revision, draft: false });
-      await bench.decide(id, 1, revision.hash);
-      return id;
-    },
-    async decide(id, revision, hash) {
-      const granted = await store.decide({
-        id,
+      const { row } = await store.create({
         revision,
-        hash,
-        decision: { state: 'automatic' },
-        amounts: sampleAmounts,
-        budget: sampleBudget,
+        submission: sampleSubmission,
       });
-      expect(granted).toEqual({ state: 'granted' });
+      expect(row.state).toBe('making');
+      return id;
     },
     async becomes(id, state) {
       const now = async () => (await store.get(id))?.state;
@@ -164,7 +158,7 @@ export async function openBench(): Promise<Bench> {
     story: async id =>
       (await store.timeline(id)).map(({ kind, text }) => `${kind}: ${text}`),
     async stop() {
-      await Promise.all([...engines].map(engine => engine.stop()));
+      await Promise.all([...reconcilers].map(reconciler => reconciler.stop()));
       await close();
     },
   };

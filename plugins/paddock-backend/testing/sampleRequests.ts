@@ -8,7 +8,7 @@ import type {
   VolumeSpec,
 } from '@paddock/backstage-plugin-paddock-common';
 import { hashOf } from '../src/requests/plan/hash';
-import type { NewRevision } from '../src/requests/store';
+import type { NewRevision } from '../src/requests/store/store';
 
 const cluster = 'local';
 const team = 'group:default/team-payments';
@@ -26,6 +26,12 @@ export const sampleBudget: Amounts = {
   memoryBytes: 1e12,
   storageBytes: 1e13,
   pods: 1_000,
+};
+
+/** A submission that stays within the budget. */
+export const sampleSubmission = {
+  amounts: sampleAmounts,
+  budget: sampleBudget,
 };
 
 export const namespaceSpec = (name: string): NamespaceSpec => ({

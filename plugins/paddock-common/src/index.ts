@@ -24,7 +24,33 @@ export {
   leadingFinding,
 } from './workloads/diagnosis/summary';
 export type { WorkloadSentence } from './workloads/diagnosis/summary';
-export * from './requests/model';
+export * from './requests/check';
+export * from './requests/lifecycle';
+export * from './requests/page';
+export * from './requests/plan';
+export * from './requests/query';
+export {
+  accessModes,
+  environments,
+  memberRoles,
+  namespaceSpecSchema,
+  quotaSchema,
+  requestKinds,
+  requestSpecSchema,
+  secretSpecSchema,
+  volumeSpecSchema,
+} from './requests/spec';
+export type {
+  AccessMode,
+  Environment,
+  NamespaceSpec,
+  Quota,
+  RequestKind,
+  RequestSpec,
+  SecretSpec,
+  StorageClassFacts,
+  VolumeSpec,
+} from './requests/spec';
 export * from './workloads/acts';
 export { imagesInWords } from './workloads/images';
 export {
@@ -55,12 +81,12 @@ export {
 } from './requests/amounts';
 export * from './requests/answers';
 export * from './requests/bodies';
-export { groupProblem } from './requests/groupProblem';
+export { groupProblem } from './requests/problems/groupProblem';
 export { groupsOf } from './requests/known';
 export type { GroupStanding, Known } from './requests/known';
 export * from './requests/names';
 export * from './requests/permissions';
-export { problemsOf } from './requests/problems';
+export { problemsOf } from './requests/problems/problems';
 export * from './requests/quantity';
 export { judge } from './requests/rules';
 export type { Facts, Rules } from './requests/rules';
@@ -69,7 +95,8 @@ export {
   firstValues,
   stateInWords,
 } from './requests/sentence';
-export { canFollow, isFinal } from './requests/states';
+export { canFollow, isFinal, statesFor } from './requests/states';
+export type { TransitionBy } from './requests/states';
 export * from './pods/model';
 export { knownAs, workloadsOf } from './storage/catalogue';
 export { fitOf, rankProfiles } from './storage/fit';

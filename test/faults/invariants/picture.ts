@@ -1,9 +1,7 @@
-import type {
-  Effects,
-  RequestSpec,
-  RequestState,
-  TimelineKind,
-} from '../../../plugins/paddock-common/src/requests/model.ts';
+import type { RequestState } from '../../../plugins/paddock-common/src/requests/lifecycle.ts';
+import type { TimelineKind } from '../../../plugins/paddock-common/src/requests/page.ts';
+import type { Effects } from '../../../plugins/paddock-common/src/requests/plan.ts';
+import type { RequestSpec } from '../../../plugins/paddock-common/src/requests/spec.ts';
 import { objectsWithMark, type MarkedObject } from './clusterPicture.ts';
 import type { Database } from '../world/database.ts';
 import { vaultPicture, type VaultPicture } from './vaultPicture.ts';

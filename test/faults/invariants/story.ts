@@ -1,24 +1,25 @@
-import type {
-  RequestState,
-  TimelineKind,
-} from '../../../plugins/paddock-common/src/requests/model.ts';
+import type { RequestState } from '../../../plugins/paddock-common/src/requests/lifecycle.ts';
+import type { TimelineKind } from '../../../plugins/paddock-common/src/requests/page.ts';
 import type { Picture, RequestRecord, StoryLine } from './picture.ts';
 
-/** Where a line of the story leads, from each state that it may be told in; `same` stays where it is. */
-type Turns = Partial<Record<RequestState, readonly RequestState[]>>;
+/** `written`: the next line, of the same transaction, says how the revision was decided. */
+type Stage = RequestState | 'written';
 
-const undecided: RequestState[] = ['draft', 'checking', 'waiting'];
+/** Where a line of the story leads, from each state that it may be told in; `same` stays where it is. */
+type Turns = Partial<Record<Stage, readonly Stage[]>>;
+
+const undecided: Stage[] = ['draft', 'waiting'];
 const made: RequestState[] = ['making', 'live', 'attention', 'waiting'];
 
-const turn = (from: readonly RequestState[], ...to: RequestState[]): Turns =>
+const turn = (from: readonly Stage[], ...to: Stage[]): Turns =>
   Object.fromEntries(from.map(each => [each, to]));
 
 const inForce = {
-  approved: turn(['checking', 'waiting'], 'making'),
-  edited: turn(['checking', 'waiting', 'live', 'attention'], 'checking'),
-  checked: turn(['checking'], 'waiting'),
+  approved: turn(['written', 'waiting'], 'making'),
+  edited: turn(['waiting', 'live', 'attention'], 'written'),
+  checked: turn(['written'], 'waiting'),
   rejected: turn(['waiting'], 'live'),
-  withdrawn: turn(['checking', 'waiting'], 'live'),
+  withdrawn: turn(['waiting'], 'live'),
   proven: turn(['making'], 'live'),
   drift: {
     ...turn(['live'], 'making', 'live'),
@@ -27,21 +28,21 @@ const inForce = {
   attention: {
     ...turn(['making', 'live', 'attention'], 'attention'),
     ...turn(['removing'], 'attention'),
-    ...turn(['waiting', 'checking'], 'waiting', 'checking'),
+    ...turn(['waiting'], 'waiting'),
   },
   expired: {
-    ...turn([...made, 'checking'], 'removing'),
+    ...turn(made, 'removing'),
     // Of a change that nobody has decided.
     live: ['live', 'removing'],
   },
-  removing: turn([...made, 'checking'], 'removing'),
+  removing: turn(made, 'removing'),
   removed: turn(['removing'], 'removing', 'removed', 'expired'),
 } satisfies Partial<Record<TimelineKind, Turns>>;
 
 const before = {
-  edited: turn(undecided, 'draft', 'checking'),
-  checked: turn(['checking'], 'waiting', 'draft'),
-  approved: turn(['checking', 'waiting'], 'making'),
+  edited: turn(undecided, 'draft', 'written'),
+  checked: turn(['written'], 'waiting', 'draft'),
+  approved: turn(['written', 'waiting'], 'making'),
   rejected: turn(['waiting'], 'rejected'),
   withdrawn: turn(undecided, 'withdrawn'),
   expired: turn(undecided, 'expired'),
@@ -52,10 +53,10 @@ const remarks: TimelineKind[] = [
   ...(['made', 'mended', 'waits', 'comment', 'value-written'] as const),
   ...(['expiry-warning', 'handed-over', 'offered', 'offer-ended'] as const),
 ];
-const over: RequestState[] = ['withdrawn', 'rejected', 'expired', 'removed'];
+const over: Stage[] = ['withdrawn', 'rejected', 'expired', 'removed'];
 
 interface Place {
-  state: RequestState;
+  state: Stage;
   approved: boolean;
 }
 
@@ -94,7 +95,7 @@ function faultOf(
   if (first?.kind !== 'asked') return [`I5: ${id} was never asked for`];
   let places: Place[] = [
     { state: 'draft', approved: false },
-    { state: 'checking', approved: false },
+    { state: 'written', approved: false },
   ];
   for (const [at, { kind }] of rest.entries()) {
     places = places.flatMap(silently).flatMap(place => next(place, kind));

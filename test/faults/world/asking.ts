@@ -1,7 +1,7 @@
 import type {
   RequestLine,
   RequestPage,
-} from '../../../plugins/paddock-common/src/requests/model.ts';
+} from '../../../plugins/paddock-common/src/requests/page.ts';
 import type { BackendProcess } from './backendProcess.ts';
 import type { Spec } from './specs.ts';
 import type { World } from './world.ts';

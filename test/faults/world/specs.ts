@@ -1,4 +1,4 @@
-import type { RequestSpec } from '../../../plugins/paddock-common/src/requests/model.ts';
+import type { RequestSpec } from '../../../plugins/paddock-common/src/requests/spec.ts';
 import { storageClasses } from './volumes.ts';
 
 export type Spec = RequestSpec;

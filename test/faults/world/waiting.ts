@@ -1,5 +1,5 @@
+import type { RequestState } from '../../../plugins/paddock-common/src/requests/lifecycle.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RequestState } from '../../../plugins/paddock-common/src/requests/model.ts';
 import { call, type Line } from './asking.ts';
 import type { BackendProcess } from './backendProcess.ts';
 import type { World } from './world.ts';

@@ -4,6 +4,7 @@ import {
   namespaceSpec,
   sampleEffects,
   sampleRevision,
+  sampleSubmission,
 } from '../world/requesting.ts';
 import { ref, type RequestWorld } from '../world/requestWorld.ts';
 import { until } from '../world/watching.ts';
@@ -77,18 +78,18 @@ export function describeNamespace(world: RequestWorld) {
       );
       const quiet = await world.store.audit.search({ requestId: id, limit: 1 });
       const looked = (await world.store.get(id))!.fence;
-      world.engine.wake(id);
+      world.reconciler.wake(id);
       await until(
         'it was looked at',
         async () => (await world.store.get(id))!.fence > looked,
       );
-      await world.engine.stop();
+      await world.reconciler.stop();
       assert.deepEqual(
         await world.store.audit.search({ requestId: id, limit: 1 }),
         quiet,
       );
 
-      world.startEngine();
+      world.startReconciler();
       const { kubectl } = world.controlPlane.cluster;
       await kubectl(['delete', 'resourcequota', 'budget', '-n', 'drifting']);
       await kubectl([
@@ -101,7 +102,7 @@ export function describeNamespace(world: RequestWorld) {
         '-p',
         '[{"op":"replace","path":"/spec/policyTypes","value":["Ingress"]}]',
       ]);
-      world.engine.wake(id);
+      world.reconciler.wake(id);
       // Somebody else owns the field now, and it is not taken from them.
       const row = await world.becomes(id, 'attention');
       assert.match(
@@ -124,14 +125,14 @@ export function describeNamespace(world: RequestWorld) {
       assert.notEqual(mended.uid, quota?.uid);
 
       await kubectl(['delete', 'rolebinding', 'team', '-n', 'drifting']);
-      world.engine.wake(id);
+      world.reconciler.wake(id);
       await until('it is mended', async () =>
         (await world.told(id)).includes('mended'),
       );
       await world.becomes(id, 'live');
       world.drift = 'report';
       await kubectl(['delete', 'rolebinding', 'team', '-n', 'drifting']);
-      world.engine.wake(id);
+      world.reconciler.wake(id);
       const reported = await world.becomes(id, 'attention');
       assert.equal(reported.attention, 'RoleBinding "team" is missing.');
       assert.equal(
@@ -164,7 +165,7 @@ export function describeNamespace(world: RequestWorld) {
           metadata: { name: 'swapped', labels },
         }),
       );
-      world.engine.wake(id);
+      world.reconciler.wake(id);
       const swapped = await world.becomes(id, 'attention');
       assert.equal(
         swapped.attention,
@@ -192,8 +193,11 @@ export function describeNamespace(world: RequestWorld) {
         ),
         vault: inVault,
       });
-      await world.store.revise({ revision, expected: 1, state: 'checking' });
-      await world.decide(id, 2, revision.hash);
+      await world.store.revise({
+        revision,
+        expected: 1,
+        submission: sampleSubmission,
+      });
       await world.becomes(id, 'live');
       const quota = await world.portal.get(
         ref('ResourceQuota', 'budget', 'changing'),

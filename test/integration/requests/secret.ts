@@ -20,7 +20,7 @@ export function describeSecret(world: RequestWorld) {
       // Somebody widens the policy by hand: it is drift, and mended.
       const name = 'paddock-app.local.guarded.db';
       await world.vault.deletePolicy(name);
-      world.engine.wake(id);
+      world.reconciler.wake(id);
       await until('it is mended', async () =>
         (await world.told(id)).includes('mended'),
       );

@@ -6,11 +6,9 @@ import {
   startVaultBeside,
 } from '../../../packages/local/src/vault/startVault.ts';
 import type { Provision } from '../../../plugins/paddock-backend/src/kube/write/provision.ts';
-import type {
-  Effects,
-  RequestSpec,
-  RequestState,
-} from '../../../plugins/paddock-common/src/requests/model.ts';
+import type { RequestState } from '../../../plugins/paddock-common/src/requests/lifecycle.ts';
+import type { Effects } from '../../../plugins/paddock-common/src/requests/plan.ts';
+import type { RequestSpec } from '../../../plugins/paddock-common/src/requests/spec.ts';
 import { type Connection, createSilentLogger } from './backend.ts';
 import { type ControlPlane, startControlPlane } from './controlPlane.ts';
 import {
@@ -22,7 +20,8 @@ import {
   sampleBudget,
   sampleEffects,
   sampleRevision,
-  startEngine,
+  sampleSubmission,
+  startRequestReconciler,
 } from './requesting.ts';
 import { connectAsPortal, until } from './watching.ts';
 
@@ -52,13 +51,13 @@ export const ref = (kind: string, name: string, namespace?: string) => ({
   metadata: { name, ...(namespace ? { namespace } : {}) },
 });
 
-/** A real control plane and Vault, filled before the first test; a store and an engine of its own for each test. */
+/** A real control plane and Vault, filled before the first test; a store and a reconciler of its own for each test. */
 export class RequestWorld {
   controlPlane!: ControlPlane;
   portal!: Provision;
   runningVault!: RunningVault;
   vault!: ReturnType<typeof openVault>;
-  engine!: ReturnType<typeof startEngine>;
+  reconciler!: ReturnType<typeof startRequestReconciler>;
   drift: 'mend' | 'report' = 'mend';
   #connection?: Connection;
   #opened!: Opened;
@@ -87,19 +86,19 @@ export class RequestWorld {
     this.#logger = createSilentLogger();
     this.vault = openVault(this.runningVault, this.#logger);
     this.#opened = await openMemoryStore(this.#logger);
-    this.startEngine();
+    this.startReconciler();
   }
 
   async close() {
-    await this.engine.stop();
+    await this.reconciler.stop();
     this.vault.stop();
     await this.#opened.close();
   }
 
-  startEngine() {
+  startReconciler() {
     const { portal } = this;
     const drift = () => this.drift;
-    this.engine = startEngine({
+    this.reconciler = startRequestReconciler({
       store: this.store,
       vault: this.vault,
       logger: this.#logger,
@@ -107,6 +106,7 @@ export class RequestWorld {
         driftSeconds: 3_600,
         waitingDays: 14,
         warningDays: 7,
+        budgetOf: () => sampleBudget,
         get drift() {
           return drift();
         },
@@ -118,7 +118,6 @@ export class RequestWorld {
       policiesAre: () => 'enforced',
       amountsOf: () => sampleAmounts,
       mayWork: async () => true,
-      finishCheck: async () => {},
       notify: () => {},
       auditor: createFakeAuditor([]),
     });
@@ -131,21 +130,8 @@ export class RequestWorld {
   ): Promise<string> {
     const id = randomUUID();
     const revision = sampleRevision(id, spec, effects(sampleEffects(id, spec)));
-    await this.store.create({ revision, draft: false });
-    await this.decide(id, 1, revision.hash);
+    await this.store.create({ revision, submission: sampleSubmission });
     return id;
-  }
-
-  async decide(id: string, revision: number, hash: string) {
-    const granted = await this.store.decide({
-      id,
-      revision,
-      hash,
-      decision: { state: 'automatic' },
-      amounts: sampleAmounts,
-      budget: sampleBudget,
-    });
-    assert.deepEqual(granted, { state: 'granted' });
   }
 
   /** @throws with how it is, its timeline and the log, when it does not become so in time */

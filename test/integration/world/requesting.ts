@@ -14,8 +14,9 @@ export const {
   sampleBudget,
   sampleEffects,
   sampleRevision,
+  sampleSubmission,
   secretSpec,
-  startEngine,
+  startRequestReconciler,
   volumeSpec,
 } = requests;
 

@@ -29,6 +29,7 @@ export const contents: Record<string, string[]> = {
     'migrations/20261125000000_alerts.js',
     'migrations/20261130000000_offers.js',
     'migrations/20261201000000_audit_anchor.js',
+    'migrations/20261202000000_no_checking.js',
     'openapi/delivery.yaml',
     'openapi/home.yaml',
     'openapi/nodes.yaml',

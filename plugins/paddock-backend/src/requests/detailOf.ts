@@ -1,4 +1,4 @@
-import type { RequestRow } from './store';
+import type { RequestRow } from './store/store';
 
 /** What the audit trail says of a request. */
 export const detailOf = ({

@@ -5,8 +5,8 @@ import type {
 } from '@backstage/plugin-notifications-node';
 import type { TimelineKind } from '@paddock/backstage-plugin-paddock-common';
 import type { Audience } from '../access/audience';
-import { approversOf, sees, sightOf } from './sight';
-import type { RequestRow, RequestStore, RevisionRow } from './store';
+import { approversOf, sees, visibilityOf } from './access/visibility';
+import type { RequestRow, RequestStore, RevisionRow } from './store/store';
 import { oneLine } from '../audit/visible';
 
 /** Something that happened to a request, as its timeline says it. */
@@ -216,8 +216,8 @@ export function createNotify(parts: Parts): Notify {
   const hearing = (row: RequestRow, revision: RevisionRow, message: Message) =>
     audience(message.to, async person => {
       if (message.isUpdate) return true;
-      const sight = sightOf(person, administrators);
-      return sees(sight, row, approversOf(revision));
+      const visibility = visibilityOf(person, administrators);
+      return sees(visibility, row, approversOf(revision));
     });
 
   async function tell(news: News) {

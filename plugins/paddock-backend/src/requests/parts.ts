@@ -10,11 +10,11 @@ import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common
 import type { AuditTrail } from '../audit/trail';
 import type { Person } from '../kube/watch/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
-import type { EmailOf } from './approvers';
+import type { EmailOf } from './access/authors';
 import type { Notify } from './notify';
 import type { RequestSettings } from './settings';
-import type { RequestStore, Sight } from './store';
-import type { UsesOf } from './users';
+import type { RequestStore, Visibility } from './store/store';
+import type { UsesOf } from './view/users';
 import type { Vault } from '../vault/vault';
 
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
@@ -65,5 +65,5 @@ export interface RequestParts {
 export interface Asker {
   credentials: UserCredentials;
   person: Person;
-  sight: Sight;
+  visibility: Visibility;
 }

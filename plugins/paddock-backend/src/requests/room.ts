@@ -25,21 +25,19 @@ import type { Person } from '../kube/watch/cache';
 import { createLimits } from '../http/limits';
 import type { Reads } from '../live/reads';
 import type { Topic } from '../live/topic';
-import type { AskParts } from './ask';
-import { followChanges } from './changes';
-import { createChecker } from './check';
-import { startEngine } from './engine/startEngine';
-import { createSweep } from './engine/sweep';
-import { createMayWork } from './mayWork';
+import type { AskParts } from './check/submit';
+import { followChanges } from './topics/changes';
+import { createChecker } from './check/check';
+import { createSweep, startRequestReconciler } from './reconcile/reconcile';
+import { createMayWork } from './access/mayWork';
 import { createNotify } from './notify';
 import type { RequestClusters, RequestParts } from './parts';
-import { createPlace } from './place';
-import { createRequestTopic, seesRequest } from './requestTopic';
-import { createRequestsTopic } from './requestsTopic';
-import { createRequestsRouter } from './routes';
+import { createPlace } from './topics/place';
+import { createRequestTopic, seesRequest } from './topics/requestTopic';
+import { createRequestsTopic } from './topics/requestsTopic';
+import { createRequestsRouter } from './http/routes';
 import { readRequestSettings } from './settings';
-import { finishCheck } from './settle';
-import { createRequestStore } from './store/createStore';
+import { createRequestStore } from './store/store';
 import { createVault } from '../vault/createVault';
 
 /** Checks that one person, and all people, may have under way. */
@@ -127,17 +125,7 @@ export async function startRequestsRoom(
     logger,
   });
   const mayWork = createMayWork(clusters, asked.personNamed);
-  const settling = {
-    store,
-    settings,
-    notify,
-    clusters,
-    mayWork,
-    auditor,
-    trail,
-    logger,
-  };
-  const engine = startEngine({
+  const reconciler = startRequestReconciler({
     store,
     clusters,
     vault,
@@ -145,7 +133,6 @@ export async function startRequestsRoom(
     policiesAre: parts.policiesAre,
     amountsOf,
     mayWork,
-    finishCheck: row => finishCheck(settling, row),
     auditor,
     notify,
     logger,
@@ -178,7 +165,7 @@ export async function startRequestsRoom(
     asking,
     async stop() {
       live.stop();
-      await engine.stop();
+      await reconciler.stop();
       vault?.stop();
       await store.stop();
     },
@@ -196,8 +183,8 @@ export function createTopics(
   const { store, logger, settings } = room;
   const { administrators } = settings;
   const changes = followChanges({ store, logger });
-  const place = createPlace(changes, administrators, (sight, id) =>
-    reads.read(sight.person, () => seesRequest(room, sight, id)),
+  const place = createPlace(changes, administrators, (visibility, id) =>
+    reads.read(visibility.person, () => seesRequest(room, visibility, id)),
   );
   const shared = { store, changes, place, reads, administrators, logger };
   return {

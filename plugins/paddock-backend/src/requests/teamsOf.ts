@@ -1,4 +1,4 @@
-import type { RequestStore } from './store';
+import type { RequestStore } from './store/store';
 
 /** Catalog refs of the teams that were given this namespace by a request that stands. */
 export function createTeamsOf({

@@ -3,9 +3,9 @@ import { expectSuccess, holdsAny, oddAnswer } from './answers';
 import { checkMount, checkName, checkPath } from './canonical';
 import type { Connection } from './connection';
 import { LoginRefused, VaultRefused } from './errors';
-import { grantOf } from './login';
+import { grantOf } from './login/login';
 import type { VaultSettings } from './settings';
-import { revoke } from './tokens';
+import { revoke } from './login/tokens';
 import type { Vault } from './vault';
 
 const answerSchema = z.object({

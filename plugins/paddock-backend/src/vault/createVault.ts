@@ -3,13 +3,13 @@ import { createCapabilities } from './capabilities';
 import { checkPath } from './canonical';
 import { createConnection } from './connection';
 import { healthOf } from './health';
-import { createLogin } from './login';
+import { createLogin } from './login/login';
 import { createPaths } from './paths';
 import { createPolicies } from './policies';
 import { createRoles } from './roles';
 import { createAsk } from './session';
 import type { VaultSettings } from './settings';
-import { holdToken } from './tokens';
+import { holdToken } from './login/tokens';
 import type { Vault } from './vault';
 
 export interface VaultParts {

@@ -1,7 +1,7 @@
 import { expectSuccess, wordsOf, type VaultAnswer } from './answers';
 import type { Connection, VaultCall } from './connection';
-import { lookUpCall } from './login';
-import { notAccepted, type HeldToken, type TokenHolder } from './tokens';
+import { lookUpCall } from './login/login';
+import { notAccepted, type HeldToken, type TokenHolder } from './login/tokens';
 
 export interface PortalCall extends Omit<VaultCall, 'token'> {
   /** The body must not be repeated, so none of Vault's words are. */

@@ -1,4 +1,5 @@
-import type { Amounts, BudgetLook, RequestSpec } from './model';
+import type { Amounts, BudgetLook } from './check';
+import type { RequestSpec } from './spec';
 import { bytesOf, bytesText, cpuText, milliOf } from './quantity';
 
 export const measures = [

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { Reach } from '../live/frames';
-import type {
-  Amounts,
-  RequestKind,
-  RequestList,
-  RequestState,
-  StorageClassFacts,
-  VaultEffect,
-} from './model';
+import type { Amounts } from './check';
+import type { RequestState } from './lifecycle';
+import type { VaultEffect } from './plan';
+import type { RequestList } from './query';
+import type { RequestKind, StorageClassFacts } from './spec';
 
 /** What the topic `requests` says about its rows as a whole; the rows are `RequestLine`s by id. */
 export interface RequestWindow extends Omit<RequestList, 'items'> {

@@ -1,5 +1,5 @@
 import { amountsOf, amountText, measures } from './amounts';
-import type { NamespaceSpec, RequestSpec, VolumeSpec } from './model';
+import type { NamespaceSpec, RequestSpec, VolumeSpec } from './spec';
 import { bytesOf, bytesText } from './quantity';
 import type { Facts } from './rules';
 

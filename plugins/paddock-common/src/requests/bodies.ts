@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestSpecSchema } from './model';
+import { requestSpecSchema } from './spec';
 
 /** Body of `POST /requests`. Submits, unless it is to stay a draft. */
 export const createRequestSchema = z.strictObject({

@@ -1,4 +1,5 @@
-import type { Amounts, RequestSpec, StorageClassFacts } from './model';
+import type { Amounts } from './check';
+import type { RequestSpec, StorageClassFacts } from './spec';
 
 /** What a group of the catalog is to a cluster; `system`: it would be one of the cluster's own identities. */
 export type GroupStanding = 'known' | 'unknown' | 'system';

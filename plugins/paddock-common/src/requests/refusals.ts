@@ -1,11 +1,11 @@
 import { amountText, lookAtBudget, measures } from './amounts';
-import {
-  type AccessMode,
-  type Amounts,
-  type NamespaceSpec,
-  type StorageClassFacts,
-  type VolumeSpec,
-} from './model';
+import type { Amounts } from './check';
+import type {
+  AccessMode,
+  NamespaceSpec,
+  StorageClassFacts,
+  VolumeSpec,
+} from './spec';
 import { partsOfGroupRef } from './names';
 import { bytesOf, bytesText } from './quantity';
 import type { Facts } from './rules';

@@ -1,11 +1,11 @@
 import { amountsOf, amountText, lookAtBudget } from './amounts';
+import type { Amounts } from './check';
 import type {
-  Amounts,
   NamespaceSpec,
   SecretSpec,
   StorageClassFacts,
   VolumeSpec,
-} from './model';
+} from './spec';
 import { type Facts, judge } from './rules';
 
 const gibibyte = 2 ** 30;

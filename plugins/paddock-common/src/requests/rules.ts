@@ -1,11 +1,6 @@
 import { approvalReasons } from './approvalReasons';
-import type {
-  Amounts,
-  Environment,
-  RequestSpec,
-  StorageClassFacts,
-  Verdict,
-} from './model';
+import type { Amounts, Verdict } from './check';
+import type { Environment, RequestSpec, StorageClassFacts } from './spec';
 import { partsOfGroupRef } from './names';
 import { budgetRefusal, volumeRefusal, type Refusal } from './refusals';
 

@@ -1,4 +1,4 @@
-import { requestStates } from './model';
+import { requestStates } from './lifecycle';
 import { describeRequest, firstValues } from './sentence';
 
 const secret = { kind: 'secret', name: 'db', revision: 1 } as const;

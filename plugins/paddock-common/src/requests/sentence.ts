@@ -1,9 +1,9 @@
-import type { RequestLine, RequestState } from './model';
+import type { RequestState } from './lifecycle';
+import type { RequestLine } from './page';
 
 /** Where a request is, to follow "it is". */
 export const stateInWords: Readonly<Record<RequestState, string>> = {
   draft: 'a draft',
-  checking: 'being checked',
   waiting: 'waiting for a decision',
   making: 'being made',
   attention: 'in need of attention',
@@ -48,7 +48,6 @@ export function describeRequest(request: Spoken): string {
   switch (request.state) {
     case 'draft':
       return `${what} is a draft: nobody but its team has been asked yet.`;
-    case 'checking':
     case 'waiting':
       return request.approvedRevision === undefined
         ? `${what} is ${

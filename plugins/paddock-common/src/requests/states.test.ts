@@ -1,14 +1,14 @@
-import { finalStates, requestStates, type RequestState } from './model';
+import { finalStates, requestStates, type RequestState } from './lifecycle';
 import { canFollow, isFinal } from './states';
 
 const path = (text: string) => text.split(' ') as RequestState[];
 
 describe('canFollow', () => {
   it.each([
-    'draft checking waiting making live removing removed',
-    'draft draft checking making attention making live',
-    'checking waiting making live checking waiting live checking making live',
-    'checking waiting rejected',
+    'draft waiting making live removing removed',
+    'draft draft making attention making live',
+    'waiting making live waiting live making live',
+    'waiting waiting rejected',
     'waiting draft withdrawn',
     'waiting expired',
     'live removing attention removing expired',
@@ -20,13 +20,20 @@ describe('canFollow', () => {
     ).toEqual([]);
   });
 
+  it('tells who may bring a transition about', () => {
+    expect(canFollow('waiting', 'making', 'decision')).toBe(true);
+    expect(canFollow('waiting', 'making', 'reconciler')).toBe(false);
+    expect(canFollow('live', 'attention', 'reconciler')).toBe(true);
+    expect(canFollow('live', 'attention', 'act')).toBe(false);
+  });
+
   it.each(finalStates.map(state => [state]))('nothing follows %s', state => {
     expect(isFinal(state)).toBe(true);
     expect(requestStates.filter(to => canFollow(state, to))).toEqual([]);
   });
 
   it.each([
-    ['draft', 'making'],
+    ['draft', 'attention'],
     ['draft', 'live'],
     ['waiting', 'removed'],
     ['making', 'removed'],

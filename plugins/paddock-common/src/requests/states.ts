@@ -1,47 +1,92 @@
-import { finalStates, type RequestState } from './model';
+import { finalStates, type RequestAct, type RequestState } from './lifecycle';
+
+/** What brings a transition about. */
+export type TransitionBy =
+  /** A revision is written: a draft, an edit or a change, decided in the same transaction. */
+  | 'revision'
+  /** A person, or the end of its namespace, without a decision. */
+  | 'act'
+  /** The latest revision is decided. */
+  | 'decision'
+  /** The reconciler, with a lease. */
+  | 'reconciler';
+
+type Transitions = Readonly<
+  Record<RequestState, Partial<Record<TransitionBy, readonly RequestState[]>>>
+>;
 
 /**
- * Every step that a request can ever take. Who may take which, and when, is decided where it is taken; a history that
- * holds any other step was tampered with. A change of a live request goes through `checking` and `waiting` again, and
- * falls back to `live` when it is turned down.
+ * Every transition that a request can ever take. What is live goes on being so when a change of it is turned down; a
+ * history that holds any other transition was tampered with.
  */
-const steps: Readonly<Record<RequestState, readonly RequestState[]>> = {
-  draft: ['draft', 'checking', 'withdrawn', 'expired'],
-  checking: [
-    'draft',
-    'checking',
-    'waiting',
-    'making',
-    'live',
-    'removing',
-    'rejected',
-    'withdrawn',
-    'expired',
-  ],
-  waiting: [
-    'draft',
-    'checking',
-    'making',
-    'live',
-    'removing',
-    'rejected',
-    'withdrawn',
-    'expired',
-  ],
-  making: ['attention', 'live', 'removing'],
-  attention: ['checking', 'making', 'live', 'removing'],
-  live: ['checking', 'making', 'attention', 'removing'],
-  removing: ['attention', 'removed', 'expired'],
-  withdrawn: [],
-  rejected: [],
-  expired: [],
-  removed: [],
+const transitions: Transitions = {
+  draft: {
+    revision: ['draft', 'waiting', 'making'],
+    act: ['withdrawn', 'expired'],
+    decision: ['withdrawn'],
+    reconciler: ['expired'],
+  },
+  waiting: {
+    revision: ['draft', 'waiting', 'making'],
+    act: ['removing', 'expired'],
+    decision: ['making', 'rejected', 'withdrawn', 'live'],
+    reconciler: ['removing', 'expired'],
+  },
+  making: {
+    act: ['removing'],
+    reconciler: ['live', 'attention', 'removing'],
+  },
+  attention: {
+    revision: ['waiting', 'making'],
+    act: ['making', 'removing'],
+    reconciler: ['making', 'live', 'removing'],
+  },
+  live: {
+    revision: ['waiting', 'making'],
+    act: ['making', 'removing'],
+    reconciler: ['making', 'attention', 'removing'],
+  },
+  removing: { reconciler: ['attention', 'removed', 'expired'] },
+  withdrawn: {},
+  rejected: {},
+  expired: {},
+  removed: {},
 };
 
-/** Whether a request that is in `from` can be in `to` next. */
-export const canFollow = (from: RequestState, to: RequestState): boolean =>
-  steps[from].includes(to);
+const everybody: readonly TransitionBy[] = [
+  'revision',
+  'act',
+  'decision',
+  'reconciler',
+];
+
+/** Whether a request that is in `from` can be in `to` next, by this or by anything. */
+export const canFollow = (
+  from: RequestState,
+  to: RequestState,
+  by?: TransitionBy,
+): boolean =>
+  (by === undefined ? everybody : [by]).some(each =>
+    transitions[from][each]?.includes(to),
+  );
 
 /** Whether it never changes again. */
 export const isFinal = (state: RequestState): boolean =>
   finalStates.some(each => each === state);
+
+/** Where a request must be for an act; an offer can be declined wherever there is one. */
+export const statesFor: Readonly<
+  Record<Exclude<RequestAct, 'decline'>, readonly RequestState[]>
+> = {
+  edit: ['draft', 'waiting'],
+  approve: ['waiting'],
+  reject: ['waiting'],
+  withdraw: ['draft', 'waiting'],
+  change: ['live', 'attention'],
+  remove: ['live', 'making', 'attention'],
+  handOver: ['live'],
+  accept: ['live'],
+  writeValue: ['live'],
+  comment: ['draft', 'waiting', 'making', 'attention', 'live', 'removing'],
+  retry: ['attention'],
+};

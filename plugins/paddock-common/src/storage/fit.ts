@@ -1,4 +1,4 @@
-import type { AccessMode } from '../requests/model';
+import type { AccessMode } from '../requests/spec';
 import { cautions } from './cautions';
 import type { StorageProfile } from './model';
 import type { FitReason, RankedProfile, StorageFit, StorageNeed } from './need';

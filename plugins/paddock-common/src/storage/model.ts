@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accessModes, type AccessMode } from '../requests/model';
+import { accessModes, type AccessMode } from '../requests/spec';
 
 /** Who says so: the cluster's own objects, what is commonly known of a provisioner, or the portal's configuration. */
 export type FactSource = 'cluster' | 'catalogue' | 'configuration';

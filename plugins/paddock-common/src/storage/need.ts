@@ -1,4 +1,4 @@
-import type { AccessMode } from '../requests/model';
+import type { AccessMode } from '../requests/spec';
 import type { FactSource, StorageProfile } from './model';
 
 /** What somebody needs of a volume, in their own words. */

@@ -1,4 +1,4 @@
-import type { AccessMode } from '../requests/model';
+import type { AccessMode } from '../requests/spec';
 import { cloudProvisioners } from './cloudProvisioners';
 import type { KnownProvisioner } from './model';
 

@@ -1,4 +1,4 @@
-import { accessModes, type StorageClassFacts } from '../requests/model';
+import { accessModes, type StorageClassFacts } from '../requests/spec';
 import type { StorageProfile } from './model';
 
 /**

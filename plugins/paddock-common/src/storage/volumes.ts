@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccessMode } from '../requests/model';
+import type { AccessMode } from '../requests/spec';
 
 /** How full a volume is, as the kubelet of a node that mounts it measures it. */
 export type VolumeFill =

@@ -15,7 +15,6 @@ import { stateWords } from './words';
 
 const looks: Record<RequestState, [ComponentType<{}>, Tone]> = {
   draft: [AssignmentIcon, 'quiet'],
-  checking: [SyncIcon, 'busy'],
   waiting: [HourglassEmptyIcon, 'weak'],
   making: [BuildIcon, 'busy'],
   attention: [WarningIcon, 'bad'],

@@ -7,7 +7,6 @@ import type {
 /** How each state is said, everywhere. */
 export const stateWords: Record<RequestState, string> = {
   draft: 'Draft',
-  checking: 'Checking',
   waiting: 'Waiting for approval',
   making: 'Being made',
   attention: 'Needs attention',

@@ -11,8 +11,7 @@ const most = 10;
 const pause = 1_000;
 
 /** Nothing more is going to happen soon: it is there, waits for a person, or is over. */
-const isSettled = ({ state }: Standing) =>
-  state !== 'checking' && state !== 'making';
+const isSettled = ({ state }: Standing) => state !== 'making';
 
 /**
  * `paddock:request:await`. Looks whether requests are live, for 20 seconds at most, and says so: an approval can take
@@ -90,7 +89,6 @@ async function look(
 }
 
 const words: Partial<Record<Standing['state'], string>> = {
-  checking: 'is being checked',
   waiting: 'waits for approval',
   making: 'is being made',
   attention: 'needs attention',

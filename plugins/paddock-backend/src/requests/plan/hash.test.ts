@@ -2,7 +2,7 @@ import type {
   Effects,
   VolumeSpec,
 } from '@paddock/backstage-plugin-paddock-common';
-import { canonicalJson } from './canonical';
+import { canonicalJson } from './canonicalJson';
 import { hashOf } from './hash';
 
 const spec: VolumeSpec = {

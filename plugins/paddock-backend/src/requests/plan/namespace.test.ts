@@ -7,7 +7,7 @@ import {
   requestId,
   withoutVault,
 } from '../../../testing/planning';
-import { planEffects } from './planEffects';
+import { planEffects } from './plan';
 
 describe('planEffects of a namespace', () => {
   const effects = planEffects(namespace, context);

@@ -9,7 +9,7 @@ import {
   secret,
   withoutVault,
 } from '../../../testing/planning';
-import { planEffects } from './planEffects';
+import { planEffects } from './plan';
 
 describe('planEffects of a secret', () => {
   it.each(['prod-1', 'eso', 'vso', 'inj', 'own'])(

@@ -1,5 +1,5 @@
 import { context, requestId, volume } from '../../../testing/planning';
-import { planEffects } from './planEffects';
+import { planEffects } from './plan';
 
 describe('planEffects of a volume', () => {
   it('is one claim', () => {

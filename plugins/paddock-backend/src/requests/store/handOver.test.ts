@@ -15,8 +15,9 @@ import {
   sampleBudget,
   secretSpec,
   volumeSpec,
+  sampleSubmission,
 } from '../../../testing/sampleRequests';
-import type { RequestRow } from '../store';
+import type { RequestRow } from './contract';
 
 const databases = requestDatabases();
 const conflict = { name: 'ConflictError' };
@@ -133,19 +134,15 @@ describe.each(databases.eachSupportedId())('handing over on %s', id => {
 
   it('ends a change that the old team has asked for', async () => {
     const { one } = replicas;
-    await one.revise({
+    const changed = await one.revise({
       revision: newRevision({
         requestId: secret.id,
         spec: secretSpec('pay', 'db'),
       }),
       expected: 1,
-      state: 'checking',
+      submission: sampleSubmission,
     });
-    secret = await one.move({
-      id: secret.id,
-      from: ['checking'],
-      to: 'waiting',
-    });
+    secret = changed.row;
     await offer();
     expect(await accept()).toEqual({ state: 'granted' });
     expect((await one.revision(secret.id, 2)).decision.state).toBe('withdrawn');

@@ -10,15 +10,18 @@ import {
   startReplicas,
   submitted,
 } from '../../../testing/requestStores';
-import { sampleAmounts, sampleBudget } from '../../../testing/sampleRequests';
-import type { RequestRow, RequestStore } from '../store';
+import {
+  sampleAmounts,
+  sampleBudget,
+  sampleSubmission,
+} from '../../../testing/sampleRequests';
+import type { RequestRow, RequestStore } from './contract';
 
 const databases = requestDatabases();
 const team = 'group:default/team-payments';
 const conflict = { name: 'ConflictError' };
 const states: RequestState[] = [
   'draft',
-  'checking',
   'waiting',
   'making',
   'attention',
@@ -33,16 +36,14 @@ const over: RequestState[] = ['withdrawn', 'rejected', 'expired', 'removed'];
 
 /** The life of a request as the documentation tells it, first without and then with something that was approved. */
 const lifeBefore: Partial<Record<RequestState, RequestState[]>> = {
-  draft: ['checking', 'withdrawn', 'expired'],
-  checking: ['draft', 'waiting', 'making', 'rejected', 'withdrawn', 'expired'],
-  waiting: ['draft', 'checking', 'making', 'rejected', 'withdrawn', 'expired'],
+  draft: ['waiting', 'making', 'withdrawn', 'expired'],
+  waiting: ['draft', 'making', 'rejected', 'withdrawn', 'expired'],
 };
 const lifeAfter: Partial<Record<RequestState, RequestState[]>> = {
-  checking: ['waiting', 'making', 'live', 'removing'],
-  waiting: ['checking', 'making', 'live', 'removing'],
+  waiting: ['making', 'live', 'removing'],
   making: ['live', 'attention', 'removing'],
-  attention: ['making', 'live', 'checking', 'removing'],
-  live: ['checking', 'making', 'attention', 'removing'],
+  attention: ['making', 'live', 'waiting', 'removing'],
+  live: ['waiting', 'making', 'attention', 'removing'],
   removing: ['attention', 'removed', 'expired'],
 };
 
@@ -95,7 +96,7 @@ describe.each(databases.eachSupportedId())('lives on %s', id => {
         one.revise({
           revision: newRevision({ requestId: row.id }),
           expected: 1,
-          state: 'checking',
+          submission: sampleSubmission,
         }),
       ...states.map(
         to => () => one.move({ id: row.id, from: ['removed'], to }),
@@ -146,7 +147,6 @@ describe.each(databases.eachSupportedId())('lives on %s', id => {
     const stores = [replicas.one, replicas.other];
     const { row } = await replicas.one.create({
       revision: newRevision(),
-      draft: true,
     });
     let before = row;
     for (let step = 0; step < 200; step += 1) {
@@ -196,7 +196,7 @@ async function tryOne(
       store.revise({
         revision: newRevision({ requestId: id }),
         expected: revision - random.below(2),
-        state: random.pick(['draft', 'checking']),
+        submission: random.pick([undefined, sampleSubmission]),
       }),
     () => store.move({ id, from: states, to: random.pick(states) }),
     async () => {

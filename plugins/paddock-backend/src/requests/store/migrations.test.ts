@@ -156,6 +156,28 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await knex.destroy();
   });
 
+  it('20261202000000_no_checking.js', async () => {
+    const knex = await databases.init(id);
+    await migrateUntilBefore(knex, '20261202000000_no_checking.js');
+    const before = await tablesOf(knex);
+    await knex('requests').insert(row(first, 'checking'));
+    await knex('requests').insert({ ...row(second, 'live'), name: 'other' });
+
+    await knex.migrate.up({ directory });
+    const statesNow = async () =>
+      (await knex('requests').orderBy('id')).map(({ state }) => state);
+    expect(await statesNow()).toEqual(['waiting', 'live']);
+    expect(await knex('requests').where({ id: first }).first()).toMatchObject({
+      look_at: expect.anything(),
+    });
+
+    await knex.migrate.down({ directory });
+    expect(await tablesOf(knex)).toEqual(before);
+    expect(await statesNow()).toEqual(['waiting', 'live']);
+    await knex.migrate.up({ directory });
+    await knex.destroy();
+  });
+
   it('are the ones that are tried here', () => {
     expect(names).toEqual([
       '20261123000000_requests.js',
@@ -163,6 +185,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       '20261125000000_alerts.js',
       '20261130000000_offers.js',
       '20261201000000_audit_anchor.js',
+      '20261202000000_no_checking.js',
     ]);
   });
 });

@@ -1,12 +1,12 @@
-import type {
-  RequestKind,
-  RequestState,
-  RequestSpec,
-  TimelineEntry,
+import {
+  isFinal,
+  type RequestKind,
+  type RequestState,
+  type RequestSpec,
+  type TimelineEntry,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { RequestRow, RevisionRow } from '../store';
+import type { RequestRow, RevisionRow } from './contract';
 import { isoOf } from '../../database/databaseTime';
-import { isOver } from './steps';
 
 /** A 64-bit number as it comes out of the database: SQLite's driver hands out numbers, PostgreSQL's text. */
 export type Whole = number | string;
@@ -102,7 +102,7 @@ function offerOf({
   offered_by,
   offered_until,
 }: RequestRecord): Pick<RequestRow, 'offer'> {
-  if (offered_to === null || isOver(state) || state === 'removing') return {};
+  if (offered_to === null || isFinal(state) || state === 'removing') return {};
   return {
     offer: {
       team: offered_to,

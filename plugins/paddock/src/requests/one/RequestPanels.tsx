@@ -8,11 +8,7 @@ import { ChangeTable } from './ChangeTable';
 import { Panel } from './Panel';
 import { ProofList } from './ProofList';
 
-const undecided: ReadonlyArray<RequestPage['state']> = [
-  'draft',
-  'checking',
-  'waiting',
-];
+const undecided: ReadonlyArray<RequestPage['state']> = ['draft', 'waiting'];
 
 /** What is decided about: the exact effects, what the rules and the cluster say to them, and what is proven. */
 export function RequestPanels({ page }: { page: RequestPage }) {

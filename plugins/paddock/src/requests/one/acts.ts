@@ -1,26 +1,37 @@
-import type {
-  RequestAct,
-  RequestPage,
-  RequestState,
+import {
+  type RequestAct,
+  type RequestPage,
+  type RequestState,
+  statesFor,
 } from '@paddock/backstage-plugin-paddock-common';
 
 /** What the page offers: the portal's acts, and the sending of a draft. */
 export type Offered = Exclude<RequestAct, 'comment'> | 'submit';
 
-/** Acts that belong to where a request is in its life; further ones are offered where they are possible. */
-const belonging: Record<RequestState, Offered[]> = {
-  draft: ['submit', 'edit', 'withdraw'],
-  checking: ['withdraw'],
-  waiting: ['approve', 'reject', 'edit', 'withdraw'],
-  making: [],
-  attention: ['retry', 'remove'],
-  live: ['change', 'remove'],
-  removing: [],
-  withdrawn: [],
-  rejected: [],
-  expired: [],
-  removed: [],
+/** Acts that are shown wherever the state of a request allows them, also to whoever may not; others where they are possible. */
+const shown: Offered[] = [
+  'approve',
+  'reject',
+  'retry',
+  'edit',
+  'change',
+  'withdraw',
+  'remove',
+];
+
+/** What is better tried again, or left to its end, is changed or removed only by whoever may. */
+const quiet: Partial<Record<RequestState, Offered[]>> = {
+  attention: ['change'],
+  making: ['remove'],
 };
+
+const belongs = (act: Offered, state: RequestState): boolean =>
+  act === 'submit'
+    ? state === 'draft'
+    : act !== 'decline' &&
+      shown.includes(act) &&
+      statesFor[act].includes(state) &&
+      !quiet[state]?.includes(act);
 
 const all: Offered[] = [
   'submit',
@@ -45,9 +56,14 @@ export function mayDo(page: RequestPage, act: Offered): true | string {
 /** The acts to show, in their order. */
 export function actsOf(page: RequestPage): Offered[] {
   const { state, kind, may } = page;
-  const values = kind === 'secret' && state === 'live' ? ['writeValue'] : [];
-  const here = [...belonging[state], ...values];
+  const isValue = (act: Offered) =>
+    act === 'writeValue' &&
+    kind === 'secret' &&
+    statesFor.writeValue.includes(state);
   return all.filter(
-    act => here.includes(act) || (act !== 'submit' && may[act] === true),
+    act =>
+      belongs(act, state) ||
+      isValue(act) ||
+      (act !== 'submit' && may[act] === true),
   );
 }

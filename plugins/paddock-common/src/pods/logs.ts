@@ -24,20 +24,3 @@ export const logRequestSchema = z.strictObject({
   lines: z.number().int().min(1).max(100_000).default(500),
 });
 export type LogRequest = z.infer<typeof logRequestSchema>;
-
-/** One line of a log: the place of its source in the request, when it was written (RFC 3339), and its text. */
-export type LogLine = [source: number, at: string, text: string];
-
-/** What the stream carries: one JSON object a line. */
-export type LogFrame =
-  | { type: 'lines'; lines: LogLine[] }
-  /** This source waits for others to end: so many log streams of the cluster are open. */
-  | { type: 'waiting'; source: number; open: number }
-  /** This source has waited, and is being read now. */
-  | { type: 'reading'; source: number }
-  /** This source has no more; `reason` where that is not simply its end. */
-  | { type: 'end'; source: number; reason?: string }
-  /** Sent every 15 s, so that both sides notice a dead connection. */
-  | { type: 'beat' }
-  /** The stream ends on purpose. */
-  | { type: 'bye'; reason: 'token-expires' | 'rights-lost' | 'done' };

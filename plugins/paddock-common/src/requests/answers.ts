@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reach } from '../live/frames';
+import type { Reach } from '../live/schemas';
 import type {
   Amounts,
   RequestKind,

@@ -22,12 +22,6 @@ export const terminalRequestSchema = z.strictObject({
 });
 export type TerminalRequest = z.infer<typeof terminalRequestSchema>;
 
-/** Answer to it. The ticket opens one terminal, once, within these seconds. */
-export interface TerminalTicket {
-  ticket: string;
-  seconds: number;
-}
-
 /** The first message: the ticket again with what it was given for, and the token of the person who got it. */
 export const terminalOpenSchema = z.strictObject({
   type: z.literal('open'),

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { MissingRight } from '../live/frames';
-import type { TerminalTicket } from './model';
 
 const label = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const image = z
@@ -58,19 +56,6 @@ export const debugRequestSchema = z.strictObject({
   runsAs: runsAs.default('restricted'),
 });
 export type DebugRequest = z.infer<typeof debugRequestSchema>;
-
-/** Answer to both: the ticket, and where the terminal will be. Nothing is made before the ticket is used. */
-export interface ShellTicket extends TerminalTicket {
-  pod: string;
-  container: string;
-}
-
-/** Answer of `GET …/namespaces/:namespace/terminals`: what lacks for a shell, a new pod and a debug container. */
-export interface TerminalRights {
-  exec: MissingRight[];
-  shell: MissingRight[];
-  debug: MissingRight[];
-}
 
 /** The name of the container in a pod that is there for a shell. */
 export const shellContainer = 'shell';

@@ -3,6 +3,7 @@ export * from './live/frames';
 export * from './live/frameSchema';
 export * from './live/schemas';
 export * from './audit/schemas';
+export * from './errorSchemas';
 export * from './names';
 export * from './permissions';
 export * from './targets';
@@ -45,6 +46,7 @@ export {
   gaugesInWords,
 } from './workloads/autoscaling';
 export * from './workloads/scaling';
+export * from './workloads/targets';
 export * from './workloads/automaticRollback';
 export {
   analysisPhases,
@@ -66,7 +68,10 @@ export { groupsOf } from './requests/known';
 export type { GroupStanding, Known } from './requests/known';
 export * from './requests/names';
 export * from './requests/permissions';
-export * from './requests/schemas';
+export * from './requests/schemas/check';
+export * from './requests/schemas/looks';
+export * from './requests/schemas/parts';
+export * from './requests/schemas/request';
 export { problemsOf } from './requests/problems';
 export * from './requests/quantity';
 export { judge } from './requests/rules';

@@ -1,4 +1,7 @@
-import { terminalRequestSchema } from '@paddock/backstage-plugin-paddock-common';
+import {
+  objectTarget,
+  terminalRequestSchema,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
 import Router from 'express-promise-router';
 import type { Act } from '../access/act';
@@ -7,7 +10,6 @@ import { parse } from '../http/parse';
 import { describeGrant } from './describeGrant';
 import { issueTicket, type Wanted } from './issueTicket';
 import { addShellRoutes } from './shellRoutes';
-import { terminalTarget } from './target';
 import type { Tickets } from './tickets';
 import type { Times } from './times';
 
@@ -30,7 +32,7 @@ export function createTicketRouter(parts: TicketParts) {
       const cluster = String(req.params.cluster);
       const about = { eventId: 'terminal-open', cluster };
       const answer = await parts.act.act(req, about, () => {
-        const { namespace, name } = parse(terminalTarget, req.params);
+        const { namespace, name } = parse(objectTarget, req.params);
         const input = parse(terminalRequestSchema, req.body);
         const { container, command } = input;
         const wanted: Wanted = {

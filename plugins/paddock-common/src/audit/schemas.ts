@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { countSchema, instantSchema } from '../values';
 
-const seq = z.int().min(1);
-
 /** One line of the audit trail. `hash` covers everything else of the line, and the line before it. */
 export const auditLineSchema = z.strictObject({
-  seq,
+  seq: z.int().min(1),
   at: instantSchema,
   actor: z.string().describe('Catalog ref of a person, or portal'),
   event: z.string().describe("Kebab-case, as in Backstage's auditor"),
@@ -36,3 +34,37 @@ export const auditVerdictSchema = z.strictObject({
     .describe('The first line that is not as the portal wrote it'),
 });
 export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
+
+/** Query of `GET /audit/export`. */
+export const auditFilterSchema = z.strictObject({
+  text: z.string().max(200).optional(),
+  actor: z.string().max(320).optional(),
+  event: z.string().max(100).optional(),
+  requestId: z.string().max(64).optional(),
+});
+
+/** Query of `GET /audit`. */
+export const auditQuerySchema = auditFilterSchema.extend({
+  before: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Only lines older than this one'),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+
+/** Query of `GET /audit/verify`. */
+export const auditVerifySchema = z.strictObject({
+  known: z
+    .string()
+    .regex(/^[1-9]\d{0,15}:[0-9a-f]{64}$/, 'is no number and hash of a line')
+    .transform(text => {
+      const [seq, hash = ''] = text.split(':');
+      return { seq: Number(seq), hash };
+    })
+    .optional()
+    .describe(
+      'A line as the log has it, `<number>:<hash>`, to be found in the chain',
+    ),
+});

@@ -4,7 +4,7 @@ import {
   requestLineSchema,
   requestPageSchema,
   requestWindowSchema,
-} from '../requests/schemas';
+} from '../requests/schemas/request';
 import {
   podLineSchema,
   workloadSchema,

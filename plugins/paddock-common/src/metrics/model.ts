@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dnsNameSchema } from '../targets';
 
 /** CPU in mCPU, memory (the working set) in bytes, all others in bytes a second. */
 export const metricNames = [
@@ -19,13 +20,13 @@ export const metricRanges = [...shortRanges, ...longRanges] as const;
 export type MetricRange = (typeof metricRanges)[number];
 export type LongRange = (typeof longRanges)[number];
 
+export const metricRange = z
+  .enum(metricRanges)
+  .default('15')
+  .describe('In minutes; from 60 on it takes a Prometheus');
+
 /** Most pods that are asked for by name. */
 export const mostMetricPods = 50;
-
-const podName = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/);
 
 /** Query of `GET …/metrics`: without pods, those of the namespace that come first by name. */
 export const metricsQuerySchema = z.strictObject({
@@ -33,12 +34,8 @@ export const metricsQuerySchema = z.strictObject({
     .string()
     .max(mostMetricPods * 254)
     .transform(names => names.split(','))
-    .pipe(z.array(podName).min(1).max(mostMetricPods))
-    .optional(),
-  range: z.enum(metricRanges).default('15'),
-});
-
-export const metricsTargetSchema = z.strictObject({
-  cluster: z.string().min(1).max(253),
-  namespace: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
+    .pipe(z.array(dnsNameSchema).min(1).max(mostMetricPods))
+    .optional()
+    .describe('Names, separated by commas'),
+  range: metricRange,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricRanges } from './model';
+import { metricRange } from './model';
 
 /** Query of `GET …/pool`: a node or a namespace, or the whole cluster. */
 export const poolQuerySchema = z.strictObject({
@@ -7,10 +7,9 @@ export const poolQuerySchema = z.strictObject({
     .string()
     .max(300)
     .regex(/^(node|namespace):[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)
-    .optional(),
-  range: z.enum(metricRanges).default('15'),
-});
-
-export const poolTargetSchema = z.strictObject({
-  cluster: z.string().min(1).max(253),
+    .optional()
+    .describe(
+      'Whose values are wanted, `node:<name>` or `namespace:<name>`. Default: the cluster',
+    ),
+  range: metricRange,
 });

@@ -132,7 +132,7 @@ export const metricsAnswerSchema = z.strictObject({
   cluster: z.string(),
   namespace: z.string(),
   /** When was measured: seconds since 1970, oldest first. */
-  at: z.array(z.number()),
+  at: z.array(z.int()),
   subjects: z.array(metricSubjectSchema),
   /** Whether nodes are among the subjects. */
   nodes: z.enum(['shown', 'denied']),
@@ -144,7 +144,7 @@ export type MetricsAnswer = z.infer<typeof metricsAnswerSchema>;
 export const poolAnswerSchema = z.strictObject({
   cluster: z.string(),
   /** When was measured: seconds since 1970, oldest first. */
-  at: z.array(z.number()),
+  at: z.array(z.int()),
   /** What was asked for, with its values; absent where it is the cluster, and the person may not see its nodes. */
   rung: metricSubjectSchema.optional(),
   /** These and the following without the values of before. */

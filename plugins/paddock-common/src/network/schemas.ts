@@ -34,8 +34,8 @@ export const serviceLineSchema = z.strictObject({
   external: z.array(z.string()),
   /** NodePorts answer only on nodes that run one of its pods. */
   localOnly: z.boolean(),
-  /** A load balancer that has no address yet: when the Service was created, ISO 8601. */
-  pendingSince: z.string().optional(),
+  /** A load balancer that has no address yet: when the Service was created. */
+  pendingSince: instantSchema.optional(),
 });
 export type ServiceLine = z.infer<typeof serviceLineSchema>;
 

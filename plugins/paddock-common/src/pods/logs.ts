@@ -1,15 +1,14 @@
 import { z } from 'zod';
-
-const label = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+import { dnsLabelSchema, dnsNameSchema } from '../targets';
 
 /** Body of `POST …/logs`: the logs of several containers of one namespace, as one stream. */
 export const logRequestSchema = z.strictObject({
   sources: z
     .array(
       z.strictObject({
-        pod: label,
+        pod: dnsNameSchema,
         /** Without one: the only container of the pod. */
-        container: label.optional(),
+        container: dnsNameSchema.optional(),
         /** Only lines after this instant (ISO 8601, as the stream gave it). */
         after: z.string().max(40).optional(),
       }),
@@ -24,3 +23,13 @@ export const logRequestSchema = z.strictObject({
   lines: z.number().int().min(1).max(100_000).default(500),
 });
 export type LogRequest = z.infer<typeof logRequestSchema>;
+
+/** Query of `GET …/pods/:name/log`. */
+export const logDownloadSchema = z.strictObject({
+  container: dnsLabelSchema,
+  previous: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Of the run before the last restart'),
+});
+export type LogDownload = z.infer<typeof logDownloadSchema>;

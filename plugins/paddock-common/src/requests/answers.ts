@@ -16,9 +16,13 @@ export interface RequestWindow extends Omit<RequestList, 'items'> {
   offset: number;
 }
 
+export const requestIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'is no id of a request');
+
 /** Parameters of the topic `request`, whose only row is the `RequestPage`, by the request's id. */
 export const requestTopicSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  id: requestIdSchema,
 });
 
 /** What a person may choose from when they ask. Answer of `GET /requests/options`. */
@@ -93,14 +97,3 @@ export interface RequestResource {
   /** Of secrets: mount and path in Vault. */
   path?: string;
 }
-
-/** Parameters of `GET /audit` and, without `before` and `limit`, of `GET /audit/export`. */
-export const auditQuerySchema = z.strictObject({
-  text: z.string().max(200).optional(),
-  actor: z.string().max(320).optional(),
-  event: z.string().max(100).optional(),
-  requestId: z.string().max(64).optional(),
-  /** Only lines older than this one. */
-  before: z.number().int().min(1).optional(),
-  limit: z.number().int().min(1).max(200).default(50),
-});

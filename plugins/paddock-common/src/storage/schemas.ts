@@ -184,3 +184,6 @@ export const volumeListSchema = z.strictObject({
   volumes: z.array(volumeLineSchema),
 });
 export type VolumeList = z.infer<typeof volumeListSchema>;
+
+/** Answer of `POST …/volumes/:name/snapshots`. */
+export const snapshotTakenSchema = z.strictObject({ uid: z.string() });

@@ -4,7 +4,7 @@ import { missingRightSchema } from '../live/schemas';
 /** Answer to it. The ticket opens one terminal, once, within these seconds. */
 export const terminalTicketSchema = z.strictObject({
   ticket: z.string(),
-  seconds: z.number(),
+  seconds: z.int(),
 });
 export type TerminalTicket = z.infer<typeof terminalTicketSchema>;
 

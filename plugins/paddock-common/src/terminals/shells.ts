@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { dnsLabelSchema, dnsNameSchema } from '../targets';
 
-const label = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const image = z
   .string()
   .max(500)
@@ -52,10 +52,15 @@ export const debugRequestSchema = z.strictObject({
   image,
   command: command.optional(),
   /** The container whose processes it sees. */
-  target: label.optional(),
+  target: dnsLabelSchema.optional(),
   runsAs: runsAs.default('restricted'),
 });
 export type DebugRequest = z.infer<typeof debugRequestSchema>;
+
+/** Query of `GET …/namespaces/:namespace/terminals`. */
+export const terminalRightsQuerySchema = z.strictObject({
+  pod: dnsNameSchema.optional(),
+});
 
 /** The name of the container in a pod that is there for a shell. */
 export const shellContainer = 'shell';

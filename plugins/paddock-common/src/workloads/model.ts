@@ -50,8 +50,13 @@ export const workloadQuerySchema = z.strictObject({
   namespace: z.array(z.string().max(63)).max(200).default([]),
   kind: z.array(z.enum(workloadKinds)).max(workloadKinds.length).default([]),
   state: z.array(z.enum(workloadStates)).max(workloadStates.length).default([]),
-  /** Matched, case-insensitively and literally, against name, namespace and component. */
-  text: z.string().max(200).default(''),
+  text: z
+    .string()
+    .max(200)
+    .default('')
+    .describe(
+      'Matched literally, in lower case, against name, namespace and component',
+    ),
   sort: z.enum(workloadSortKeys).default('state'),
   order: z.enum(['asc', 'desc']).default('asc'),
   offset: z.number().int().min(0).max(1_000_000).default(0),

@@ -6,8 +6,8 @@ import { scalingGaugeSchema } from './workload';
 /** A look at an autoscaler, at the instant `at` (ISO 8601), when something about it had changed. */
 export const scalingSampleSchema = z.strictObject({
   at: instantSchema,
-  current: z.number(),
-  desired: z.number(),
+  current: z.int(),
+  desired: z.int(),
   metrics: z.array(scalingGaugeSchema),
 });
 export type ScalingSample = z.infer<typeof scalingSampleSchema>;

@@ -43,6 +43,11 @@ module.exports = house(__dirname, {
             selector: "ImportDeclaration[source.value='react-router-dom']",
             message: 'Only portal/place.ts imports a router.',
           },
+          {
+            selector:
+              "ImportDeclaration[source.value='@paddock/backstage-plugin-paddock-common'] ImportSpecifier[imported.name=/Schema$/]",
+            message: 'Schemas of answers stay out of the bundle of the pages.',
+          },
         ],
       },
     },

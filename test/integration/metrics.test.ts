@@ -3,10 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
 import { checkWorker } from '../../packages/local/src/worker/checkWorker.ts';
-import type {
-  MetricName,
-  MetricSubject,
-} from '../../plugins/paddock-common/src/metrics/model';
+import type { MetricName } from '../../plugins/paddock-common/src/metrics/model';
+import type { MetricSubject } from '../../plugins/paddock-common/src/metrics/schemas';
 import type { RunningCluster } from './world/backend.ts';
 import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {

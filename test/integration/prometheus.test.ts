@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import type { KubeObject } from '../../packages/local/src/cluster/api.ts';
 import { freePort } from '../../packages/local/src/postgres/freePort.ts';
 import { providePrometheus } from '../../packages/local/src/prometheus/fetchPrometheus.ts';
-import type { MetricsAnswer } from '../../plugins/paddock-common/src/metrics/model';
+import type { MetricsAnswer } from '../../plugins/paddock-common/src/metrics/schemas';
 import type { RunningCluster } from './world/backend.ts';
 import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { kubeconfigPath } from '../../packages/local/src/cluster/kubeconfig.ts';
 import { captureKubectl } from '../../packages/local/src/cluster/kubectl.ts';
-import type { WorkloadActs } from '../../plugins/paddock-common/src/workloads/acts.ts';
+import type { WorkloadActs } from '../../plugins/paddock-common/src/workloads/schemas/acts.ts';
 import { actsIn, type Right } from './world/actsOnWorkload.ts';
 import { startControlPlane, type ControlPlane } from './world/controlPlane.ts';
 import { startPortalBefore, type PortalBefore } from './world/portal.ts';

@@ -1,8 +1,21 @@
-export * from './clusters/model';
+export * from './clusters/schemas';
 export * from './live/frames';
+export * from './live/frameSchema';
+export * from './live/schemas';
+export * from './audit/schemas';
+export * from './errorSchemas';
+export * from './names';
 export * from './permissions';
+export * from './targets';
+export * from './values';
 export * from './preparing/model';
 export * from './workloads/model';
+export * from './workloads/schemas/acts';
+export * from './workloads/schemas/changes';
+export * from './workloads/schemas/delivery';
+export * from './workloads/schemas/finding';
+export * from './workloads/schemas/scaling';
+export * from './workloads/schemas/workload';
 export * from './workloads/diagnosis/cause';
 export { explain } from './workloads/diagnosis/explain';
 export {
@@ -59,18 +72,13 @@ export {
   gaugesInWords,
 } from './workloads/autoscaling';
 export * from './workloads/scaling';
+export * from './workloads/targets';
 export * from './workloads/automaticRollback';
 export {
   analysisPhases,
+  type AnalysisPhase,
   describeDelivery,
   stepInWords,
-} from './workloads/delivery';
-export type {
-  Analysis,
-  AnalysisMetric,
-  AnalysisPhase,
-  CanaryStep,
-  Delivery,
 } from './workloads/delivery';
 export * from './pods/logs';
 export {
@@ -86,6 +94,10 @@ export { groupsOf } from './requests/known';
 export type { GroupStanding, Known } from './requests/known';
 export * from './requests/names';
 export * from './requests/permissions';
+export * from './requests/schemas/check';
+export * from './requests/schemas/looks';
+export * from './requests/schemas/parts';
+export * from './requests/schemas/request';
 export { problemsOf } from './requests/problems/problems';
 export * from './requests/quantity';
 export { judge } from './requests/rules';
@@ -97,10 +109,11 @@ export {
 } from './requests/sentence';
 export { canFollow, isFinal, statesFor } from './requests/states';
 export type { TransitionBy } from './requests/states';
-export * from './pods/model';
+export * from './pods/schemas';
 export { knownAs, workloadsOf } from './storage/catalogue';
 export { fitOf, rankProfiles } from './storage/fit';
 export * from './storage/model';
+export * from './storage/schemas';
 export * from './storage/need';
 export { profileOf } from './storage/profile';
 export type {
@@ -111,25 +124,28 @@ export { classFactsOf } from './storage/rules';
 export * from './storage/volumes';
 export { debugCommand, runCommand } from './terminals/kubectl';
 export * from './terminals/model';
+export * from './terminals/schemas';
 export * from './metrics/advice';
 export * from './terminals/shells';
 export * from './metrics/model';
+export * from './metrics/schemas';
 export * from './metrics/pool';
 export * from './nodes/model';
 export * from './home/model';
+export * from './home/schemas';
 export * from './workloads/changes';
 export * from './config/bodies';
 export * from './config/commands';
 export * from './config/intent';
-export * from './config/model';
+export * from './config/schemas';
 export { configUseInWords } from './config/words';
 export * from './network/addresses';
-export * from './network/model';
+export * from './network/schemas';
 export {
   describeNetworkProblem,
   describePolicies,
   describeIdleServices,
   describeReach,
 } from './network/sentence';
-export * from './quotas/model';
+export * from './quotas/schemas';
 export * from './yaml/kubernetesYaml';

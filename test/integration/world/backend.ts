@@ -55,4 +55,4 @@ export const usualIdentity = readIdentityRules(new backend.ConfigReader({}))(
 export type Connection = ReturnType<typeof createConnection>;
 export type RunningCluster = ReturnType<typeof watchCluster>;
 export type Rollout =
-  import('../../../plugins/paddock-common/src/workloads/model').Rollout;
+  import('../../../plugins/paddock-common/src/workloads/schemas/workload').Rollout;

@@ -6,7 +6,8 @@ import type { Anchor, Anchors } from './anchors';
 import { appendLine } from './append';
 import { createDebts } from './debts';
 import { hasEnd, searchAudit } from './search';
-import type { AuditTrail, Head, NewLine, Verdict } from './trail';
+import type { AuditVerdict } from '@paddock/backstage-plugin-paddock-common';
+import type { AuditTrail, Head, NewLine } from './trail';
 import { type Mark, readHead, verifyChain } from './verify';
 
 export interface TrailParts {
@@ -50,7 +51,7 @@ export function createTrail(parts: TrailParts): KeptTrail {
   });
 
   /** @param known - a line as the caller knows it */
-  async function walk(known?: Head): Promise<Verdict & { head: Head }> {
+  async function walk(known?: Head): Promise<AuditVerdict & { head: Head }> {
     const anchor = (await anchors?.read()) ?? 'none';
     const marks = marksOf({ anchor, known, pinned: parts.pinned, seen });
     const report = await verifyChain(knex, { marks });
@@ -166,7 +167,7 @@ function faultOfAnchor(
   anchor: Anchor | 'none' | 'forged',
   { seq }: Head,
   pinned: Head | undefined,
-): Verdict['broken'] {
+): AuditVerdict['broken'] {
   if (seq === 0 || pinned || typeof anchor === 'object') return undefined;
   return anchor === 'none'
     ? {

@@ -6,9 +6,10 @@ import {
   lineOf,
   noHash,
 } from './line';
-import type { AuditLine, Head, Verdict } from './trail';
+import type { AuditVerdict } from '@paddock/backstage-plugin-paddock-common';
+import type { AuditLine, Head } from './trail';
 
-type Broken = NonNullable<Verdict['broken']>;
+type Broken = NonNullable<AuditVerdict['broken']>;
 
 /** A line that is known from elsewhere, and what it means when the database has another one. */
 export interface Mark extends Head {
@@ -27,7 +28,7 @@ interface Walk {
 export async function verifyChain(
   knex: Knex,
   { marks = [], after = { seq: 0, hash: noHash }, batch = 500 }: Walk = {},
-): Promise<Pick<Verdict, 'lines' | 'broken'> & { head: Head }> {
+): Promise<Pick<AuditVerdict, 'lines' | 'broken'> & { head: Head }> {
   const head = await readHead(knex);
   const marked = marksBySeq(marks);
   let last: Head = after;

@@ -1,43 +1,5 @@
-import { z } from 'zod';
+import type { ApplyRequest } from '@paddock/backstage-plugin-paddock-common';
 import { Unprocessable } from '../http/unprocessable';
-
-const dns1123Label = z
-  .string()
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS-1123 label');
-
-const objectName = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be a DNS-1123 name');
-
-/** Parameters of the apply route. */
-export const applyTarget = z.strictObject({
-  cluster: z.string().min(1).max(253),
-  namespace: dns1123Label,
-});
-
-/** Body of the apply route. */
-export const applyInput = z.strictObject({
-  objects: z
-    .array(
-      z.looseObject({
-        apiVersion: z
-          .string()
-          .max(300)
-          .regex(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?v[0-9][a-z0-9]{0,30}$/),
-        kind: z.string().regex(/^[A-Z][A-Za-z0-9]{0,62}$/),
-        metadata: z.looseObject({
-          name: objectName,
-          namespace: z.string().optional(),
-        }),
-      }),
-    )
-    .min(1)
-    .max(50),
-  dryRun: z.boolean().default(false),
-});
-
-export type ApplyInput = z.infer<typeof applyInput>;
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -46,7 +8,7 @@ const RBAC = 'rbac.authorization.k8s.io';
  *
  * @throws Unprocessable for the first object that may not be applied here.
  */
-export function checkObjects({ objects }: ApplyInput, namespace: string) {
+export function checkObjects({ objects }: ApplyRequest, namespace: string) {
   for (const { apiVersion, kind, metadata } of objects) {
     const what = `${kind} "${metadata.name}"`;
     const [group] = apiVersion.split('/');

@@ -3,7 +3,9 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  applyRequestSchema,
   type ClusterLine,
+  namespaceTarget,
   paddockWorkloadReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
@@ -12,7 +14,7 @@ import type { Act } from '../access/act';
 import { authorize } from '../access/authorize';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
-import { applyInput, applyTarget, checkObjects } from './applyInput';
+import { checkObjects } from './applyInput';
 import type { Clusters } from './clusters';
 
 export interface ClustersRouterParts {
@@ -54,8 +56,8 @@ const apply = ({ act }: ClustersRouterParts, request: Request) =>
     request,
     { eventId: 'objects-apply', cluster: String(request.params.cluster) },
     () => {
-      const { namespace } = parse(applyTarget, request.params);
-      const input = parse(applyInput, request.body);
+      const { namespace } = parse(namespaceTarget, request.params);
+      const input = parse(applyRequestSchema, request.body);
       checkObjects(input, namespace);
       return {
         meta: {

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import {
-  type ConfigMapTarget,
+  type ObjectTarget,
   configManager,
   type ConfigValue,
   type CreateConfigMap,
@@ -50,7 +50,7 @@ const onlyNew = { resourceVersion: '1' };
  */
 export async function editConfigMap(
   actor: Actor,
-  target: ConfigMapTarget,
+  target: ObjectTarget,
   asked: { change: EditConfigMap; ownerOf: OwnerOf },
 ): Promise<void> {
   const { change, ownerOf } = asked;
@@ -72,7 +72,7 @@ export async function editConfigMap(
 /** Deletes exactly the ConfigMap that was seen, as the person. @throws ConflictError, KubeError */
 export async function removeConfigMap(
   actor: Actor,
-  target: ConfigMapTarget,
+  target: ObjectTarget,
   asked: { uid: string; ownerOf: OwnerOf },
 ): Promise<void> {
   const found = await readConfigMap(actor, target);

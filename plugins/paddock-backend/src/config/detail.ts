@@ -1,7 +1,7 @@
 import type {
   ConfigEntry,
   ConfigMapDetail,
-  ConfigMapTarget,
+  ObjectTarget,
   GitOpsOwner,
   MayConfig,
 } from '@paddock/backstage-plugin-paddock-common';
@@ -24,7 +24,7 @@ export type OwnerOf = (
 /** One ConfigMap with its values, who uses it, and what the person may do with it. @throws KubeError */
 export async function readDetail(
   actor: Actor,
-  target: ConfigMapTarget,
+  target: ObjectTarget,
   ownerOf: OwnerOf,
 ): Promise<ConfigMapDetail> {
   const { cluster, namespace, name } = target;
@@ -63,7 +63,7 @@ export async function readDetail(
 async function may(
   actor: Actor,
   verb: string,
-  { namespace, name }: ConfigMapTarget,
+  { namespace, name }: ObjectTarget,
 ): Promise<MayConfig> {
   const { cluster, as } = actor;
   const right = { verb, group: '', resource: 'configmaps', namespace, name };

@@ -1,11 +1,12 @@
 import {
-  configMapTargetSchema,
   createConfigMapSchema,
   editConfigMapSchema,
+  namespaceTarget,
+  nothingSchema,
+  objectTarget,
   removeConfigMapSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import type { Act } from '../access/act';
 import type { NamedWorkload, WorkloadReading } from '../access/workload';
 import { jsonUpTo } from '../http/body';
@@ -22,8 +23,6 @@ export interface ConfigRouterParts<Target extends NamedWorkload> {
 
 const NAMESPACE = '/clusters/:cluster/namespaces/:namespace';
 const MAPS = `${NAMESPACE}/config-maps` as const;
-const namespaceTarget = configMapTargetSchema.omit({ name: true });
-const nothing = z.strictObject({});
 
 /** ConfigMaps, who uses them, and which pods still have an old value. Values are read as the person and kept nowhere. */
 export function createConfigRouter<Target extends NamedWorkload>(
@@ -36,7 +35,7 @@ export function createConfigRouter<Target extends NamedWorkload>(
 
   router.get(`${NAMESPACE}/workloads/:kind/:name/config`, async (req, res) => {
     const target = parse(workload.target, req.params);
-    parse(nothing, req.query);
+    parse(nothingSchema, req.query);
     const config = await act.look(req, target.cluster, async actor =>
       lookAtConfig(actor, target.namespace, await workload.read(actor, target)),
     );
@@ -45,7 +44,7 @@ export function createConfigRouter<Target extends NamedWorkload>(
 
   router.get(MAPS, async (req, res) => {
     const { cluster, namespace } = parse(namespaceTarget, req.params);
-    parse(nothing, req.query);
+    parse(nothingSchema, req.query);
     const list = await act.look(req, cluster, actor =>
       listConfig(actor, namespace),
     );
@@ -53,8 +52,8 @@ export function createConfigRouter<Target extends NamedWorkload>(
   });
 
   router.get(`${MAPS}/:name`, async (req, res) => {
-    const target = parse(configMapTargetSchema, req.params);
-    parse(nothing, req.query);
+    const target = parse(objectTarget, req.params);
+    parse(nothingSchema, req.query);
     const detail = await act.look(req, target.cluster, actor =>
       readDetail(actor, target, ownerOf),
     );
@@ -79,7 +78,7 @@ export function createConfigRouter<Target extends NamedWorkload>(
   router.put(`${MAPS}/:name`, json, async (req, res) => {
     const event = { eventId: 'config-map-edit', cluster: req.params.cluster };
     await act.act(req, event, () => {
-      const target = parse(configMapTargetSchema, req.params);
+      const target = parse(objectTarget, req.params);
       const change = parse(editConfigMapSchema, req.body);
       const { namespace, name } = target;
       const set = change.set.map(({ key }) => key);
@@ -94,7 +93,7 @@ export function createConfigRouter<Target extends NamedWorkload>(
   router.delete(`${MAPS}/:name`, async (req, res) => {
     const event = { eventId: 'config-map-delete', cluster: req.params.cluster };
     await act.act(req, event, () => {
-      const target = parse(configMapTargetSchema, req.params);
+      const target = parse(objectTarget, req.params);
       const { uid } = parse(removeConfigMapSchema, req.query);
       const { namespace, name } = target;
       return {

@@ -1,8 +1,8 @@
 import {
   metricsQuerySchema,
-  metricsTargetSchema,
+  namespaceTarget,
   poolQuerySchema,
-  poolTargetSchema,
+  clusterTarget,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import type { Act } from '../access/act';
@@ -30,7 +30,7 @@ export function createMetricsRouter({ act, metrics }: MetricsRouterParts) {
   router.get(
     '/clusters/:cluster/namespaces/:namespace/metrics',
     async (req, res) => {
-      const { cluster, namespace } = parse(metricsTargetSchema, req.params);
+      const { cluster, namespace } = parse(namespaceTarget, req.params);
       const { pods, range } = parse(metricsQuerySchema, req.query);
       const question = { namespace, range, ...(pods && { pods }) };
       const answer = await act.look(req, cluster, actor =>
@@ -40,7 +40,7 @@ export function createMetricsRouter({ act, metrics }: MetricsRouterParts) {
     },
   );
   router.get('/clusters/:cluster/pool', async (req, res) => {
-    const { cluster } = parse(poolTargetSchema, req.params);
+    const { cluster } = parse(clusterTarget, req.params);
     const { of, range } = parse(poolQuerySchema, req.query);
     const answer = await act.look(req, cluster, actor =>
       getPool(actor, { of: rungIn(of), range }, metrics),

@@ -1,5 +1,5 @@
+import { nothingSchema } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import type { Act } from '../access/act';
 import type { NamedWorkload, WorkloadReading } from '../access/workload';
 import { parse } from '../http/parse';
@@ -13,8 +13,6 @@ export interface NetworkRouterParts<Target extends NamedWorkload> {
   workload: WorkloadReading<Target>;
 }
 
-const nothing = z.strictObject({});
-
 /** How a workload is reached: Services, what stands behind them, and what leads there from outside. */
 export function createNetworkRouter<Target extends NamedWorkload>({
   act,
@@ -26,7 +24,7 @@ export function createNetworkRouter<Target extends NamedWorkload>({
     '/clusters/:cluster/namespaces/:namespace/workloads/:kind/:name/network',
     async (req, res) => {
       const target = parse(workload.target, req.params);
-      parse(nothing, req.query);
+      parse(nothingSchema, req.query);
       const { cluster, namespace, name } = target;
       const network = await act.look(req, cluster, async actor => {
         const found = await workload.read(actor, target);

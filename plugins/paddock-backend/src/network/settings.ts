@@ -1,5 +1,8 @@
 import type { Config } from '@backstage/config';
-import type { PolicyEnforcement } from '@paddock/backstage-plugin-paddock-common';
+import {
+  dnsNameSchema,
+  type PolicyEnforcement,
+} from '@paddock/backstage-plugin-paddock-common';
 import { prettifyError, z } from 'zod';
 
 /** What a cluster cannot be asked about its network. */
@@ -8,10 +11,9 @@ export interface NetworkSettings {
   policiesAre: PolicyEnforcement;
 }
 
-const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const policies = z.enum(['enforced', 'ignored']);
 const rule = {
-  clusterDomain: domain.optional(),
+  clusterDomain: dnsNameSchema.optional(),
   networkPolicies: policies.optional(),
 };
 

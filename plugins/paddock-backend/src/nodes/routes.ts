@@ -1,12 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   cordonSchema,
+  nodeTarget,
   paddockNodeUpdatePermission,
   uncordonSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import type { Act, Deed } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
@@ -20,14 +20,6 @@ export interface NodeParts {
 }
 
 const ROUTE = '/clusters/:cluster/nodes/:node' as const;
-
-const nodeTarget = z.strictObject({
-  cluster: z.string().min(1).max(253),
-  node: z
-    .string()
-    .max(253)
-    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
-});
 
 /** Taking nodes out of use and putting them back. The permission is asked before anything is read, be it only a name. */
 export function createNodesRouter({ act, now = () => Date.now() }: NodeParts) {

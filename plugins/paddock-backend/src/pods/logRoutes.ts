@@ -1,10 +1,13 @@
 import {
+  type LogDownload,
   type LogFrame,
   type LogRequest,
+  logDownloadSchema,
   logRequestSchema,
+  namespaceTarget,
+  objectTarget,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Response, Router } from 'express';
-import { z } from 'zod';
 import type { Act, Actor, NamedActor } from '../access/act';
 import type { WhoNow } from '../access/whoNow';
 import type { KubeIdentity } from '../kube/watch/cache';
@@ -15,17 +18,10 @@ import type { Limits } from '../http/limits';
 import { parse } from '../http/parse';
 import { tooMany } from '../http/tooMany';
 import { type LogSource, logQuery, type Sink, streamLogs } from './logStream';
-import { namespaceTarget, podTarget } from './target';
 
 const beatMs = 15_000;
 /** A stream ends before the token does that it was opened with; the page opens it again. */
 const longestMs = 45 * 60_000;
-
-const container = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
-const downloadQuery = z.strictObject({
-  container,
-  previous: z.enum(['true', 'false']).default('false'),
-});
 
 /** A download that has not begun after this long is refused: it cannot say that it waits. */
 const downloadWaitMs = 15_000;
@@ -74,8 +70,8 @@ export function addLogRoutes(router: Router, { act, limits }: LogParts) {
   router.get(
     '/clusters/:cluster/namespaces/:namespace/pods/:name/log',
     async (req: Request, res: Response) => {
-      const { cluster, namespace, name } = parse(podTarget, req.params);
-      const query = parse(downloadQuery, req.query);
+      const { cluster, namespace, name } = parse(objectTarget, req.params);
+      const query = parse(logDownloadSchema, req.query);
       await act.look(req, cluster, async actor => {
         if (!enter(res, actor, 1)) return;
         await download(res, { actor, namespace, pod: name, query });
@@ -195,7 +191,7 @@ interface Download {
   actor: Actor;
   namespace: string;
   pod: string;
-  query: z.infer<typeof downloadQuery>;
+  query: LogDownload;
 }
 
 async function download(

@@ -1,9 +1,11 @@
-import { kubernetesYaml } from '@paddock/backstage-plugin-paddock-common';
+import {
+  kubernetesYaml,
+  type ObjectTarget,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../access/act';
 import { KubeError } from '../kube/connection/errors';
 import type { EventObject, PodObject } from '../kube/objects/objects';
 import { apiPath } from '../kube/connection/paths';
-import type { PodTarget } from './target';
 
 /** Most events of one object that are read. */
 const mostEvents = 200;
@@ -11,7 +13,7 @@ const mostEvents = 200;
 /** Reads a pod as the person. @throws KubeError */
 export async function readPod(
   { cluster, as }: Actor,
-  { namespace, name }: PodTarget,
+  { namespace, name }: ObjectTarget,
 ): Promise<PodObject> {
   const path = apiPath(['api', 'v1', 'namespaces', namespace, 'pods', name]);
   return (await cluster.connection.request('GET', path, { as })) as PodObject;

@@ -1,9 +1,9 @@
+import { objectTarget } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import { parse } from '../http/parse';
 import { projectPodDetail } from './detail';
 import { addLogRoutes, type LogParts } from './logRoutes';
 import { asYaml, readEvents, readPod } from './read';
-import { podTarget } from './target';
 
 /** Everything about one pod, read as the person: what it is, its events, its logs. */
 export function createPodsRouter(parts: LogParts) {
@@ -12,7 +12,7 @@ export function createPodsRouter(parts: LogParts) {
   router.get(
     '/clusters/:cluster/namespaces/:namespace/pods/:name',
     async (req, res) => {
-      const target = parse(podTarget, req.params);
+      const target = parse(objectTarget, req.params);
       const detail = await parts.act.look(req, target.cluster, async actor => {
         const pod = await readPod(actor, target);
         const uid = pod.metadata?.uid ?? undefined;

@@ -1,15 +1,12 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { Quotas } from '@paddock/backstage-plugin-paddock-common';
+import {
+  namespaceTarget,
+  type Quotas,
+} from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import type { Act } from '../access/act';
 import { parse } from '../http/parse';
 import { projectQuota } from './project';
-
-const target = z.strictObject({
-  cluster: z.string().min(1).max(253),
-  namespace: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
-});
 
 /** What the quotas of a namespace admit, from the watch, for whoever may list them there. */
 export function createQuotasRouter({ act }: { act: Act }) {
@@ -17,7 +14,7 @@ export function createQuotasRouter({ act }: { act: Act }) {
   router.get(
     '/clusters/:cluster/namespaces/:namespace/quotas',
     async (req, res) => {
-      const { cluster: name, namespace } = parse(target, req.params);
+      const { cluster: name, namespace } = parse(namespaceTarget, req.params);
       const quotas = await act.look(req, name, async ({ cluster, as }) => {
         const right = {
           verb: 'list',

@@ -1,6 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { entityTarget } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import { recorded, type RecordParts } from '../audit/recorded';
 import { parse } from '../http/parse';
 import {
@@ -13,9 +13,6 @@ export interface RegistrationParts extends CatalogParts, RecordParts {
   httpAuth: HttpAuthService;
 }
 
-const part = z.string().regex(/^[A-Za-z0-9._-]{1,63}$/);
-const entityPath = z.strictObject({ kind: part, namespace: part, name: part });
-
 /** Takes out of the catalog what owners have registered. */
 export function createRegistrationsRouter(parts: RegistrationParts) {
   const { auth, catalog, httpAuth } = parts;
@@ -24,7 +21,7 @@ export function createRegistrationsRouter(parts: RegistrationParts) {
     '/entities/:kind/:namespace/:name/registration',
     async (req, res) => {
       const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-      const { kind, namespace, name } = parse(entityPath, req.params);
+      const { kind, namespace, name } = parse(entityTarget, req.params);
       const ref = `${kind}:${namespace}/${name}`.toLowerCase();
       const registration = await findRegistration(parts, ref, credentials);
       await authorizeRemoval(parts, registration, credentials);

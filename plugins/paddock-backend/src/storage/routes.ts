@@ -1,10 +1,12 @@
 import {
-  snapshotTargetSchema,
+  clusterTarget,
+  namespaceTarget,
+  nothingSchema,
+  objectTarget,
+  snapshotTarget,
   takeSnapshotSchema,
-  volumeTargetSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import type { Act } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
@@ -20,10 +22,6 @@ export interface StorageRouterParts {
   readFills?: ReadFills;
 }
 
-const clusterTarget = volumeTargetSchema.pick({ cluster: true });
-const namespaceTarget = volumeTargetSchema.omit({ name: true });
-const nothing = z.strictObject({});
-
 const CLUSTER = '/clusters/:cluster';
 const VOLUMES = `${CLUSTER}/namespaces/:namespace/volumes`;
 
@@ -35,7 +33,7 @@ export function createStorageRouter(parts: StorageRouterParts) {
 
   router.get(`${CLUSTER}/storage-classes`, async (req, res) => {
     const { cluster } = parse(clusterTarget, req.params);
-    parse(nothing, req.query);
+    parse(nothingSchema, req.query);
     const { classes } = await act.look(req, cluster, actor =>
       storage.look(actor.cluster),
     );
@@ -44,7 +42,7 @@ export function createStorageRouter(parts: StorageRouterParts) {
 
   router.get(VOLUMES, async (req, res) => {
     const { cluster, namespace } = parse(namespaceTarget, req.params);
-    parse(nothing, req.query);
+    parse(nothingSchema, req.query);
     const list = await act.look(req, cluster, actor =>
       listVolumes(actor, namespace, { storage, readFills }),
     );
@@ -54,7 +52,7 @@ export function createStorageRouter(parts: StorageRouterParts) {
   router.post(`${VOLUMES}/:name/snapshots`, json, async (req, res) => {
     const event = { eventId: 'volume-snapshot', cluster: req.params.cluster };
     const taken = await act.act(req, event, () => {
-      const { cluster, ...target } = parse(volumeTargetSchema, req.params);
+      const { cluster, ...target } = parse(objectTarget, req.params);
       const { name: snapshot } = parse(takeSnapshotSchema, req.body);
       const meta = { ...target, snapshot };
       return {
@@ -69,7 +67,7 @@ export function createStorageRouter(parts: StorageRouterParts) {
     const eventId = 'volume-snapshot-delete';
     const event = { eventId, cluster: req.params.cluster };
     await act.act(req, event, () => {
-      const { cluster, ...meta } = parse(snapshotTargetSchema, req.params);
+      const { cluster, ...meta } = parse(snapshotTarget, req.params);
       return {
         meta,
         run: actor => removeSnapshot(actor, { cluster, ...meta }),

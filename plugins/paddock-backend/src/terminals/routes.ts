@@ -1,11 +1,13 @@
-import { terminalRequestSchema } from '@paddock/backstage-plugin-paddock-common';
+import {
+  objectTarget,
+  terminalRequestSchema,
+} from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
 import { describeGrant } from './tickets/describeGrant';
 import { issueTicket, type Wanted } from './tickets/issueTicket';
 import { addShellRoutes } from './shellRoutes';
-import { terminalTarget } from './tickets/target';
 import type { TicketParts } from './tickets/ticketParts';
 
 /** Gives out the tickets that terminals are opened with. */
@@ -19,7 +21,7 @@ export function createTicketRouter(parts: TicketParts) {
       const cluster = String(req.params.cluster);
       const about = { eventId: 'terminal-open', cluster };
       const answer = await parts.act.act(req, about, () => {
-        const { namespace, name } = parse(terminalTarget, req.params);
+        const { namespace, name } = parse(objectTarget, req.params);
         const input = parse(terminalRequestSchema, req.body);
         const { container, command } = input;
         const wanted: Wanted = {

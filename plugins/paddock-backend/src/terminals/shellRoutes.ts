@@ -1,13 +1,16 @@
+import type { TicketParts } from './tickets/ticketParts';
 import { randomBytes } from 'node:crypto';
 import {
   debugRequestSchema,
+  namespaceTarget,
+  objectTarget,
   shellContainer,
   shellRequestSchema,
   type ShellTicket,
   type TerminalRights,
+  terminalRightsQuerySchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
-import { z } from 'zod';
 import type { Actor } from '../access/act';
 import { jsonUpTo } from '../http/body';
 import { parse } from '../http/parse';
@@ -15,14 +18,10 @@ import { describeGrant } from './tickets/describeGrant';
 import { issueTicket, type Wanted } from './tickets/issueTicket';
 import { debugPatch, shellPod } from './session/opening';
 import { explain } from './tickets/refusal';
-import type { TicketParts } from './tickets/ticketParts';
 import { podsPath, debugPath } from './shells/shellPods';
-import { missingRights, shellTarget, terminalTarget } from './tickets/target';
+import { missingRights } from './tickets/target';
 
 const json = jsonUpTo('512kb');
-const rightsQuery = z.strictObject({
-  pod: terminalTarget.shape.name.optional(),
-});
 
 /** A terminal in a pod of its own, or in a debug container. Both are tried with the cluster first, and made when the ticket is used. */
 export function addShellRoutes(router: Router, parts: TicketParts) {
@@ -33,7 +32,7 @@ export function addShellRoutes(router: Router, parts: TicketParts) {
       const cluster = String(req.params.cluster);
       const about = { eventId: 'shell-open', cluster };
       const answer = await parts.act.act(req, about, () => {
-        const { namespace } = parse(shellTarget, req.params);
+        const { namespace } = parse(namespaceTarget, req.params);
         const asked = parse(shellRequestSchema, req.body);
         const place = { namespace, pod: newName('shell') };
         const way = { is: 'shell', asked } as const;
@@ -55,7 +54,7 @@ export function addShellRoutes(router: Router, parts: TicketParts) {
       const cluster = String(req.params.cluster);
       const about = { eventId: 'debug-open', cluster };
       const answer = await parts.act.act(req, about, () => {
-        const { namespace, name } = parse(terminalTarget, req.params);
+        const { namespace, name } = parse(objectTarget, req.params);
         const asked = parse(debugRequestSchema, req.body);
         const place = { namespace, pod: name };
         const way = { is: 'debug', asked } as const;
@@ -73,8 +72,8 @@ export function addShellRoutes(router: Router, parts: TicketParts) {
   router.get(
     '/clusters/:cluster/namespaces/:namespace/terminals',
     async (req, res) => {
-      const { cluster, namespace } = parse(shellTarget, req.params);
-      const { pod } = parse(rightsQuery, req.query);
+      const { cluster, namespace } = parse(namespaceTarget, req.params);
+      const { pod } = parse(terminalRightsQuerySchema, req.query);
       const answer = await parts.act.look(req, cluster, actor =>
         rightsOf(actor, namespace, pod),
       );

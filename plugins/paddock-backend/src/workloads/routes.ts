@@ -1,13 +1,13 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
-import { z } from 'zod';
-import type {
-  EntityWorkloadItem,
-  EntityWorkloads,
-  Workload,
-  WorkloadPage,
-  WorkloadWindow,
+import {
+  type EntityWorkloadItem,
+  type EntityWorkloads,
+  entityTarget,
+  type Workload,
+  type WorkloadPage,
+  type WorkloadWindow,
 } from '@paddock/backstage-plugin-paddock-common';
 import { type Answer, answerOnce } from '../live/answerOnce';
 import { parse } from '../http/parse';
@@ -18,9 +18,6 @@ import { readQuery } from './list/queryString';
 interface Options extends StreamContext {
   httpAuth: HttpAuthService;
 }
-
-const part = z.string().regex(/^[A-Za-z0-9._-]{1,63}$/);
-const entityPath = z.strictObject({ kind: part, namespace: part, name: part });
 
 type Allowed = Extract<Answer, { state: 'allowed' }>;
 
@@ -73,7 +70,7 @@ export function createWorkloadsRouter(options: Options) {
   });
 
   router.get('/entities/:kind/:namespace/:name/workloads', async (req, res) => {
-    const { kind, namespace, name } = parse(entityPath, req.params);
+    const { kind, namespace, name } = parse(entityTarget, req.params);
     const given = await answer(req, topics.get('entity-workloads')!, {
       entityRef: `${kind}:${namespace}/${name}`,
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dnsName } from '../names';
 
 /** What the values of one ConfigMap may have together. Source: MaxSecretSize of k8s.io/api/core/v1, which holds for both. */
 export const mostConfigBytes = 1024 * 1024;
@@ -70,16 +71,9 @@ const objectName = z
   .string()
   .max(253)
   .regex(
-    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
+    dnsName,
     'A name is made of small letters, digits, "-" and "."; it begins and ends with a letter or digit',
   );
-
-export const configMapTargetSchema = z.strictObject({
-  cluster: z.string().min(1).max(253),
-  namespace: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
-  name: objectName,
-});
-export type ConfigMapTarget = z.infer<typeof configMapTargetSchema>;
 
 /** Body of `POST …/config-maps`. */
 export const createConfigMapSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { configKeyProblem, configTextProblem } from './bodies';
 import { applyCommand, createCommand } from './commands';
-import type { ConfigMapDetail } from './model';
+import type { ConfigMapDetail } from './schemas';
 
 function manifestIn(command: string) {
   const [first, ...rest] = command.split('\n');

@@ -1,6 +1,6 @@
 import { configManager, type ConfigValue } from './bodies';
 import { type ConfigChange, keptKeys } from './intent';
-import type { ConfigEntry, ConfigMapDetail } from './model';
+import type { ConfigEntry, ConfigMapDetail } from './schemas';
 
 type Place = Pick<ConfigMapDetail, 'namespace' | 'name'>;
 

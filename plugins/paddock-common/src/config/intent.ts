@@ -1,5 +1,5 @@
 import type { ConfigValue } from './bodies';
-import type { ConfigEntry } from './model';
+import type { ConfigEntry } from './schemas';
 
 /** What becomes of what was seen. */
 export interface ConfigChange {

@@ -1,4 +1,4 @@
-import type { ConfigUse } from './model';
+import type { ConfigUse } from './schemas';
 
 /** How something is used, in a few words: `variable LOG_LEVEL of api, from the key level`. */
 export function configUseInWords(use: ConfigUse): string {

@@ -1,22 +1,5 @@
 import { z } from 'zod';
-
-/** How far a cluster's picture can be trusted. A cluster that is away is a normal state, not an error. */
-export type Reach =
-  | { state: 'syncing' }
-  | { state: 'live' }
-  /** The last known picture stays; `since` is an ISO 8601 instant. */
-  | { state: 'stale'; since: string; reason: string }
-  /** The cluster answers, but refuses the portal itself (401, 403). */
-  | { state: 'refused'; reason: string };
-
-/** A right in the cluster that a person lacks, in Kubernetes' own terms. */
-export interface MissingRight {
-  cluster: string;
-  namespace?: string;
-  verb: string;
-  /** With its API group, as `kubectl auth can-i` takes it: `deployments.apps`. */
-  resource: string;
-}
+import type { ControlFrame } from './schemas';
 
 export const topicRequestSchema = z.strictObject({
   /** Chosen by the browser; frames carry it back. */
@@ -53,15 +36,4 @@ export type Frame<Item = unknown, Meta = unknown> =
       gone: string[];
       meta?: Meta;
     }
-  /** The whole state of all clusters that this topic draws on; sent with the snapshot and on each change. */
-  | { type: 'reach'; id: string; clusters: Record<string, Reach> }
-  /** Rights are missing, or were taken away: what was shown must be removed. `reason` where it is neither a right nor a permission. */
-  | { type: 'denied'; id: string; missing: MissingRight[]; reason?: string }
-  /** These clusters could not be asked what the person may see, and of others there is nothing: what was shown must be removed. */
-  | { type: 'unknown'; id: string; clusters: Record<string, Reach> }
-  /** This topic cannot be served: a wrong parameter, or an entity that is not there. The others go on. */
-  | { type: 'refused'; id: string; reason: string }
-  /** Sent every 15 s, so that both sides notice a dead connection. */
-  | { type: 'beat' }
-  /** The stream ends on purpose; open it again, with a fresh token where it says so. */
-  | { type: 'bye'; reason: 'token-expires' | 'shutdown' | 'too-slow' };
+  | ControlFrame;

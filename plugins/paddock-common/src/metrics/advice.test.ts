@@ -1,5 +1,6 @@
 import { adviceFor, advisedAmounts } from './advice';
-import { metricNames, type MetricSubject, type Usage } from './model';
+import { metricNames } from './model';
+import type { MetricSubject, Usage } from './schemas';
 
 const MiB = 2 ** 20;
 const at = Array.from({ length: 120 }, (_, place) => 1_000_000 + place * 15);

@@ -1,5 +1,5 @@
 import { bytesText, cpuText } from '../requests/quantity';
-import type { MetricSubject } from './model';
+import type { MetricSubject } from './schemas';
 
 /** mCPU or bytes. */
 interface Advised {

@@ -1,4 +1,4 @@
-import type { RouteLine, ServiceLine, WorkloadNetwork } from './model';
+import type { RouteLine, ServiceLine, WorkloadNetwork } from './schemas';
 
 /** One way to something, as it is typed or clicked. */
 export interface Address {

@@ -9,7 +9,7 @@ import type {
   RouteLine,
   ServiceLine,
   WorkloadNetwork,
-} from './model';
+} from './schemas';
 import {
   describeNetworkProblem,
   describePolicies,

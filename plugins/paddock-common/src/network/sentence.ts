@@ -1,4 +1,4 @@
-import type { NetworkProblem, WorkloadNetwork } from './model';
+import type { NetworkProblem, WorkloadNetwork } from './schemas';
 
 const pairs = (labels: Record<string, string>) =>
   Object.entries(labels)

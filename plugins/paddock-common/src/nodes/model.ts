@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { clusterTarget, dnsNameSchema } from '../targets';
+
+/** Parameters of routes about a node. */
+export const nodeTarget = clusterTarget.extend({ node: dnsNameSchema });
 
 /** metadata.uid of the node that is meant: another one of its name is not. */
 const uid = z.string().min(1).max(128);

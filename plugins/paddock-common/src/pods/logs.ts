@@ -1,15 +1,14 @@
 import { z } from 'zod';
-
-const label = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+import { dnsLabelSchema, dnsNameSchema } from '../targets';
 
 /** Body of `POST …/logs`: the logs of several containers of one namespace, as one stream. */
 export const logRequestSchema = z.strictObject({
   sources: z
     .array(
       z.strictObject({
-        pod: label,
+        pod: dnsNameSchema,
         /** Without one: the only container of the pod. */
-        container: label.optional(),
+        container: dnsNameSchema.optional(),
         /** Only lines after this instant (ISO 8601, as the stream gave it). */
         after: z.string().max(40).optional(),
       }),
@@ -25,19 +24,12 @@ export const logRequestSchema = z.strictObject({
 });
 export type LogRequest = z.infer<typeof logRequestSchema>;
 
-/** One line of a log: the place of its source in the request, when it was written (RFC 3339), and its text. */
-export type LogLine = [source: number, at: string, text: string];
-
-/** What the stream carries: one JSON object a line. */
-export type LogFrame =
-  | { type: 'lines'; lines: LogLine[] }
-  /** This source waits for others to end: so many log streams of the cluster are open. */
-  | { type: 'waiting'; source: number; open: number }
-  /** This source has waited, and is being read now. */
-  | { type: 'reading'; source: number }
-  /** This source has no more; `reason` where that is not simply its end. */
-  | { type: 'end'; source: number; reason?: string }
-  /** Sent every 15 s, so that both sides notice a dead connection. */
-  | { type: 'beat' }
-  /** The stream ends on purpose. */
-  | { type: 'bye'; reason: 'token-expires' | 'rights-lost' | 'done' };
+/** Query of `GET …/pods/:name/log`. */
+export const logDownloadSchema = z.strictObject({
+  container: dnsLabelSchema,
+  previous: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Of the run before the last restart'),
+});
+export type LogDownload = z.infer<typeof logDownloadSchema>;

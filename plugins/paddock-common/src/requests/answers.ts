@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Reach } from '../live/frames';
+import type { Reach } from '../live/schemas';
 import type { Amounts } from './check';
+import type { RequestKind, StorageClassFacts } from './spec';
+import type { RequestList } from './query';
 import type { RequestState } from './lifecycle';
 import type { VaultEffect } from './plan';
-import type { RequestList } from './query';
-import type { RequestKind, StorageClassFacts } from './spec';
 
 /** What the topic `requests` says about its rows as a whole; the rows are `RequestLine`s by id. */
 export interface RequestWindow extends Omit<RequestList, 'items'> {
@@ -13,9 +13,13 @@ export interface RequestWindow extends Omit<RequestList, 'items'> {
   offset: number;
 }
 
+export const requestIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'is no id of a request');
+
 /** Parameters of the topic `request`, whose only row is the `RequestPage`, by the request's id. */
 export const requestTopicSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  id: requestIdSchema,
 });
 
 /** What a person may choose from when they ask. Answer of `GET /requests/options`. */
@@ -90,14 +94,3 @@ export interface RequestResource {
   /** Of secrets: mount and path in Vault. */
   path?: string;
 }
-
-/** Parameters of `GET /audit` and, without `before` and `limit`, of `GET /audit/export`. */
-export const auditQuerySchema = z.strictObject({
-  text: z.string().max(200).optional(),
-  actor: z.string().max(320).optional(),
-  event: z.string().max(100).optional(),
-  requestId: z.string().max(64).optional(),
-  /** Only lines older than this one. */
-  before: z.number().int().min(1).optional(),
-  limit: z.number().int().min(1).max(200).default(50),
-});

@@ -7,6 +7,14 @@ export const createRequestSchema = z.strictObject({
   draft: z.boolean().default(false),
 });
 
+/** Headers of `POST /requests`. */
+export const idempotencyHeader = z.strictObject({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[!-~]{1,200}$/)
+    .optional(),
+});
+
 /** Body of `PUT /requests/:id/spec`: an edit before the decision, a change after it. */
 export const editRequestSchema = z.strictObject({
   spec: requestSpecSchema,

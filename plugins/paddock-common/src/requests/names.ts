@@ -1,7 +1,8 @@
+import { dnsLabel } from '../names';
+
 /** Why a name cannot be as it is, to follow the name of the field; undefined when it can. */
 export type NameProblem = string | undefined;
 
-const label = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const maxLabel = 63;
 const groupRef =
   /^group:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\/[a-z0-9]([a-z0-9_.-]{0,61}[a-z0-9])?$/;
@@ -25,7 +26,7 @@ const alwaysReserved = [
 export function labelProblem(name: string, most = maxLabel): NameProblem {
   if (name === '') return 'is needed';
   if (name.length > most) return `can have ${most} characters at most`;
-  return label.test(name)
+  return dnsLabel.test(name)
     ? undefined
     : 'can hold small letters a to z, digits and hyphens, and begins and ends with a letter or digit';
 }

@@ -18,8 +18,9 @@ export const requestQuerySchema = z.strictObject({
   kind: z.array(z.enum(requestKinds)).max(3).default([]),
   state: z.array(z.enum(requestStates)).max(10).default([]),
   component: ref.optional(),
-  /** Matched, case-insensitively and literally, against name and namespace. */
-  text: text(200).default(''),
+  text: text(200)
+    .default('')
+    .describe('Matched literally, in lower case, against name and namespace'),
   sort: z.enum(requestSortKeys).default('updatedAt'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.number().int().min(0).max(1_000_000).default(0),

@@ -1,5 +1,5 @@
-import type { Fact, StorageProfile } from './model';
 import type { FitReason, StorageNeed } from './need';
+import type { Fact, StorageProfile } from './schemas';
 
 type Facts = StorageProfile['facts'];
 

@@ -1,6 +1,5 @@
 import type { AccessMode } from '../requests/spec';
 import { cautions } from './cautions';
-import type { StorageProfile } from './model';
 import type { FitReason, RankedProfile, StorageFit, StorageNeed } from './need';
 import {
   backupReason,
@@ -10,6 +9,7 @@ import {
   speedReason,
   writersReason,
 } from './needReasons';
+import type { StorageProfile } from './schemas';
 
 const order = ['no', 'unknown', 'yes', 'caution'] as const;
 

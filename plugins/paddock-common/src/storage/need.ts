@@ -1,5 +1,5 @@
 import type { AccessMode } from '../requests/spec';
-import type { FactSource, StorageProfile } from './model';
+import type { FactSource, StorageProfile } from './schemas';
 
 /** What somebody needs of a volume, in their own words. */
 export interface StorageNeed {

@@ -1,6 +1,6 @@
 import { bytesOf, bytesText } from '../requests/quantity';
-import type { Fact, StorageProfile } from './model';
 import type { FitReason, StorageNeed } from './need';
+import type { Fact, StorageProfile } from './schemas';
 
 const unknown = (text: string): FitReason => ({
   says: 'unknown',

@@ -1,14 +1,13 @@
 import { bytesOf } from '../requests/quantity';
 import { configuredTraits, knownAs } from './catalogue';
+import type { ProvisionerTraits, StorageCatalogue } from './model';
 import type {
   Fact,
   FactSource,
   ProvisionerRuns,
-  ProvisionerTraits,
-  StorageCatalogue,
   StorageFacts,
   StorageProfile,
-} from './model';
+} from './schemas';
 
 /** What a StorageClass object says. */
 export interface StorageClassObject {

@@ -1,5 +1,5 @@
 import { accessModes, type StorageClassFacts } from '../requests/spec';
-import type { StorageProfile } from './model';
+import type { StorageProfile } from './schemas';
 
 /**
  * The facts that requests are judged by. A class of which nobody has said what it offers is left to the cluster to

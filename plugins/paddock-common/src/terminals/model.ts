@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { clusterNameSchema, dnsNameSchema } from '../targets';
 
-const name = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const size = z.number().int().min(1).max(1_000);
 
 /** Where terminals are opened, below the backend's base URL. */
@@ -17,26 +17,20 @@ export const longestPaste = 128 * 1024;
 
 /** Body of `POST …/pods/:name/terminal`. Without a command: bash where the container has it, else sh. */
 export const terminalRequestSchema = z.strictObject({
-  container: name,
+  container: dnsNameSchema,
   command: z.enum(['sh', 'bash']).optional(),
 });
 export type TerminalRequest = z.infer<typeof terminalRequestSchema>;
-
-/** Answer to it. The ticket opens one terminal, once, within these seconds. */
-export interface TerminalTicket {
-  ticket: string;
-  seconds: number;
-}
 
 /** The first message: the ticket again with what it was given for, and the token of the person who got it. */
 export const terminalOpenSchema = z.strictObject({
   type: z.literal('open'),
   ticket: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
   token: z.string().min(1).max(16_384),
-  cluster: z.string().min(1).max(253),
-  namespace: name,
-  pod: name,
-  container: name,
+  cluster: clusterNameSchema,
+  namespace: dnsNameSchema,
+  pod: dnsNameSchema,
+  container: dnsNameSchema,
   columns: size,
   rows: size,
 });

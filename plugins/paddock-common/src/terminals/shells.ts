@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { MissingRight } from '../live/frames';
-import type { TerminalTicket } from './model';
+import { dnsLabelSchema, dnsNameSchema } from '../targets';
 
-const label = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const image = z
   .string()
   .max(500)
@@ -54,23 +52,15 @@ export const debugRequestSchema = z.strictObject({
   image,
   command: command.optional(),
   /** The container whose processes it sees. */
-  target: label.optional(),
+  target: dnsLabelSchema.optional(),
   runsAs: runsAs.default('restricted'),
 });
 export type DebugRequest = z.infer<typeof debugRequestSchema>;
 
-/** Answer to both: the ticket, and where the terminal will be. Nothing is made before the ticket is used. */
-export interface ShellTicket extends TerminalTicket {
-  pod: string;
-  container: string;
-}
-
-/** Answer of `GET …/namespaces/:namespace/terminals`: what lacks for a shell, a new pod and a debug container. */
-export interface TerminalRights {
-  exec: MissingRight[];
-  shell: MissingRight[];
-  debug: MissingRight[];
-}
+/** Query of `GET …/namespaces/:namespace/terminals`. */
+export const terminalRightsQuerySchema = z.strictObject({
+  pod: dnsNameSchema.optional(),
+});
 
 /** The name of the container in a pod that is there for a shell. */
 export const shellContainer = 'shell';

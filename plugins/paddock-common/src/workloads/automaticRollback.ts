@@ -40,17 +40,6 @@ export function readRollbacks(text: string | undefined): AutomaticRollback[] {
   }
 }
 
-/** Whether a Deployment is rolled back by itself, and the last time that it was. */
-export interface RollbackGuard {
-  on: boolean;
-  /** What runs now was rolled back from at this instant (ISO 8601), and is not a second time. */
-  again?: string;
-  last?: AutomaticRollback & {
-    /** What runs now is what it was rolled back to. */
-    current: boolean;
-  };
-}
-
 /** What happened, without when: that is shown beside it. */
 export function describeRollback({ from, to, images }: AutomaticRollback) {
   const before = imagesInWords(images.from);

@@ -1,5 +1,5 @@
 import { autoscalingTargets } from './autoscaling';
-import type { ScalingGauge } from './model';
+import type { ScalingGauge } from './schemas/workload';
 
 describe('the targets of an autoscaler, as kubectl prints them', () => {
   const cpuGauge: ScalingGauge = {

@@ -1,6 +1,6 @@
-import type { Finding } from './diagnosis/model';
-import type { Autoscaling, ScalingGauge, Workload } from './model';
 import { bytesOf, bytesText } from '../requests/quantity';
+import type { Finding } from './schemas/finding';
+import type { Autoscaling, ScalingGauge, Workload } from './schemas/workload';
 
 /** `CPU 71 % of 60 % target` */
 function gauge(metric: ScalingGauge): string {

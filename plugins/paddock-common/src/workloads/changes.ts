@@ -1,36 +1,8 @@
 import { gaugesInWords } from './autoscaling';
-import { imagesInWords } from './images';
 import { agoInWords } from './diagnosis/summary';
-import type { ScalingGauge, WorkloadKind, WorkloadState } from './model';
-
-/** What became of a workload. */
-export type Became =
-  | { what: 'made' }
-  | { what: 'removed' }
-  /** It got another revision; `images` are those of now. */
-  | { what: 'rolled-out'; images: string[]; revision?: string }
-  /** `metrics` are the autoscaler's, where one did it. */
-  | { what: 'scaled'; from: number; to: number; metrics?: ScalingGauge[] }
-  /** `times` of turning bad since then (ISO 8601), where it was well only for moments between. */
-  | {
-      what: 'turned';
-      from: WorkloadState;
-      to: WorkloadState;
-      times?: number;
-      since?: string;
-    };
-
-/** A change of a workload that the portal has seen at the instant `at` (ISO 8601). */
-export interface WorkloadChange {
-  type: 'change';
-  id: string;
-  at: string;
-  cluster: string;
-  namespace: string;
-  kind: WorkloadKind;
-  name: string;
-  became: Became;
-}
+import { imagesInWords } from './images';
+import type { WorkloadState } from './model';
+import type { WorkloadChange } from './schemas/changes';
 
 const turned: Record<WorkloadState, string> = {
   down: 'is down',

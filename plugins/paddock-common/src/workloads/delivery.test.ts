@@ -1,9 +1,5 @@
-import {
-  type CanaryStep,
-  type Delivery,
-  describeDelivery,
-  stepInWords,
-} from './delivery';
+import { describeDelivery, stepInWords } from './delivery';
+import type { CanaryStep, Delivery } from './schemas/delivery';
 
 const canary = (
   standing: Delivery['standing'],

@@ -1,14 +1,4 @@
-/** One step of a canary, in the order in which the controller takes them. */
-export type CanaryStep =
-  | { does: 'set-weight'; percent: number }
-  /** Without seconds it lasts until somebody promotes. */
-  | { does: 'pause'; seconds?: number }
-  /** Neither: as many as the traffic asks for. */
-  | { does: 'set-scale'; pods?: number; percent?: number }
-  | { does: 'analyse'; templates: string[] }
-  | { does: 'experiment' }
-  /** The controller's own name for it. */
-  | { does: 'other'; name: string };
+import type { CanaryStep, Delivery } from './schemas/delivery';
 
 /** The controller's words for how an analysis, or one metric of it, stands. */
 export const analysisPhases = [
@@ -20,67 +10,6 @@ export const analysisPhases = [
   'Inconclusive',
 ] as const;
 export type AnalysisPhase = (typeof analysisPhases)[number];
-
-export interface AnalysisMetric {
-  name: string;
-  phase: AnalysisPhase;
-  /** How many measurements there were of each outcome. */
-  successful: number;
-  failed: number;
-  inconclusive: number;
-  errors: number;
-  /** The last measured value, as the controller wrote it. */
-  value?: string;
-  message?: string;
-}
-
-/** An AnalysisRun of the revision that is rolled out. */
-export interface Analysis {
-  name: string;
-  phase: AnalysisPhase;
-  /** From 0; absent for one that runs beside all steps, or before or after a blue-green switch. */
-  step?: number;
-  /** ISO 8601 */
-  startedAt?: string;
-  message?: string;
-  metrics: AnalysisMetric[];
-}
-
-/** How far progressive delivery is. */
-export type DeliveryStanding =
-  | 'settled'
-  | 'moving'
-  | 'waits-for-person'
-  | 'waits-for-time'
-  | 'waits-for-analysis'
-  /** By a person or by an analysis: the stable revision serves. */
-  | 'aborted'
-  | 'failed';
-
-/** Progressive delivery by Argo Rollouts. Pod counts are of pods that exist and are not on their way out. */
-export interface Delivery {
-  standing: DeliveryStanding;
-  how:
-    | {
-        strategy: 'canary';
-        steps: CanaryStep[];
-        /** Index of the current step; as many as there are steps when all have been taken. */
-        at: number;
-        /** The share that the steps ask for now. Without traffic routing it is a share of the pods. */
-        percent: number;
-        of: 'traffic' | 'pods';
-      }
-    | {
-        strategy: 'blue-green';
-        previews: boolean;
-        /** Seconds after which it promotes itself. */
-        promotesAfter?: number;
-      };
-  pods: { stable: number; new: number };
-  /** Names another object that holds the pod template. */
-  templateOf?: { kind: string; name: string };
-  analyses: Analysis[];
-}
 
 /** What a step does, in words. */
 export function stepInWords(step: CanaryStep, of: 'traffic' | 'pods'): string {

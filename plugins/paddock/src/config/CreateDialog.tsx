@@ -1,5 +1,8 @@
 import Typography from '@material-ui/core/Typography';
-import { createCommand } from '@paddock/backstage-plugin-paddock-common';
+import {
+  createCommand,
+  dnsName,
+} from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
 import { ActDialog } from '../parts/ActDialog';
 import { CopyBlock } from '../parts/CopyBlock';
@@ -9,10 +12,8 @@ import { addRow, changeOf, type Draft, mayDraft } from './draft';
 import { DraftEditor } from './DraftEditor';
 import { type ConfigNamespace, mapsPath } from './places';
 
-const wellFormed = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
-
 function mayCreate(name: string, draft: Draft): true | string {
-  if (!wellFormed.test(name)) {
+  if (!dnsName.test(name)) {
     return 'Give a name of small letters, digits, "-" and ".".';
   }
   return draft.length === 0 ? 'Add a key, or take a file.' : mayDraft(draft);

@@ -1,4 +1,5 @@
 import Typography from '@material-ui/core/Typography';
+import { dnsName } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
 import { ActDialog } from '../parts/ActDialog';
 import { CopyBlock } from '../parts/CopyBlock';
@@ -15,8 +16,6 @@ interface DialogProps {
   onAsked: () => void;
 }
 
-const validName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-
 async function inOwnWords(act: Promise<void>) {
   try {
     await act;
@@ -30,7 +29,7 @@ export function TakeSnapshot({ place, claim, onClose, onAsked }: DialogProps) {
   const portal = usePortal();
   const [name, setName] = useState(() => snapshotName(claim, new Date()));
   const path = snapshotsPath(place, claim);
-  const valid = name.length <= 253 && validName.test(name);
+  const valid = dnsName.test(name);
   return (
     <ActDialog
       title={`Take a snapshot of ${claim}`}

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { runCommand } from '@paddock/backstage-plugin-paddock-common';
+import { dnsLabel, runCommand } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Field } from '../parts/Field';
@@ -30,14 +30,11 @@ interface ShellPanelProps {
   onPlace: (place: ShellPlace) => void;
 }
 
-const isName = (text: string) =>
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
-
 /** A terminal in a pod that is there for nothing else. */
 export function ShellPanel({ place, known, onPlace }: ShellPanelProps) {
   const classes = useStyles();
   const [form, setForm] = useState(blankShell);
-  const namespace = isName(place.namespace) ? place.namespace : '';
+  const namespace = dnsLabel.test(place.namespace) ? place.namespace : '';
   // The rights are not asked for at every letter.
   const rights = useRights(place.cluster, useSlowed(namespace, 300));
   const read = readShell(form);

@@ -4,13 +4,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { dnsLabel } from '@paddock/backstage-plugin-paddock-common';
 import { neutralise } from '../build/lines';
 import { applyObjects } from './apply';
 import { readFolder } from './folder';
 import { placeImage } from './image';
 import { placeInNamespace } from './scope';
 
-const dns1123 = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const clusterName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 // By digest alone: a tag can be moved after somebody has looked at it.
 const imageByDigest =
@@ -31,7 +31,7 @@ function checkTarget(cluster: string | undefined, namespace: string) {
         : 'No cluster is named. Name one in the template, or set paddock.deploy.cluster in the configuration.',
     );
   }
-  if (!dns1123.test(namespace)) {
+  if (!dnsLabel.test(namespace)) {
     throw new InputError(
       `${JSON.stringify(
         namespace,

@@ -1,9 +1,9 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { dnsLabel } from '@paddock/backstage-plugin-paddock-common';
 
 const groupReference = /^(?:group:)?(?:([a-z0-9._-]+)\/)?([a-z0-9._-]+)$/;
 const clusterName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** `team-a`, `group:team-a` and `group:default/team-a` are one group. */
 function readGroup(text: string): { ref: string; name: string } {
@@ -22,7 +22,7 @@ function readGroup(text: string): { ref: string; name: string } {
 /** The namespace that a team starts with: its name without `team-`. */
 export function namespaceOf(team: string, asked?: string): string {
   const namespace = asked || team.replace(/^team-/, '');
-  if (namespaceName.test(namespace)) return namespace;
+  if (dnsLabel.test(namespace)) return namespace;
   throw new InputError(
     `${JSON.stringify(
       namespace.slice(0, 200),

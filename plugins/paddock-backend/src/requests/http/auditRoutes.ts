@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import {
+  auditFilterSchema,
   auditQuerySchema,
+  auditVerifySchema,
   paddockAuditReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Response, Router } from 'express';
@@ -13,21 +15,8 @@ import type { AuditLine } from '../../audit/trail';
 import type { RequestStore } from '../store/store';
 import { oneLine } from '../../audit/visible';
 
-type Filters = Omit<z.output<typeof auditQuerySchema>, 'before' | 'limit'>;
+type Filters = z.output<typeof auditFilterSchema>;
 
-/** `known`: a line as the log has it, "<number>:<hash>". */
-const verifySchema = z.strictObject({
-  known: z
-    .string()
-    .regex(/^[1-9]\d{0,15}:[0-9a-f]{64}$/, 'is no number and hash of a line')
-    .transform(text => {
-      const [seq, hash = ''] = text.split(':');
-      return { seq: Number(seq), hash };
-    })
-    .optional(),
-});
-
-const exportSchema = auditQuerySchema.omit({ before: true, limit: true });
 /** Lines that are in memory at once. */
 const batch = 500;
 
@@ -81,7 +70,7 @@ export function addAuditRoutes(router: Router, parts: RequestParts): void {
 
   router.get('/audit/export', async (req, res) => {
     const asker = await askerOf(parts, req, paddockAuditReadPermission);
-    const filters = readQuery(exportSchema, req.url);
+    const filters = readQuery(auditFilterSchema, req.url);
     const act = {
       event: 'audit-export',
       actor: asker.person.userRef,
@@ -101,7 +90,7 @@ export function addAuditRoutes(router: Router, parts: RequestParts): void {
 
   router.get('/audit/verify', async (req, res) => {
     await askerOf(parts, req, paddockAuditReadPermission);
-    const { known } = readQuery(verifySchema, req.url);
+    const { known } = readQuery(auditVerifySchema, req.url);
     const verdict = await store.audit.verify(known);
     res.set('Cache-Control', 'no-store').json(verdict);
   });

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import type { VolumeTarget } from '@paddock/backstage-plugin-paddock-common';
+import type { ObjectTarget } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../../access/act';
 import { Unprocessable } from '../../http/unprocessable';
 import type {
@@ -17,7 +17,7 @@ import { chooseSnapshotClass } from './snapshotClass';
  */
 export async function takeSnapshot(
   { cluster, as }: Actor,
-  { namespace, name, snapshot }: VolumeTarget & { snapshot: string },
+  { namespace, name, snapshot }: ObjectTarget & { snapshot: string },
   storage: Pick<Storage, 'look'>,
 ): Promise<{ uid: string }> {
   const { connection } = cluster;
@@ -52,7 +52,7 @@ export async function takeSnapshot(
  */
 export async function removeSnapshot(
   { cluster: { connection, write }, as }: Actor,
-  { namespace, name, snapshot }: VolumeTarget & { snapshot: string },
+  { namespace, name, snapshot }: ObjectTarget & { snapshot: string },
 ): Promise<void> {
   const path = `${snapshotsPath(namespace)}/${snapshot}`;
   const found = (await connection.request('GET', path, {

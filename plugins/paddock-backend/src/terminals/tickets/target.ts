@@ -1,24 +1,7 @@
 import type { MissingRight } from '@paddock/backstage-plugin-paddock-common';
-import { z } from 'zod';
 import type { KubeIdentity, Right } from '../../kube/watch/cache';
 import type { RunningCluster } from '../../kube/watchedCluster';
 import type { Grant } from './tickets';
-
-const cluster = z.string().min(1).max(253);
-const namespace = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
-
-/** Parameters of routes about a namespace's terminals. */
-export const shellTarget = z.strictObject({ cluster, namespace });
-
-/** Parameters of routes about a pod's terminals. */
-export const terminalTarget = z.strictObject({
-  cluster,
-  namespace,
-  name: z
-    .string()
-    .max(253)
-    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
-});
 
 type Way = Grant['way']['is'];
 

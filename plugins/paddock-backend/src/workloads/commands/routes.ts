@@ -2,6 +2,8 @@ import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   actsOfKind,
+  manyActsSchema,
+  nothingSchema,
   promoteSchema,
   rollBackSchema,
   scaleSchema,
@@ -9,7 +11,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request } from 'express';
 import Router from 'express-promise-router';
-import { z, type ZodType } from 'zod';
+import type { ZodType } from 'zod';
 import type { Act, Actor } from '../../access/act';
 import { Unprocessable } from '../../http/unprocessable';
 import { isStatus, type KubeError } from '../../kube/connection/errors';
@@ -25,12 +27,7 @@ import { createOwnerOf } from './gitOps';
 import { type Patch, pause, restart, scale } from './patches';
 import { rollBack } from './rollBack';
 import { type Creation, runNow } from './runNow';
-import {
-  pathOf,
-  workloadTarget,
-  workloadTargets,
-  type WorkloadTarget,
-} from './target';
+import { pathOf, workloadTarget, type WorkloadTarget } from './target';
 
 export interface CommandParts {
   act: Act;
@@ -42,7 +39,6 @@ export interface CommandParts {
 
 const ROUTE =
   '/clusters/:cluster/namespaces/:namespace/workloads/:kind/:name' as const;
-const nothing = z.strictObject({});
 const ofCluster = workloadTarget.pick({ cluster: true });
 
 type Change = Patch | Creation;
@@ -61,15 +57,15 @@ const command = <Input>(given: Command<Input>) => given as Command;
 function commandsAt(now: () => number): Record<WorkloadAct, Command> {
   return {
     restart: command({
-      body: nothing,
+      body: nothingSchema,
       patch: ({ target }) => [restart(target, new Date(now()).toISOString())],
     }),
     pause: command({
-      body: nothing,
+      body: nothingSchema,
       patch: ({ target }) => [pause(target, true)],
     }),
     resume: command({
-      body: nothing,
+      body: nothingSchema,
       patch: ({ target }) => [pause(target, false)],
     }),
     scale: command({
@@ -85,7 +81,7 @@ function commandsAt(now: () => number): Record<WorkloadAct, Command> {
       },
     }),
     runNow: command({
-      body: nothing,
+      body: nothingSchema,
       patch: async ({ target }, actor) => [await runNow(actor, target, now())],
     }),
     promote: command({
@@ -94,17 +90,17 @@ function commandsAt(now: () => number): Record<WorkloadAct, Command> {
         promote(target, await readWorkload(actor, target), input.step),
     }),
     promoteFully: command({
-      body: nothing,
+      body: nothingSchema,
       patch: async ({ target }, actor) =>
         promoteFully(target, await readWorkload(actor, target)),
     }),
     abort: command({
-      body: nothing,
+      body: nothingSchema,
       patch: async ({ target }, actor) =>
         abort(target, await readWorkload(actor, target)),
     }),
     retry: command({
-      body: nothing,
+      body: nothingSchema,
       patch: async ({ target }, actor) =>
         retry(target, await readWorkload(actor, target)),
     }),
@@ -142,7 +138,7 @@ export function createCommandsRouter(parts: CommandParts) {
   router.post('/clusters/:cluster/acts', json, async (req, res) => {
     const { cluster } = parse(ofCluster, req.params);
     const answer = await parts.act.look(req, cluster, async actor => {
-      const { workloads } = parse(workloadTargets, req.body);
+      const { workloads } = parse(manyActsSchema, req.body);
       const targets = workloads.map(each => ({ cluster, ...each }));
       return { items: await askManyActs(targets, createAskActs(actor, owner)) };
     });

@@ -1,4 +1,4 @@
-import type { JobRun, Workload } from '../model';
+import type { JobRun, Workload } from '../schemas/workload';
 import { pods } from './reason';
 
 function jobProgress({ status, completions }: JobRun, workload: Workload) {

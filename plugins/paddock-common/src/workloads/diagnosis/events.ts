@@ -1,4 +1,4 @@
-import type { ObjectEvent } from '../../pods/model';
+import type { ObjectEvent } from '../../pods/schemas';
 import { type CauseName, type Effect, shortened } from './model';
 import { explainProbe } from './probes';
 import type { Reason } from './reason';

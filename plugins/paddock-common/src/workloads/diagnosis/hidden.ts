@@ -1,5 +1,6 @@
-import type { Workload } from '../model';
-import type { Finding, RestsOn } from './model';
+import type { Finding } from '../schemas/finding';
+import type { Workload } from '../schemas/workload';
+import type { RestsOn } from './model';
 
 function* rests(findings: readonly Finding[]): Iterable<RestsOn> {
   for (const { restsOn, because } of findings) {

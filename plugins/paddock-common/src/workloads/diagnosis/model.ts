@@ -1,5 +1,3 @@
-import type { WorkloadAct } from '../acts';
-
 /** What can keep a workload from being as it should be, the heaviest first. */
 export const causes = [
   // Of the whole workload.
@@ -55,20 +53,6 @@ export const causes = [
 ] as const;
 export type CauseName = (typeof causes)[number];
 
-/** The cluster's own words, unshortened, and what they are about. */
-export interface Evidence {
-  /** `Pod payments-api-7c9f, event Unhealthy from kubelet` */
-  about: string;
-  /** The name of the pod that can be opened. */
-  pod?: string;
-  /** ISO 8601 */
-  at?: string;
-  message: string;
-}
-
-/** What resolves a cause: an act of the portal, or a command for a terminal. */
-export type Fix = { act: WorkloadAct } | { command: string };
-
 /** Kinds with rights of their own that a finding may rest on. */
 export const restsOnKinds = ['Event', 'Node', 'Namespace'] as const;
 export type RestsOn = (typeof restsOnKinds)[number];
@@ -79,26 +63,6 @@ export type RestsOn = (typeof restsOnKinds)[number];
  */
 export const effects = ['blocks', 'slows', 'holds', 'notes'] as const;
 export type Effect = (typeof effects)[number];
-
-/** One thing that is so, and matters. Findings stand in the order of their weight. */
-export interface Finding {
-  cause: CauseName;
-  effect: Effect;
-  /** At most 12 words, to follow "X is stuck: ". */
-  summary: string;
-  object: { kind: string; name: string };
-  /** ISO 8601 */
-  since?: string;
-  /** `unknown` where something is wrong and nothing says what. */
-  certainty: 'seen' | 'likely' | 'unknown';
-  evidence: Evidence[];
-  advice?: string;
-  fix?: Fix;
-  /** What is behind it. */
-  because: Finding[];
-  /** Absent where it is told by the workload and its pods alone. */
-  restsOn?: RestsOn;
-}
 
 /** What one pod asks its node for: Kubernetes quantities by resource. */
 export type Asks = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import { describeDelivery } from '../delivery';
-import type { Workload, WorkloadState } from '../model';
+import type { WorkloadState } from '../model';
+import type { Finding, Fix } from '../schemas/finding';
+import type { Workload } from '../schemas/workload';
 import { batchProgress, runInTrouble } from './batchWords';
-import type { Finding, Fix } from './model';
 import { pods } from './reason';
 
 /** The first line of a page about a workload, and what a person can do, where there is something to do. */

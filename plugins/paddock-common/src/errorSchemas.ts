@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { missingRightSchema } from './live/schemas';
+import { problemSchema } from './requests/schemas/check';
+
+/** What every answer holds that says what went wrong. */
+export const errorSchema = z.object({
+  error: z.object({ name: z.string(), message: z.string() }),
+  response: z.object({ statusCode: z.int().optional() }).optional(),
+});
+
+/** Rights that lack in the clusters. */
+export const deniedSchema = errorSchema.extend({
+  missing: z.array(missingRightSchema).optional(),
+});
+
+/** Well-formed, and yet it cannot be: with the fields that it is about, where it is about fields. */
+export const unprocessableSchema = errorSchema.extend({
+  error: errorSchema.shape.error.extend({
+    problems: z.array(problemSchema).optional(),
+  }),
+});

@@ -16,6 +16,30 @@ const rooms = [
   'workloads',
 ];
 
+const router = {
+  selector: "ImportDeclaration[source.value='react-router-dom']",
+  message: 'Only portal/place.ts imports a router.',
+};
+const fetching = {
+  selector:
+    "CallExpression:matches([callee.name='fetch'], [callee.property.name='fetch'])",
+  message: 'Only portal/createPortal.ts fetches: take usePortal or useGet.',
+};
+const queries = {
+  selector: "ImportDeclaration[source.value='@tanstack/react-query']",
+  message: 'Only portal/useLoaded.ts reads: take useGet or useLoaded.',
+};
+// What went wrong is in the status and the fields of a PortalError.
+const said = '/^(reason|message)$/';
+const prose = {
+  selector: [
+    `CallExpression[callee.property.name=/^(includes|match|startsWith|endsWith)$/]:matches([callee.object.name=${said}], [callee.object.property.name=${said}])`,
+    `CallExpression[callee.property.name=/^(exec|test)$/]:matches([arguments.0.name=${said}], [arguments.0.property.name=${said}])`,
+  ].join(', '),
+  message: 'Nothing parses English sentences.',
+};
+const only = (...walls) => ({ 'no-restricted-syntax': ['error', ...walls] });
+
 module.exports = house(__dirname, {
   walls: [
     ...house.roomWalls(rooms),
@@ -33,18 +57,20 @@ module.exports = house(__dirname, {
       files: ['src/testing/**'],
       rules: { '@backstage/no-undeclared-imports': 'off' },
     },
+    // Where several match, the last one counts.
     {
       files: ['src/**/*.ts', 'src/**/*.tsx'],
-      excludedFiles: ['src/portal/place.ts', 'src/**/*.test.tsx'],
-      rules: {
-        'no-restricted-syntax': [
-          'error',
-          {
-            selector: "ImportDeclaration[source.value='react-router-dom']",
-            message: 'Only portal/place.ts imports a router.',
-          },
-        ],
-      },
+      rules: only(router, fetching, queries, prose),
+    },
+    { files: ['src/portal/place.ts'], rules: only(fetching, queries, prose) },
+    { files: ['src/portal/createPortal.ts'], rules: only(router, queries) },
+    {
+      files: ['src/portal/use{Loaded,Portal}.ts'],
+      rules: only(router, fetching, prose),
+    },
+    {
+      files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'src/testing/**'],
+      rules: { 'no-restricted-syntax': 'off' },
     },
     {
       files: ['src/live/**', 'src/**/use*.ts'],

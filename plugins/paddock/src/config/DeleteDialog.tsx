@@ -8,7 +8,7 @@ import { ActDialog } from '../parts/ActDialog';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Field } from '../parts/Field';
 import { Unread } from '../parts/Unread';
-import { inWords, usePortal } from '../portal/usePortal';
+import { usePortal } from '../portal/usePortal';
 import { mapPath } from './places';
 import { UserList } from './UserList';
 
@@ -31,9 +31,7 @@ export function DeleteDialog({ detail, onClose, onAsked }: DeleteDialogProps) {
       onClose={onClose}
       onConfirm={async () => {
         const path = `${mapPath(detail)}?uid=${encodeURIComponent(uid)}`;
-        await portal.remove(path).catch(error => {
-          throw new Error(inWords(error));
-        });
+        await portal.remove(path);
         onAsked();
       }}
     >

@@ -35,7 +35,7 @@ export function HomeContent({ requests }: { requests: HomeRequests }) {
   const classes = useStyles();
   const paths = useHomePaths();
   const own = useOwnServices();
-  const mine = own.state === 'ready' ? own.services : undefined;
+  const mine = 'value' in own ? own.value.services : undefined;
   const refs = useMemo(() => (mine ?? []).map(({ ref }) => ref), [mine]);
   const { topic, services, changes } = useHome(refs);
   const byRef = new Map(mine?.map(each => [each.ref, each]));

@@ -22,7 +22,7 @@ type PortalDeniedProps = Pick<DeniedProps, 'what' | 'reason'> & {
 function PortalDenied({ what, permission, reason }: PortalDeniedProps) {
   const title = `You may not see ${what}.`;
   // Not everybody lacks a permission: a guest, say, is nobody that could be given one.
-  if (reason && !reason.includes(permission)) {
+  if (reason) {
     return (
       <Notice tone="error" title={title}>
         <Typography>{sentence(reason)}</Typography>

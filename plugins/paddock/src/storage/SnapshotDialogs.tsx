@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActDialog } from '../parts/ActDialog';
 import { CopyBlock } from '../parts/CopyBlock';
 import { Field } from '../parts/Field';
-import { inWords, usePortal } from '../portal/usePortal';
+import { usePortal } from '../portal/usePortal';
 import { snapshotsPath, type VolumePlace } from './places';
 import { snapshotName } from './words';
 
@@ -16,14 +16,6 @@ interface DialogProps {
 }
 
 const validName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-
-async function inOwnWords(act: Promise<void>) {
-  try {
-    await act;
-  } catch (error) {
-    throw new Error(inWords(error));
-  }
-}
 
 /** Takes a snapshot, and says first what that is and what it is not. */
 export function TakeSnapshot({ place, claim, onClose, onAsked }: DialogProps) {
@@ -38,7 +30,7 @@ export function TakeSnapshot({ place, claim, onClose, onAsked }: DialogProps) {
       may={valid || 'Give a name of small letters, digits, dots and dashes.'}
       onClose={onClose}
       onConfirm={async () => {
-        await inOwnWords(portal.post(path, { name }));
+        await portal.post(path, { name });
         onAsked();
       }}
     >
@@ -75,7 +67,7 @@ export function DeleteSnapshot(props: DialogProps & { snapshot: string }) {
       may={typed === snapshot || 'Type the name of the snapshot.'}
       onClose={onClose}
       onConfirm={async () => {
-        await inOwnWords(portal.remove(path));
+        await portal.remove(path);
         onAsked();
       }}
     >

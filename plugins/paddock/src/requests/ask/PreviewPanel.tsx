@@ -49,7 +49,7 @@ function Sentence({ preview }: { preview: Preview }) {
     case 'failed':
       return (
         <Typography>
-          What will happen is not known. {visible(preview.refusal.message)}
+          What will happen is not known. {visible(preview.reason)}
         </Typography>
       );
     default: {

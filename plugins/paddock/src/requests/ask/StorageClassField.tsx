@@ -3,13 +3,14 @@ import Typography from '@material-ui/core/Typography';
 import {
   rankProfiles,
   type AccessMode,
+  type StorageClasses,
   type StorageNeed,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Field } from '../../parts/Field';
 import { Waiting } from '../../parts/Waiting';
+import { useGet } from '../../portal/useLoaded';
 import { labels } from './labels';
 import { StorageClassChoice } from './StorageClassChoice';
-import { useStorageClasses } from './useStorageClasses';
 
 interface StorageClassFieldProps {
   cluster: string;
@@ -26,7 +27,9 @@ interface StorageClassFieldProps {
 /** Which storage class it gets: ranked by the need; by name only, where nothing is known of them. */
 export function StorageClassField(props: StorageClassFieldProps) {
   const { cluster, need, chosen, onChange, names, problem, fixed } = props;
-  const { loaded, again } = useStorageClasses(cluster);
+  const { loaded, again } = useGet<StorageClasses>(
+    `/clusters/${encodeURIComponent(cluster)}/storage-classes`,
+  );
   if (loaded.state === 'waiting') {
     return <Waiting what="the storage classes" rows={3} />;
   }

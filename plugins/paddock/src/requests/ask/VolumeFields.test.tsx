@@ -8,7 +8,8 @@ import type {
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { createFakeRoutes, refusal, someOptions } from '../../testing/requests';
+import { createFakeRoutes, someOptions } from '../../testing/requests';
+import { refusal } from '../../testing/refusal';
 import { VolumeFields } from './VolumeFields';
 
 function aProfile(

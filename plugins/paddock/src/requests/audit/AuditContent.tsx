@@ -65,11 +65,13 @@ function Body({ trail, filtered }: { trail: Trail; filtered: boolean }) {
   if (loaded.state === 'waiting') {
     return <Waiting what="the audit trail" rows={10} />;
   }
-  if (loaded.state === 'lost') {
+  if (loaded.state === 'lost' || loaded.state === 'gone') {
     return (
       <Notice tone="warning" title="The audit trail cannot be shown now.">
         <Typography>
-          {loaded.reason} Not to be read at {timeOf(loaded.since)}.
+          {loaded.reason}
+          {loaded.state === 'lost' &&
+            ` Not to be read at ${timeOf(loaded.since)}.`}
         </Typography>
         <Button size="small" variant="outlined" onClick={again}>
           Try again
@@ -91,8 +93,8 @@ export function AuditContent() {
         <Denied
           what="the audit trail"
           missing={[]}
-          permission="paddock.audit.read"
-          reason={trail.loaded.reason}
+          permission={trail.loaded.permission}
+          reason={trail.loaded.permission ? undefined : trail.loaded.reason}
         />
       </div>
     );

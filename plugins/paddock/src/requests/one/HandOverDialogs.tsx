@@ -3,13 +3,13 @@ import type {
   HandOverLook,
   InsideRequest,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { ActDialog } from '../../parts/ActDialog';
 import { Field } from '../../parts/Field';
 import { visible } from '../../parts/visible';
 import { Waiting } from '../../parts/Waiting';
-import { useClient } from '../useClient';
-import { type Loaded, useLoaded } from '../useLoaded';
+import { type Loaded, useGet } from '../../portal/useLoaded';
+import { requestPath } from '../client';
 import { kindWords, nameOfRef, stateWords } from '../words';
 import type { DialogProps } from './SayDialogs';
 
@@ -55,16 +55,13 @@ function LoadedLook({ loaded }: { loaded: Loaded<HandOverLook> }) {
   return (
     <Typography role="alert">
       What goes with it could not be read.
-      {loaded.state === 'lost' && ` ${loaded.reason}`}
+      {loaded.state !== 'denied' && ` ${loaded.reason}`}
     </Typography>
   );
 }
 
-function useLook(id: string): Loaded<HandOverLook> {
-  const client = useClient();
-  const load = useCallback(() => client.handOver(id), [client, id]);
-  return useLoaded(load).loaded;
-}
+const useLook = (id: string): Loaded<HandOverLook> =>
+  useGet<HandOverLook>(requestPath(id, '/hand-over')).loaded;
 
 interface HandOverDialogProps extends DialogProps<{ team: string }> {
   groups: readonly string[];

@@ -1,12 +1,12 @@
 import Typography from '@material-ui/core/Typography';
 import type { RemovalLook } from '@paddock/backstage-plugin-paddock-common';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { ActDialog } from '../../parts/ActDialog';
 import { Field } from '../../parts/Field';
 import { Waiting } from '../../parts/Waiting';
 import { visible } from '../../parts/visible';
-import { useClient } from '../useClient';
-import { useLoaded, type Loaded } from '../useLoaded';
+import { type Loaded, useGet } from '../../portal/useLoaded';
+import { requestPath } from '../client';
 import { nameOfRef } from '../words';
 import type { DialogProps } from './SayDialogs';
 import { usedBy } from './UsedBy';
@@ -64,7 +64,7 @@ function LoadedLook({ loaded }: { loaded: Loaded<RemovalLook> }) {
   return (
     <Typography role="alert">
       What goes with it could not be read.
-      {loaded.state === 'lost' && ` ${loaded.reason}`}
+      {loaded.state !== 'denied' && ` ${loaded.reason}`}
     </Typography>
   );
 }
@@ -78,10 +78,7 @@ function mayRemove(loaded: Loaded<RemovalLook>, typed: boolean) {
 /** What cannot be undone asks for the name, and shows what goes with it. */
 export function RemoveDialog(props: DialogProps<{ name: string }>) {
   const { page, onConfirm, onClose } = props;
-  const client = useClient();
-  const { id } = page;
-  const load = useCallback(() => client.removal(id), [client, id]);
-  const { loaded } = useLoaded(load);
+  const { loaded } = useGet<RemovalLook>(requestPath(page.id, '/removal'));
   const [name, setName] = useState('');
   return (
     <ActDialog

@@ -9,12 +9,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { liveApiRef } from '../../live/liveApi';
 import { createFakeLive } from '../../testing/fakeLive';
-import {
-  aPage,
-  createFakeRoutes,
-  readyPage,
-  refusal,
-} from '../../testing/requests';
+import { aPage, createFakeRoutes, readyPage } from '../../testing/requests';
+import { refusal } from '../../testing/refusal';
 import { requestsRouteRef } from '../paths';
 import { RequestContent } from './RequestContent';
 

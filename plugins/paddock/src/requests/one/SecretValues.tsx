@@ -1,10 +1,14 @@
-import type { RequestPage } from '@paddock/backstage-plugin-paddock-common';
+import type {
+  RequestPage,
+  SecretVersions,
+} from '@paddock/backstage-plugin-paddock-common';
 import { CopyBlock } from '../../parts/CopyBlock';
 import { Disclosure } from '../../parts/Disclosure';
+import { useGet } from '../../portal/useLoaded';
+import { requestPath } from '../client';
 import { useClient } from '../useClient';
 import { Panel } from './Panel';
 import type { useAct } from './useAct';
-import { useVersions } from './useVersions';
 import { ValuesDialog } from './ValuesDialog';
 import { VersionsPanel } from './VersionsPanel';
 
@@ -24,7 +28,11 @@ function keysOf({ spec, liveSpec = spec }: RequestPage): string[] {
 export function SecretValues(props: SecretValuesProps) {
   const { page, acting, writing, onClose } = props;
   const client = useClient();
-  const { loaded, again } = useVersions(page);
+  const written = page.timeline.filter(({ kind }) => kind === 'value-written');
+  const { loaded, again } = useGet<SecretVersions>(
+    requestPath(page.id, '/versions'),
+    { seen: `${written.length}` },
+  );
   return (
     <Panel title="Values">
       <VersionsPanel loaded={loaded} onAgain={again} />

@@ -7,7 +7,7 @@ import { Age } from '../../parts/Age';
 import { CopyBlock } from '../../parts/CopyBlock';
 import { PlainTable, RowTitle } from '../../parts/PlainTable';
 import { Waiting } from '../../parts/Waiting';
-import type { Loaded } from '../useLoaded';
+import type { Loaded } from '../../portal/useLoaded';
 
 function Versions({ path, current, versions }: SecretVersions) {
   return (
@@ -58,6 +58,7 @@ export function VersionsPanel({ loaded, onAgain }: VersionsPanelProps) {
           The versions of its values are not yours to see.
         </Typography>
       );
+    case 'gone':
     case 'lost':
     case 'stale':
       return (

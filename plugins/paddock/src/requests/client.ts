@@ -43,5 +43,3 @@ export function createClient(portal: Portal) {
     ) => portal.put(requestPath(id, '/value'), body),
   };
 }
-
-export type Client = ReturnType<typeof createClient>;

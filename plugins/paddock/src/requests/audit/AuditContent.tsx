@@ -105,8 +105,8 @@ export function AuditContent() {
         key={JSON.stringify(filters)}
         filters={filters}
         onSearch={next => {
-          setFilters(next);
-          trail.again();
+          if (JSON.stringify(next) === JSON.stringify(filters)) trail.again();
+          else setFilters(next);
         }}
       />
       <AuditTools filters={filters} />

@@ -1,7 +1,7 @@
 import type { ConfigMapDetail } from '@paddock/backstage-plugin-paddock-common';
 import { type ReactNode, useRef, useState } from 'react';
-import { LookedAt } from '../parts/LookedAt';
-import { SideDrawer } from '../parts/SideDrawer';
+import { LookedAt } from '../parts/state/LookedAt';
+import { SideDrawer } from '../parts/dialog/SideDrawer';
 import { type Loaded, useGet } from '../portal/useLoaded';
 import { type Asked, ConfigView } from './ConfigView';
 import { EditDialog } from './EditDialog';

@@ -6,8 +6,8 @@ import {
   configUseInWords,
   type WorkloadConfig,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../parts/Age';
-import { LookedAt } from '../parts/LookedAt';
+import { Age } from '../parts/text/Age';
+import { LookedAt } from '../parts/state/LookedAt';
 import { useGet } from '../portal/useLoaded';
 import {
   type ConfigPlace,

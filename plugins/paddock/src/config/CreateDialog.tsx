@@ -1,8 +1,8 @@
 import Typography from '@material-ui/core/Typography';
 import { createCommand } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
 import { usePortal } from '../portal/usePortal';
 import { addRow, changeOf, type Draft, mayDraft } from './draft';

@@ -4,10 +4,10 @@ import {
   deleteCommand,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
-import { Unread } from '../parts/Unread';
+import { Unread } from '../parts/state/Unread';
 import { usePortal } from '../portal/usePortal';
 import { mapPath } from './places';
 import { UserList } from './UserList';

@@ -8,11 +8,11 @@ import type {
   ConfigMapList,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActButton } from '../parts/ActButton';
-import { Age } from '../parts/Age';
-import { LookedAt } from '../parts/LookedAt';
-import { PlainTable, RowTitle } from '../parts/PlainTable';
-import { Unread } from '../parts/Unread';
+import { ActButton } from '../parts/dialog/ActButton';
+import { Age } from '../parts/text/Age';
+import { LookedAt } from '../parts/state/LookedAt';
+import { PlainTable, RowTitle } from '../parts/table/PlainTable';
+import { Unread } from '../parts/state/Unread';
 import { useGet } from '../portal/useLoaded';
 import { CreateDialog } from './CreateDialog';
 import { type ConfigNamespace, type ConfigPlace, mapsPath } from './places';

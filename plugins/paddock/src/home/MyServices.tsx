@@ -6,12 +6,12 @@ import {
   workloadStates,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { TopicState } from '../live/topicState';
-import { Denied } from '../parts/Denied';
-import { Lost } from '../parts/Lost';
-import { Notice } from '../parts/Notice';
-import { Refused } from '../parts/Refused';
-import { timeOf } from '../parts/time';
-import { Waiting } from '../parts/Waiting';
+import { Denied } from '../parts/state/Denied';
+import { Lost } from '../parts/state/Lost';
+import { Notice } from '../parts/state/Notice';
+import { Refused } from '../parts/state/Refused';
+import { timeOf } from '../parts/text/time';
+import { Waiting } from '../parts/state/Waiting';
 import type { OwnService } from './ownServices';
 import { Section } from './Section';
 import { ServiceChip } from './ServiceChip';

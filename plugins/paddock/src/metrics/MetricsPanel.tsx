@@ -5,9 +5,9 @@ import {
   type MetricsAnswer,
   type MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Freshness } from '../parts/Freshness';
-import { NotReady } from '../parts/NotReady';
-import { Waiting } from '../parts/Waiting';
+import { Freshness } from '../parts/state/Freshness';
+import { NotReady } from '../parts/state/NotReady';
+import { Waiting } from '../parts/state/Waiting';
 import { AdvicePanel } from './AdvicePanel';
 import { MetricsControls } from './MetricsControls';
 import { RungCharts } from './RungCharts';

@@ -8,9 +8,9 @@ import {
   type Workload,
   type WorkloadNetwork,
 } from '@paddock/backstage-plugin-paddock-common';
-import { LookedAt } from '../parts/LookedAt';
-import { Notice } from '../parts/Notice';
-import { Unread } from '../parts/Unread';
+import { LookedAt } from '../parts/state/LookedAt';
+import { Notice } from '../parts/state/Notice';
+import { Unread } from '../parts/state/Unread';
 import { useGet } from '../portal/useLoaded';
 import { RouteView } from './RouteView';
 import { ServiceView } from './ServiceView';

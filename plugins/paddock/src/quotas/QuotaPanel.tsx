@@ -5,9 +5,9 @@ import type {
   NamespaceQuota,
   Quotas,
 } from '@paddock/backstage-plugin-paddock-common';
-import { NotReady } from '../parts/NotReady';
-import { PlainTable, RowTitle } from '../parts/PlainTable';
-import { ReachNotes } from '../parts/ReachNotes';
+import { NotReady } from '../parts/state/NotReady';
+import { PlainTable, RowTitle } from '../parts/table/PlainTable';
+import { ReachNotes } from '../parts/state/ReachNotes';
 import { useGet } from '../portal/useLoaded';
 
 function QuotaTable({ quota }: { quota: NamespaceQuota }) {

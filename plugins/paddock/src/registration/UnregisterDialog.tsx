@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import Typography from '@material-ui/core/Typography';
-import { ActDialog } from '../parts/ActDialog';
+import { ActDialog } from '../parts/dialog/ActDialog';
 import type { Loaded } from '../portal/useLoaded';
 import { type Registration, useRegistration } from './useRegistration';
 

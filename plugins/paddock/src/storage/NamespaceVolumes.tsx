@@ -5,8 +5,8 @@ import type {
   VolumeLine,
   VolumeList,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Freshness } from '../parts/Freshness';
-import { NotReady } from '../parts/NotReady';
+import { Freshness } from '../parts/state/Freshness';
+import { NotReady } from '../parts/state/NotReady';
 import { type Loaded, useGet } from '../portal/useLoaded';
 import { namespacePath, type VolumeLinks, type VolumePlace } from './places';
 import { VolumeCard } from './VolumeCard';

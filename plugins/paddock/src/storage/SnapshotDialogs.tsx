@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
 import { usePortal } from '../portal/usePortal';
 import { snapshotsPath, type VolumePlace } from './places';

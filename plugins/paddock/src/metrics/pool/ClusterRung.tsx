@@ -5,8 +5,8 @@ import type {
   PoolAnswer,
   Reach,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Denied } from '../../parts/Denied';
-import { NotReady } from '../../parts/NotReady';
+import { Denied } from '../../parts/state/Denied';
+import { NotReady } from '../../parts/state/NotReady';
 import { RungCharts } from '../RungCharts';
 import { useMetricsView } from '../useMetricsView';
 import { RungFrame } from './RungFrame';

@@ -3,7 +3,7 @@ import type {
   MetricSubject,
   Reach,
 } from '@paddock/backstage-plugin-paddock-common';
-import { NotReady } from '../../parts/NotReady';
+import { NotReady } from '../../parts/state/NotReady';
 import { AdvicePanel } from '../AdvicePanel';
 import { RungCharts } from '../RungCharts';
 import { keyOf } from '../subjects';

@@ -6,7 +6,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
 import { freshnessOf } from '../../live/freshness';
-import { Freshness } from '../../parts/Freshness';
+import { Freshness } from '../../parts/state/Freshness';
 import type { Loaded } from '../../portal/useLoaded';
 import { MetricsControls } from '../MetricsControls';
 import { useMetricsView } from '../useMetricsView';

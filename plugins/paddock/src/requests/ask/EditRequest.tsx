@@ -4,7 +4,7 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { useMemo, useState } from 'react';
 import { useNavigate } from '../../portal/place';
-import { Notice } from '../../parts/Notice';
+import { Notice } from '../../parts/state/Notice';
 import { useGet } from '../../portal/useLoaded';
 import { TopicFace } from '../TopicFace';
 import { useClient } from '../useClient';

@@ -2,10 +2,10 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { Denied } from '../../parts/Denied';
-import { Notice } from '../../parts/Notice';
-import { Waiting } from '../../parts/Waiting';
-import { timeOf } from '../../parts/time';
+import { Denied } from '../../parts/state/Denied';
+import { Notice } from '../../parts/state/Notice';
+import { Waiting } from '../../parts/state/Waiting';
+import { timeOf } from '../../parts/text/time';
 import type { RequestOptions } from '@paddock/backstage-plugin-paddock-common';
 import type { Loaded } from '../../portal/useLoaded';
 

@@ -1,6 +1,6 @@
 import { describeVerdict } from '../verdict';
 import { listed } from '../words';
-import { labelAt } from './labels';
+import { labelAt } from './fields/labels';
 import type { Preview } from './usePreview';
 
 /** Whether the form can be sent as it is; where not, why. */

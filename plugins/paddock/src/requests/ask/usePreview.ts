@@ -5,7 +5,7 @@ import type {
 import { useSlowed } from '../../parts/useSlowed';
 import { type Loaded, useLoaded } from '../../portal/useLoaded';
 import { usePortal } from '../../portal/usePortal';
-import { missingOf } from './labels';
+import { missingOf } from './fields/labels';
 
 /** What would happen if the form were sent as it is. */
 export type Preview =

@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState, type FormEvent } from 'react';
-import { ActButton } from '../../parts/ActButton';
+import { ActButton } from '../../parts/dialog/ActButton';
 import { Field } from '../../parts/Field';
 import { inWords } from '../../portal/PortalError';
 

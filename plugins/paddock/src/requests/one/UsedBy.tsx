@@ -3,7 +3,7 @@ import type {
   RequestPage,
   Users,
 } from '@paddock/backstage-plugin-paddock-common';
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 import { type Loaded, useGet } from '../../portal/useLoaded';
 import { requestPath } from '../client';
 import { listed } from '../words';

@@ -7,9 +7,9 @@ import type {
   WorkloadRevision,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../../parts/ActDialog';
-import { CopyBlock } from '../../parts/CopyBlock';
-import { Waiting } from '../../parts/Waiting';
+import { ActDialog } from '../../parts/dialog/ActDialog';
+import { CopyBlock } from '../../parts/text/CopyBlock';
+import { Waiting } from '../../parts/state/Waiting';
 import { type Loaded, useGet } from '../../portal/useLoaded';
 import { pathOf } from './path';
 import { RevisionChanges, RevisionTitle } from './RevisionChanges';

@@ -8,11 +8,11 @@ import {
   type ScalingHistory as History,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import { CopyBlock } from '../../parts/CopyBlock';
+import { CopyBlock } from '../../parts/text/CopyBlock';
 import { Disclosure } from '../../parts/Disclosure';
-import { PlainTable } from '../../parts/PlainTable';
-import { exactTime, timeOf } from '../../parts/time';
-import { Waiting } from '../../parts/Waiting';
+import { PlainTable } from '../../parts/table/PlainTable';
+import { exactTime, timeOf } from '../../parts/text/time';
+import { Waiting } from '../../parts/state/Waiting';
 import { useGet } from '../../portal/useLoaded';
 
 const useStyles = makeStyles(theme => ({

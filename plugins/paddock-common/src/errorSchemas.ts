@@ -4,7 +4,18 @@ import { problemSchema } from './requests/schemas/check';
 
 /** What every answer holds that says what went wrong. */
 export const errorSchema = z.object({
-  error: z.object({ name: z.string(), message: z.string() }),
+  error: z.object({
+    name: z.string(),
+    message: z.string(),
+    missing: z
+      .array(missingRightSchema)
+      .optional()
+      .describe('Of a 403, where it is known which rights in a cluster lack'),
+    permission: z
+      .string()
+      .optional()
+      .describe('Of a 403, the permission of the portal that lacks'),
+  }),
   response: z.object({ statusCode: z.int().optional() }).optional(),
 });
 

@@ -3,7 +3,7 @@ import { PodDrawer } from './pods/PodDrawer';
 import { NewShellButton } from './terminals/NewShellButton';
 import { ShellDrawer } from './terminals/ShellDrawer';
 import { TerminalPanel } from './terminals/TerminalPanel';
-import { WorkloadsContent } from './workloads/WorkloadsContent';
+import { WorkloadsContent } from './workloads/list/WorkloadsContent';
 
 /** The workloads, the pod that the address names, and a shell of one's own where any of them runs. */
 export function WorkloadsWithShell({ poolPath }: { poolPath?: string }) {

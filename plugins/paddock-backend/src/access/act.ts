@@ -99,7 +99,7 @@ export function createAct(parts: ActParts): Act {
     async look(request, name, run) {
       const permission = paddockWorkloadReadPermission;
       const { whoNow, ...who } = await actor(request, name, permission);
-      return inWords(() => run(who, whoNow));
+      return inWords(name, () => run(who, whoNow));
     },
     async act(request, about, prepare) {
       const {
@@ -115,15 +115,15 @@ export function createAct(parts: ActParts): Act {
         request,
         detail: { cluster, user: who.as.user, ...meta },
       };
-      return recorded(parts, deed, () => inWords(() => run(who)));
+      return recorded(parts, deed, () => inWords(cluster, () => run(who)));
     },
   };
 }
 
-async function inWords<T>(run: () => Promise<T>): Promise<T> {
+async function inWords<T>(cluster: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw refusalOf(error);
+    throw refusalOf(error, cluster);
   }
 }

@@ -2,13 +2,13 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
+import { MissingPermission } from './missingRights';
 
-/** @throws NotAllowedError (403) that names the permission. */
+/** @throws MissingPermission */
 export async function authorize(
   permissions: PermissionsService,
   permission: BasicPermission,
@@ -18,8 +18,6 @@ export async function authorize(
     credentials,
   });
   if (decision?.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(
-      `This needs the permission "${permission.name}", which you do not have`,
-    );
+    throw new MissingPermission(permission.name);
   }
 }

@@ -11,14 +11,18 @@ import {
 } from '../kube/connection/errors';
 import { ApplyRefused } from '../kube/write/apply';
 import { Unprocessable } from '../http/unprocessable';
+import { MissingRights } from './missingRights';
 
 /**
  * What a cluster's refusal is to the caller. The cluster's own 401 is never
  * passed on: it is about the portal's credentials, not the caller's.
  */
-export function refusalOf(error: unknown): unknown {
+export function refusalOf(error: unknown, cluster: string): unknown {
   if (error instanceof ApplyRefused) {
     return inWords(error.message, error.refusal.status);
+  }
+  if (error instanceof KubeError && error.right) {
+    return new MissingRights(error.message, [{ cluster, ...error.right }]);
   }
   if (error instanceof KubeError) return inWords(error.message, error.status);
   if (error instanceof Unreachable) {

@@ -1,10 +1,11 @@
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   type MetricRange,
   type MetricsAnswer,
   mostMetricPods,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Actor } from '../access/act';
+import { MissingRights } from '../access/missingRights';
 import type { PodObject } from '../kube/objects/objects';
 import { apiPath } from '../kube/connection/paths';
 import { readList } from '../kube/connection/readList';
@@ -25,7 +26,7 @@ const GROUP = 'metrics.k8s.io';
 /**
  * Figures of a namespace, as far as the person may see them. What they may not know of is neither measured nor summed.
  *
- * @throws NotAllowedError that names the missing right; KubeError where pods cannot be listed; Unreachable
+ * @throws MissingRights that names the missing right; KubeError where pods cannot be listed; Unreachable
  */
 export async function getMetrics(
   actor: Actor,
@@ -39,8 +40,10 @@ export async function getMetrics(
     rightsOf(actor, namespace),
   ]);
   if (!may.pods) {
-    throw new NotAllowedError(
-      `You lack the right to get pods.${GROUP} in the namespace ${namespace}. The team that owns it can give it.`,
+    const resource = `pods.${GROUP}`;
+    throw new MissingRights(
+      `You lack the right to get ${resource} in the namespace ${namespace}. The team that owns it can give it.`,
+      [{ cluster: cluster.name, namespace, verb: 'get', resource }],
     );
   }
   const measured = metrics.watch(cluster, namespace);

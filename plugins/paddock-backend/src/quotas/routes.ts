@@ -1,10 +1,10 @@
-import { NotAllowedError } from '@backstage/errors';
 import {
-  namespaceTarget,
   type Quotas,
+  namespaceTarget,
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import type { Act } from '../access/act';
+import { MissingRights } from '../access/missingRights';
 import { parse } from '../http/parse';
 import { projectQuota } from './project';
 
@@ -23,8 +23,10 @@ export function createQuotasRouter({ act }: { act: Act }) {
           namespace,
         };
         if (!(await cluster.access.may(as, right))) {
-          throw new NotAllowedError(
+          const { verb, resource } = right;
+          throw new MissingRights(
             `You lack the right to list resourcequotas in ${namespace} of ${name}`,
+            [{ cluster: name, namespace, verb, resource }],
           );
         }
         const cache = cluster.cache('ResourceQuota');

@@ -1,7 +1,8 @@
 import type { ConfigMapDetail } from '@paddock/backstage-plugin-paddock-common';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { aConfigMap } from '../testing/config';
-import { refusal, renderWithPortal } from '../testing/renderWithPortal';
+import { refusal } from '../testing/refusal';
+import { renderWithPortal } from '../testing/renderWithPortal';
 import { ConfigDrawer } from './ConfigDrawer';
 
 const at = '/?config=prod-1/payments/settings';
@@ -143,7 +144,11 @@ describe('an open ConfigMap', () => {
     [404, 'not found', 'The ConfigMap settings cannot be found.'],
     [503, 'away', 'The ConfigMap settings cannot be shown now.'],
   ])('has a face for %i', async (status, message, title) => {
-    renderDrawer(() => refusal(status, message));
+    const lacked = { cluster: 'prod-1', namespace: 'payments' };
+    const missing = [{ ...lacked, verb: 'get', resource: 'configmaps' }];
+    renderDrawer(() =>
+      refusal(status, message, status === 403 ? { missing } : {}),
+    );
     expect(await screen.findByText(title)).toBeInTheDocument();
   });
 });

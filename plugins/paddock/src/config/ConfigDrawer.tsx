@@ -1,8 +1,8 @@
 import type { ConfigMapDetail } from '@paddock/backstage-plugin-paddock-common';
 import { type ReactNode, useRef, useState } from 'react';
-import { LookedAt } from '../parts/LookedAt';
-import { SideDrawer } from '../parts/SideDrawer';
-import { type Looked, useLooked } from '../portal/useLooked';
+import { LookedAt } from '../parts/state/LookedAt';
+import { SideDrawer } from '../parts/dialog/SideDrawer';
+import { type Loaded, useGet } from '../portal/useLoaded';
 import { type Asked, ConfigView } from './ConfigView';
 import { EditDialog } from './EditDialog';
 import { type ConfigPlace, mapPath, type Restartable } from './places';
@@ -36,22 +36,19 @@ interface OpenConfigProps extends ConfigDrawerProps {
 }
 
 function OpenConfig({ place, restart }: OpenConfigProps) {
-  const { cluster, namespace, name } = place;
-  const { looked, again } = useLooked<ConfigMapDetail>(mapPath(place));
+  const { loaded, again } = useGet<ConfigMapDetail>(mapPath(place), {
+    everyMs: 5_000,
+  });
   const [asked, setAsked] = useState<Asked>();
   const [isEditing, setIsEditing] = useState(false);
-  const seen = useSeenLast(looked);
+  const seen = useSeenLast(loaded);
   const ask = (what: Asked['what'], of: string) => {
     setAsked({ what, of });
     again();
   };
   return (
     <>
-      <LookedAt
-        what={`the ConfigMap ${name}`}
-        looked={looked}
-        missing={{ cluster, namespace, verb: 'get', resource: 'configmaps' }}
-      >
+      <LookedAt what={`the ConfigMap ${place.name}`} looked={loaded}>
         {detail => (
           <ConfigView
             detail={detail}
@@ -74,8 +71,8 @@ function OpenConfig({ place, restart }: OpenConfigProps) {
   );
 }
 
-function useSeenLast<Value>(looked: Looked<Value>): Value | undefined {
+function useSeenLast<Value>(loaded: Loaded<Value>): Value | undefined {
   const last = useRef<Value>();
-  if ('value' in looked) last.current = looked.value;
+  if ('value' in loaded) last.current = loaded.value;
   return last.current;
 }

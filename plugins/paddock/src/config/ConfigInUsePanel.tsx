@@ -6,9 +6,9 @@ import {
   configUseInWords,
   type WorkloadConfig,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../parts/Age';
-import { LookedAt } from '../parts/LookedAt';
-import { useLooked } from '../portal/useLooked';
+import { Age } from '../parts/text/Age';
+import { LookedAt } from '../parts/state/LookedAt';
+import { useGet } from '../portal/useLoaded';
 import {
   type ConfigPlace,
   type Restartable,
@@ -41,9 +41,9 @@ export function ConfigInUsePanel(props: ConfigInUsePanelProps) {
   const classes = useStyles();
   const { cluster, namespace, name } = workload;
   const path = workloadConfigPath(workload);
-  const { looked } = useLooked<WorkloadConfig>(path, { seen });
+  const { loaded } = useGet<WorkloadConfig>(path, { everyMs: 5_000, seen });
   return (
-    <LookedAt what={`the configuration of ${name}`} looked={looked}>
+    <LookedAt what={`the configuration of ${name}`} looked={loaded}>
       {({ items, more }) => (
         <div className={classes.root}>
           <Typography>{describeConfig(name, items)}</Typography>

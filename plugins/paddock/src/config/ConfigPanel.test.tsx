@@ -4,7 +4,8 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { aConfigMapLine, aConfigMapList } from '../testing/config';
-import { refusal, renderWithPortal } from '../testing/renderWithPortal';
+import { refusal } from '../testing/refusal';
+import { renderWithPortal } from '../testing/renderWithPortal';
 import { ConfigInUsePanel } from './ConfigInUsePanel';
 import { ConfigPanel } from './ConfigPanel';
 import type { ConfigPlace } from './places';
@@ -89,7 +90,9 @@ describe('the ConfigMaps of a namespace', () => {
     ['none', aConfigMapList({ items: [] }), 'No ConfigMap yet.'],
     [
       'a missing right',
-      refusal(403, 'forbidden'),
+      refusal(403, 'forbidden', {
+        missing: [{ ...place, verb: 'list', resource: 'configmaps' }],
+      }),
       'list configmaps in namespace payments of cluster prod-1',
     ],
     [

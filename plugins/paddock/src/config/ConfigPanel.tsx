@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Notice } from '../parts/Notice';
-import { Waiting } from '../parts/Waiting';
+import { Notice } from '../parts/state/Notice';
+import { Waiting } from '../parts/state/Waiting';
 import { NamespaceConfig } from './NamespaceConfig';
 import type { ConfigNamespace, ConfigPlace } from './places';
 

@@ -6,10 +6,10 @@ import type {
   ConfigMapDetail,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState, type ReactNode } from 'react';
-import { ActButton } from '../parts/ActButton';
-import { Age } from '../parts/Age';
-import { CopyBlock } from '../parts/CopyBlock';
-import { Unread } from '../parts/Unread';
+import { ActButton } from '../parts/dialog/ActButton';
+import { Age } from '../parts/text/Age';
+import { CopyBlock } from '../parts/text/CopyBlock';
+import { Unread } from '../parts/state/Unread';
 import { DeleteDialog } from './DeleteDialog';
 import { OldPods } from './OldPods';
 import type { Restartable } from './places';

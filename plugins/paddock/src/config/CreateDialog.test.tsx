@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { refusal, renderWithPortal } from '../testing/renderWithPortal';
+import { renderWithPortal } from '../testing/renderWithPortal';
+import { refusal } from '../testing/refusal';
 import { CreateDialog } from './CreateDialog';
 
 it('creates what is typed, with the same in a terminal', async () => {

@@ -4,10 +4,10 @@ import {
   dnsName,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
-import { inWords, usePortal } from '../portal/usePortal';
+import { usePortal } from '../portal/usePortal';
 import { addRow, changeOf, type Draft, mayDraft } from './draft';
 import { DraftEditor } from './DraftEditor';
 import { type ConfigNamespace, mapsPath } from './places';
@@ -40,9 +40,7 @@ export function CreateDialog({ place, onClose, onAsked }: CreateDialogProps) {
       onClose={onClose}
       onConfirm={async () => {
         const path = mapsPath(place);
-        await portal.post(path, { name, entries: set }).catch(error => {
-          throw new Error(inWords(error));
-        });
+        await portal.post(path, { name, entries: set });
         onAsked(name);
       }}
     >

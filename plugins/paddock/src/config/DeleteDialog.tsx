@@ -4,11 +4,11 @@ import {
   deleteCommand,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
-import { Unread } from '../parts/Unread';
-import { inWords, usePortal } from '../portal/usePortal';
+import { Unread } from '../parts/state/Unread';
+import { usePortal } from '../portal/usePortal';
 import { mapPath } from './places';
 import { UserList } from './UserList';
 
@@ -31,9 +31,7 @@ export function DeleteDialog({ detail, onClose, onAsked }: DeleteDialogProps) {
       onClose={onClose}
       onConfirm={async () => {
         const path = `${mapPath(detail)}?uid=${encodeURIComponent(uid)}`;
-        await portal.remove(path).catch(error => {
-          throw new Error(inWords(error));
-        });
+        await portal.remove(path);
         onAsked();
       }}
     >

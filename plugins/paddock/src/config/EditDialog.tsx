@@ -7,11 +7,11 @@ import {
   type ConfigValue,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
-import { LineDiff } from '../parts/LineDiff';
-import { Notice } from '../parts/Notice';
-import { inWords, usePortal } from '../portal/usePortal';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
+import { LineDiff } from '../parts/text/LineDiff';
+import { Notice } from '../parts/state/Notice';
+import { usePortal } from '../portal/usePortal';
 import { changeOf, type Draft, draftOf, mayDraft, rebase } from './draft';
 import { DraftEditor } from './DraftEditor';
 import { mapPath } from './places';
@@ -61,7 +61,7 @@ export function EditDialog({ detail, onClose, onAsked }: EditDialogProps) {
         setIsSent(true);
         await portal.put(mapPath(base), body).catch(error => {
           setIsSent(false);
-          throw new Error(inWords(error));
+          throw error;
         });
         onAsked(resourceVersion);
       }}

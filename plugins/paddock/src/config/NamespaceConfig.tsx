@@ -8,12 +8,12 @@ import type {
   ConfigMapList,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActButton } from '../parts/ActButton';
-import { Age } from '../parts/Age';
-import { LookedAt } from '../parts/LookedAt';
-import { PlainTable, RowTitle } from '../parts/PlainTable';
-import { Unread } from '../parts/Unread';
-import { useLooked } from '../portal/useLooked';
+import { ActButton } from '../parts/dialog/ActButton';
+import { Age } from '../parts/text/Age';
+import { LookedAt } from '../parts/state/LookedAt';
+import { PlainTable, RowTitle } from '../parts/table/PlainTable';
+import { Unread } from '../parts/state/Unread';
+import { useGet } from '../portal/useLoaded';
 import { CreateDialog } from './CreateDialog';
 import { type ConfigNamespace, type ConfigPlace, mapsPath } from './places';
 import { describeList, lacks } from './words';
@@ -38,7 +38,7 @@ export function NamespaceConfig({ place, onOpen }: NamespaceConfigProps) {
   const classes = useStyles();
   const { cluster, namespace } = place;
   const path = mapsPath(place);
-  const { looked, again } = useLooked<ConfigMapList>(path, { everyMs });
+  const { loaded, again } = useGet<ConfigMapList>(path, { everyMs });
   return (
     <section
       className={classes.root}
@@ -47,11 +47,7 @@ export function NamespaceConfig({ place, onOpen }: NamespaceConfigProps) {
       <Typography variant="h6" component="h2">
         {cluster} / {namespace}
       </Typography>
-      <LookedAt
-        what={`the ConfigMaps of ${namespace}`}
-        looked={looked}
-        missing={{ cluster, namespace, verb: 'list', resource: 'configmaps' }}
-      >
+      <LookedAt what={`the ConfigMaps of ${namespace}`} looked={loaded}>
         {list => (
           <List list={list} place={place} onOpen={onOpen} onAsked={again} />
         )}

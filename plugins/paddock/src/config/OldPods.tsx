@@ -7,8 +7,8 @@ import {
   workloadKinds,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
-import { Age } from '../parts/Age';
-import { Notice } from '../parts/Notice';
+import { Age } from '../parts/text/Age';
+import { Notice } from '../parts/state/Notice';
 import type { Restartable } from './places';
 
 const useStyles = makeStyles(theme => ({

@@ -1,11 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aConfigMap } from '../testing/config';
-import {
-  refusal,
-  renderWithPortal,
-  type Sent,
-} from '../testing/renderWithPortal';
+import { refusal } from '../testing/refusal';
+import { renderWithPortal, type Sent } from '../testing/renderWithPortal';
 import { DeleteDialog } from './DeleteDialog';
 import { EditDialog } from './EditDialog';
 

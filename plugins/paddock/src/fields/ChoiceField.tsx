@@ -1,10 +1,8 @@
 import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
 import { Field } from '../parts/Field';
+import type { Loaded } from '../portal/useLoaded';
 import type { Choice } from './choices';
-
-/** How far the portal has come with saying what there is. */
-type Asked = { state: 'waiting' | 'ready' } | { state: 'lost'; reason: string };
 
 interface Props {
   /** What the form hands to the field, as far as it shows. */
@@ -15,7 +13,8 @@ interface Props {
     required?: boolean;
     disabled?: boolean;
   };
-  options: Asked;
+  /** How far the portal has come with saying what there is. */
+  options: Loaded<unknown>;
   choices: Choice[];
   /** `''` while nothing is chosen. */
   value: string;
@@ -62,13 +61,9 @@ export function ChoiceField(props: Props) {
   );
 }
 
-function helpOf(options: Asked, help: string | undefined) {
-  switch (options.state) {
-    case 'waiting':
-      return 'Asking the portal …';
-    case 'lost':
-      return `The portal cannot say what there is to choose from: ${options.reason}`;
-    default:
-      return help;
-  }
+function helpOf(options: Loaded<unknown>, help: string | undefined) {
+  if (options.state === 'waiting') return 'Asking the portal …';
+  return 'value' in options
+    ? help
+    : `The portal cannot say what there is to choose from: ${options.reason}`;
 }

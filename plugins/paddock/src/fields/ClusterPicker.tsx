@@ -13,7 +13,7 @@ export function ClusterPicker(
     <ChoiceField
       field={props}
       options={options}
-      choices={options.state === 'ready' ? clusterChoices(options.value) : []}
+      choices={'value' in options ? clusterChoices(options.value) : []}
       value={formData ?? ''}
       onChoose={value => onChange(value || undefined)}
     />

@@ -18,8 +18,7 @@ export function NamespacePicker(
   const { formData, onChange, uiSchema } = props;
   const options = useOptions();
   const place = placeOf(formData);
-  const choices =
-    options.state === 'ready' ? namespaceChoices(options.value) : [];
+  const choices = 'value' in options ? namespaceChoices(options.value) : [];
   const choose = (key: string) => {
     const slash = key.indexOf('/');
     onChange(

@@ -8,7 +8,7 @@ export function ServicePicker(
 ) {
   const { formData, onChange } = props;
   const services = useServices();
-  const choices = services.state === 'ready' ? services.choices : [];
+  const choices = 'value' in services ? services.value : [];
   return (
     <ChoiceField
       field={props}

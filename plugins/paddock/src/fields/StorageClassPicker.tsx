@@ -39,7 +39,7 @@ interface Found {
 }
 
 function look(options: Options, form: Record<string, unknown>): Found {
-  if (options.state !== 'ready') return { classes: [] };
+  if (!('value' in options)) return { classes: [] };
   const cluster = clusterOf(options.value, form);
   return { cluster, classes: classesOf(options.value, cluster) };
 }

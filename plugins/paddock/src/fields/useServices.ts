@@ -4,54 +4,28 @@ import {
   CATALOG_FILTER_EXISTS,
   catalogApiRef,
 } from '@backstage/plugin-catalog-react';
-import { useEffect, useState } from 'react';
-import { inWords } from '../portal/usePortal';
+import { useLoaded } from '../portal/useLoaded';
 import { byText, type Choice } from './choices';
 
-export type Services =
-  | { state: 'waiting' }
-  | { state: 'ready'; choices: Choice[] }
-  | { state: 'lost'; reason: string };
-
 /** Components of this person and their groups that run in Kubernetes. Asks the catalog when the form is shown. */
-export function useServices(): Services {
+export function useServices() {
   const catalog = useApi(catalogApiRef);
   const identity = useApi(identityApiRef);
-  const [services, setServices] = useState<Services>({ state: 'waiting' });
-  useEffect(() => {
-    let isOver = false;
-    async function load(): Promise<Services> {
-      const { ownershipEntityRefs } = await identity.getBackstageIdentity();
-      // To the catalog no owner at all means whoever the owner is.
-      if (ownershipEntityRefs.length === 0) {
-        return { state: 'ready', choices: [] };
-      }
-      const { items } = await catalog.getEntities({
-        filter: {
-          kind: 'Component',
-          'metadata.annotations.backstage.io/kubernetes-id':
-            CATALOG_FILTER_EXISTS,
-          'relations.ownedBy': ownershipEntityRefs,
-        },
-        fields: [
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          'metadata.title',
-        ],
-      });
-      return { state: 'ready', choices: items.map(choiceOf).sort(byText) };
-    }
-    load().then(
-      found => !isOver && setServices(found),
-      error =>
-        !isOver && setServices({ state: 'lost', reason: inWords(error) }),
-    );
-    return () => {
-      isOver = true;
-    };
-  }, [catalog, identity]);
-  return services;
+  return useLoaded('services to choose from', async () => {
+    const { ownershipEntityRefs } = await identity.getBackstageIdentity();
+    // To the catalog no owner at all means whoever the owner is.
+    if (ownershipEntityRefs.length === 0) return [];
+    const { items } = await catalog.getEntities({
+      filter: {
+        kind: 'Component',
+        'metadata.annotations.backstage.io/kubernetes-id':
+          CATALOG_FILTER_EXISTS,
+        'relations.ownedBy': ownershipEntityRefs,
+      },
+      fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
+    });
+    return items.map(choiceOf).sort(byText);
+  }).loaded;
 }
 
 function choiceOf(entity: Entity): Choice {

@@ -6,12 +6,12 @@ import {
   workloadStates,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { TopicState } from '../live/topicState';
-import { Denied } from '../parts/Denied';
-import { Lost } from '../parts/Lost';
-import { Notice } from '../parts/Notice';
-import { Refused } from '../parts/Refused';
-import { timeOf } from '../parts/time';
-import { Waiting } from '../parts/Waiting';
+import { Denied } from '../parts/state/Denied';
+import { Lost } from '../parts/state/Lost';
+import { Notice } from '../parts/state/Notice';
+import { Refused } from '../parts/state/Refused';
+import { timeOf } from '../parts/text/time';
+import { Waiting } from '../parts/state/Waiting';
 import type { OwnService } from './ownServices';
 import { Section } from './Section';
 import { ServiceChip } from './ServiceChip';
@@ -73,13 +73,13 @@ function Face({ topic }: Pick<MyServicesProps, 'topic'>) {
 
 function Strip({ own, known, topic, pathOf }: MyServicesProps) {
   const classes = useStyles();
-  if (own.state !== 'ready') return null;
+  if (!('value' in own)) return null;
   const isStale = topic.state === 'ready' && topic.freshness.state === 'stale';
   const isComing = topic.state === 'ready' || topic.state === 'waiting';
   return (
     <div className={isStale ? classes.stale : undefined}>
       <ul aria-label="My services" className={classes.strip}>
-        {inOrder(own.services, known).map(({ ref, title }) => (
+        {inOrder(own.value.services, known).map(({ ref, title }) => (
           <li key={ref}>
             <ServiceChip
               title={title}
@@ -104,7 +104,7 @@ export function MyServices(props: MyServicesProps) {
       </Section>
     );
   }
-  if (own.state === 'lost') {
+  if (!('value' in own)) {
     return (
       <Section title="My services">
         <Notice tone="warning" title="Your services cannot be shown now.">
@@ -116,7 +116,7 @@ export function MyServices(props: MyServicesProps) {
       </Section>
     );
   }
-  if (own.services.length === 0) {
+  if (own.value.services.length === 0) {
     return (
       <Section title="My services">
         <Typography>
@@ -129,14 +129,14 @@ export function MyServices(props: MyServicesProps) {
   return (
     <Section title="My services">
       <Face topic={topic} />
-      {own.since && (
+      {own.state === 'stale' && (
         <Typography role="alert">
           The catalog does not answer since {timeOf(own.since)}: services that
           were made after that are missing here.
         </Typography>
       )}
       <Strip {...props} />
-      {!own.isAll && (
+      {!own.value.isAll && (
         <Typography>
           These are the first {mostServices}; the catalog has all of them.
         </Typography>

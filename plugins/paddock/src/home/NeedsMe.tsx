@@ -9,7 +9,7 @@ import {
   type RequestLine,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
-import { visible } from '../parts/visible';
+import { visible } from '../parts/text/visible';
 import type { HomeRequests } from './requests';
 import { Section } from './Section';
 

@@ -8,7 +8,7 @@ import SyncIcon from '@material-ui/icons/Sync';
 import type { HomeService } from '@paddock/backstage-plugin-paddock-common';
 import { StatusChip } from '../parts/StatusChip';
 import { ToneChip } from '../parts/ToneChip';
-import { visible } from '../parts/visible';
+import { visible } from '../parts/text/visible';
 
 const useStyles = makeStyles(theme => ({
   root: {

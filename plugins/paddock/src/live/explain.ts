@@ -1,8 +1,8 @@
-import { isError } from '@backstage/errors';
 import type {
   Frame,
   TopicRequest,
 } from '@paddock/backstage-plugin-paddock-common';
+import { PortalError } from '../portal/PortalError';
 
 /** How a stream ended, in words for a person, and when to try again. */
 export interface Ending {
@@ -12,11 +12,8 @@ export interface Ending {
 
 type ByeReason = Extract<Frame, { type: 'bye' }>['reason'];
 
-function statusOf(error: unknown): number | undefined {
-  return isError(error) && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : undefined;
-}
+const statusOf = (error: unknown) =>
+  error instanceof PortalError ? error.status : 0;
 
 function bye(reason: ByeReason): Ending {
   switch (reason) {
@@ -49,8 +46,8 @@ function failure(error: unknown): Ending {
         then: 'slowly',
       };
     case 429:
-      return { reason: messageOf(error as Error), then: 'soon' };
-    case undefined:
+      return { reason: (error as PortalError).message, then: 'soon' };
+    case 0:
       return { reason: 'The portal cannot be reached.', then: 'soon' };
     default:
       return {
@@ -62,19 +59,14 @@ function failure(error: unknown): Ending {
 
 /** What the answer to the whole request means for each of its topics. */
 function asFrames(error: unknown, topics: TopicRequest[]): Frame[] {
-  const status = statusOf(error);
-  if ((status !== 400 && status !== 403) || !isError(error)) return [];
-  const reason = messageOf(error);
+  if (!(error instanceof PortalError)) return [];
+  const { status, message: reason, more } = error;
+  if (status !== 400 && status !== 403) return [];
   return topics.map(({ id }) =>
     status === 403
-      ? { type: 'denied', id, missing: [], reason }
+      ? { type: 'denied', id, missing: more.missing ?? [], reason }
       : { type: 'refused', id, reason },
   );
-}
-
-/** The server's own words, where it gave some. */
-function messageOf(error: Error): string {
-  return isError(error.cause) ? error.cause.message : error.message;
 }
 
 export const explain = {

@@ -1,10 +1,9 @@
-import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import type {
   Frame,
   LiveRequest,
   TopicRequest,
 } from '@paddock/backstage-plugin-paddock-common';
+import { createPortal, type PortalApis } from '../portal/createPortal';
 import { readFrames } from './readFrames';
 
 /** Opens one stream for these topics. Rejects where the portal does not grant it. */
@@ -14,23 +13,15 @@ export type OpenStream = (
 ) => Promise<AsyncIterable<Frame>>;
 
 /** EventSource cannot send the sign-in token, so the stream is read with fetch. */
-export function createOpenStream(apis: {
-  discoveryApi: DiscoveryApi;
-  fetchApi: FetchApi;
-}): OpenStream {
+export function createOpenStream(apis: PortalApis): OpenStream {
+  const portal = createPortal(apis);
   return async (topics, signal) => {
-    const baseUrl = await apis.discoveryApi.getBaseUrl('paddock');
     const body: LiveRequest = { topics };
-    const response = await apis.fetchApi.fetch(`${baseUrl}/live`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Accept: 'text/event-stream',
-      },
-      body: JSON.stringify(body),
+    const response = await portal.send('POST', '/live', {
+      body,
+      headers: { Accept: 'text/event-stream' },
       signal,
     });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
     if (!response.body) throw new Error('The answer is not a stream');
     return readFrames(response.body);
   };

@@ -6,7 +6,7 @@ import {
   type MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useMemo } from 'react';
-import { CopyBlock } from '../parts/CopyBlock';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Disclosure } from '../parts/Disclosure';
 import {
   adviceTitle,

@@ -2,7 +2,7 @@ import { useTheme, type Theme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import UPlot, { type AlignedData, type Options, type Series } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { exactTime } from '../parts/time';
+import { exactTime } from '../parts/text/time';
 import type { ChartData, ChartLine, LineStyle } from './charts';
 import { amountWords } from './units';
 

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { MetricSubject } from '@paddock/backstage-plugin-paddock-common';
 import { lazy, Suspense, useMemo } from 'react';
-import { Waiting } from '../parts/Waiting';
+import { Waiting } from '../parts/state/Waiting';
 import { bounds, chartDataOf, type ChartPlan } from './charts';
 import { FigureTable } from './FigureTable';
 import { lackWords } from './subjects';

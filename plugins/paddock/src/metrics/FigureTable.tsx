@@ -3,7 +3,7 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import { exactTime } from '../parts/time';
+import { exactTime } from '../parts/text/time';
 import type { ChartData } from './charts';
 import { amountWords } from './units';
 

@@ -3,7 +3,8 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { MetricsAnswer } from '@paddock/backstage-plugin-paddock-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aSubject, known, refusal, usageOf } from '../testing/metrics';
+import { aSubject, known, usageOf } from '../testing/metrics';
+import { refusal } from '../testing/refusal';
 import { MetricsPanel } from './MetricsPanel';
 
 const MiB = 2 ** 20;
@@ -214,12 +215,15 @@ describe('the metrics of a workload', () => {
 
   it.each([
     [
-      'You lack the right to get pods.metrics.k8s.io in the namespace payments.',
+      { verb: 'get', resource: 'pods.metrics.k8s.io' },
       /get pods\.metrics\.k8s\.io in namespace payments/,
     ],
-    ['pods is forbidden', /list pods in namespace payments/],
-  ])('name the missing right: %s', async (message, right) => {
-    renderPanel(() => refusal(403, message));
+    [{ verb: 'list', resource: 'pods' }, /list pods in namespace payments/],
+  ])('name the missing right: %s', async (lacked, right) => {
+    const where = { cluster: 'prod-1', namespace: 'payments' };
+    renderPanel(() =>
+      refusal(403, 'No.', { missing: [{ ...where, ...lacked }] }),
+    );
     expect(
       await screen.findByText('You may not see the metrics of payments-api.'),
     ).toBeInTheDocument();

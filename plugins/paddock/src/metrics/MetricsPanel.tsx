@@ -5,11 +5,9 @@ import {
   type MetricsAnswer,
   type MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Denied } from '../parts/Denied';
-import { Freshness } from '../parts/Freshness';
-import { Lost } from '../parts/Lost';
-import { Refused } from '../parts/Refused';
-import { Waiting } from '../parts/Waiting';
+import { Freshness } from '../parts/state/Freshness';
+import { NotReady } from '../parts/state/NotReady';
+import { Waiting } from '../parts/state/Waiting';
 import { AdvicePanel } from './AdvicePanel';
 import { MetricsControls } from './MetricsControls';
 import { RungCharts } from './RungCharts';
@@ -70,48 +68,35 @@ function Faces({ name, kind, ...place }: MetricsPanelProps) {
   const { view, change } = useMetricsView();
   const metrics = useMetrics(place, view.range);
   const what = `the metrics of ${name}`;
-  const title = `The metrics of ${name}`;
-  const { cluster, namespace } = place;
-  switch (metrics.state) {
-    case 'waiting':
-      return <Waiting what={what} />;
-    case 'denied': {
-      const { verb, resource } = metrics;
-      const missing = [{ cluster, namespace, verb, resource }];
-      return <Denied what={what} missing={missing} />;
-    }
-    case 'refused':
-      return <Refused what={title} reason={metrics.reason} />;
-    case 'lost':
-      return <Lost what={title} {...metrics} />;
-    default: {
-      const subject = chosenSubject(metrics.answer, view.of);
-      if (!subject) return <Waiting what={what} />;
-      const isLive = metrics.state === 'ready';
-      return (
-        <section className={classes.root} aria-label={title}>
-          <Freshness
-            freshness={isLive ? { state: 'live', at: metrics.at } : metrics}
-          />
-          <MetricsControls
-            {...{ view, change, history: metrics.answer.history }}
-            choice={{ subjects: metrics.answer.subjects, subject }}
-          />
-          <div className={isLive ? undefined : classes.stale}>
-            <RungCharts
-              answer={metrics.answer}
-              subject={subject}
-              look={view.look}
-              notes={notesOf(subject, metrics.answer, place.pods.length)}
-            />
-            <AdvicePanel
-              answer={metrics.answer}
-              workload={{ kind, name, namespace }}
-              containers={metrics.answer.subjects}
-            />
-          </div>
-        </section>
-      );
-    }
+  if (metrics.state !== 'ready' && metrics.state !== 'stale') {
+    return <NotReady what={what} loaded={metrics} rows={6} />;
   }
+  const { value: answer } = metrics;
+  const subject = chosenSubject(answer, view.of);
+  if (!subject) return <Waiting what={what} />;
+  const isLive = metrics.state === 'ready';
+  return (
+    <section className={classes.root} aria-label={`The metrics of ${name}`}>
+      <Freshness
+        freshness={isLive ? { state: 'live', at: metrics.at } : metrics}
+      />
+      <MetricsControls
+        {...{ view, change, history: answer.history }}
+        choice={{ subjects: answer.subjects, subject }}
+      />
+      <div className={isLive ? undefined : classes.stale}>
+        <RungCharts
+          answer={answer}
+          subject={subject}
+          look={view.look}
+          notes={notesOf(subject, answer, place.pods.length)}
+        />
+        <AdvicePanel
+          answer={answer}
+          workload={{ kind, name, namespace: place.namespace }}
+          containers={answer.subjects}
+        />
+      </div>
+    </section>
+  );
 }

@@ -2,7 +2,7 @@ import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Address } from '@paddock/backstage-plugin-paddock-common';
-import { CopyButton } from '../parts/CopyButton';
+import { CopyButton } from '../parts/text/CopyButton';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -1,7 +1,8 @@
 import type { WorkloadNetwork } from '@paddock/backstage-plugin-paddock-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { refusal, renderWithPortal } from '../testing/renderWithPortal';
+import { renderWithPortal } from '../testing/renderWithPortal';
+import { refusal } from '../testing/refusal';
 import { ReachPanel } from './ReachPanel';
 
 const network = (changes: Partial<WorkloadNetwork> = {}): WorkloadNetwork => ({

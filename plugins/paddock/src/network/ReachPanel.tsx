@@ -8,10 +8,10 @@ import {
   type Workload,
   type WorkloadNetwork,
 } from '@paddock/backstage-plugin-paddock-common';
-import { LookedAt } from '../parts/LookedAt';
-import { Notice } from '../parts/Notice';
-import { Unread } from '../parts/Unread';
-import { useLooked } from '../portal/useLooked';
+import { LookedAt } from '../parts/state/LookedAt';
+import { Notice } from '../parts/state/Notice';
+import { Unread } from '../parts/state/Unread';
+import { useGet } from '../portal/useLoaded';
 import { RouteView } from './RouteView';
 import { ServiceView } from './ServiceView';
 
@@ -35,9 +35,9 @@ export function ReachPanel({ workload, seen }: ReachPanelProps) {
   const path = `/clusters/${encodeURIComponent(
     cluster,
   )}/namespaces/${namespace}/workloads/${kind}/${name}/network`;
-  const { looked } = useLooked<WorkloadNetwork>(path, { seen });
+  const { loaded } = useGet<WorkloadNetwork>(path, { everyMs: 5_000, seen });
   return (
-    <LookedAt what={`the way to ${name}`} looked={looked}>
+    <LookedAt what={`the way to ${name}`} looked={loaded}>
       {network => <Network name={name} network={network} />}
     </LookedAt>
   );

@@ -9,8 +9,8 @@ import {
   type ServicePort,
   type WorkloadNetwork,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../parts/Age';
-import { CopyBlock } from '../parts/CopyBlock';
+import { Age } from '../parts/text/Age';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Disclosure } from '../parts/Disclosure';
 import { AddressList } from './AddressList';
 

@@ -12,7 +12,7 @@ import type {
   WorkloadState,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ComponentType } from 'react';
-import { timeOf } from './time';
+import { timeOf } from './text/time';
 import { ToneChip, type Tone } from './ToneChip';
 
 /** How each state is said, everywhere. */

@@ -5,7 +5,7 @@ import type {
   PodContainer,
   PodDetail,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../parts/Age';
+import { Age } from '../parts/text/Age';
 import { Facts } from '../parts/Facts';
 import { describeState } from './describeState';
 

@@ -2,8 +2,8 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import type { ObjectEvent } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../parts/Age';
-import { LongCell, PlainTable } from '../parts/PlainTable';
+import { Age } from '../parts/text/Age';
+import { LongCell, PlainTable } from '../parts/table/PlainTable';
 
 const titles = ['Type', 'Reason', 'Last seen', 'Times', 'Message'];
 

@@ -3,15 +3,14 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
-import { CopyBlock } from '../parts/CopyBlock';
-import { Notice } from '../parts/Notice';
+import { CopyBlock } from '../parts/text/CopyBlock';
+import { NotReady } from '../parts/state/NotReady';
 import { QuietTab } from '../parts/QuietTab';
-import { SideDrawer } from '../parts/SideDrawer';
-import { Waiting } from '../parts/Waiting';
+import { SideDrawer } from '../parts/dialog/SideDrawer';
+import { type Loaded, useGet } from '../portal/useLoaded';
 import { ContainersPanel } from './ContainersPanel';
 import { EventsPanel } from './EventsPanel';
 import { LogsPanel } from './LogsPanel';
-import { usePod } from './usePod';
 import {
   type PodPlace,
   type PodTab,
@@ -30,6 +29,9 @@ const titles: Record<PodTab, string> = {
   events: 'Events',
   yaml: 'YAML',
 };
+
+/** How often an open pod is read again. */
+const everyMs = 5_000;
 
 interface PodDrawerProps {
   /** What a shell in the pod is shown by. */
@@ -60,7 +62,11 @@ interface OpenPodProps extends PodDrawerProps {
 
 function OpenPod({ place, tab, show, terminal }: OpenPodProps) {
   const classes = useStyles();
-  const pod = usePod(place);
+  const { cluster, namespace, name } = place;
+  const path = `/clusters/${encodeURIComponent(
+    cluster,
+  )}/namespaces/${namespace}/pods/${name}`;
+  const { loaded } = useGet<PodDetail>(path, { everyMs });
   return (
     <>
       <Tabs
@@ -85,23 +91,35 @@ function OpenPod({ place, tab, show, terminal }: OpenPodProps) {
         aria-labelledby={`pod-tab-${tab}`}
         className={classes.body}
       >
-        {pod.state === 'waiting' && <Waiting what={`pod ${place.name}`} />}
-        {pod.state === 'lost' && (
-          <Notice tone="error" title={`Pod ${place.name} cannot be shown.`}>
-            <Typography>{pod.reason} It is tried again by itself.</Typography>
-          </Notice>
-        )}
-        {pod.state === 'ready' && (
-          <>
-            {pod.reason && (
-              <Typography role="alert">
-                {pod.reason} What is shown is the last known state.
-              </Typography>
-            )}
-            <Panel tab={tab} pod={pod.pod} terminal={terminal} />
-          </>
-        )}
+        <Faces loaded={loaded} what={`pod ${name}`}>
+          {pod => <Panel tab={tab} pod={pod} terminal={terminal} />}
+        </Faces>
       </div>
+    </>
+  );
+}
+
+interface FacesProps {
+  loaded: Loaded<PodDetail>;
+  what: string;
+  children: (pod: PodDetail) => ReactNode;
+}
+
+/** Of a pod that is gone the last picture stays: it may say why. */
+function Faces({ loaded, what, children }: FacesProps) {
+  const isThere = loaded.state === 'ready' || loaded.state === 'stale';
+  const pod = isThere ? loaded.value : loaded.state === 'gone' && loaded.last;
+  if (!pod) {
+    return isThere ? null : <NotReady what={what} loaded={loaded} rows={6} />;
+  }
+  return (
+    <>
+      {'reason' in loaded && (
+        <Typography role="alert">
+          {loaded.reason} What is shown is the last known state.
+        </Typography>
+      )}
+      {children(pod)}
     </>
   );
 }

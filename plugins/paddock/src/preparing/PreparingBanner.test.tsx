@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { refusal, renderWithPortal } from '../testing/renderWithPortal';
+import { renderWithPortal } from '../testing/renderWithPortal';
+import { refusal } from '../testing/refusal';
 import { PreparingBanner } from './PreparingBanner';
 import { WithPreparing } from './WithPreparing';
 

@@ -1,8 +1,8 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Preparing } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../parts/Age';
-import { Notice } from '../parts/Notice';
+import { Age } from '../parts/text/Age';
+import { Notice } from '../parts/state/Notice';
 import { usePreparing } from './usePreparing';
 
 const useStyles = makeStyles(theme => ({

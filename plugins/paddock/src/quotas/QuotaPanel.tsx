@@ -5,11 +5,10 @@ import type {
   NamespaceQuota,
   Quotas,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Notice } from '../parts/Notice';
-import { PlainTable, RowTitle } from '../parts/PlainTable';
-import { ReachNotes } from '../parts/ReachNotes';
-import { Waiting } from '../parts/Waiting';
-import { useQuotas } from './useQuotas';
+import { NotReady } from '../parts/state/NotReady';
+import { PlainTable, RowTitle } from '../parts/table/PlainTable';
+import { ReachNotes } from '../parts/state/ReachNotes';
+import { useGet } from '../portal/useLoaded';
 
 function QuotaTable({ quota }: { quota: NamespaceQuota }) {
   const { name, scopes, requests, limits } = quota;
@@ -48,37 +47,28 @@ interface QuotaPanelProps {
 
 /** What the quotas of a namespace still admit, in the cluster's own figures. */
 export function QuotaPanel({ cluster, namespace }: QuotaPanelProps) {
-  const found = useQuotas(cluster, namespace);
-  switch (found.state) {
-    case 'waiting':
-      return <Waiting what={`the quotas of ${namespace}`} />;
-    case 'lost':
-      return (
-        <Notice
-          tone="error"
-          title={`The quotas of ${namespace} cannot be shown.`}
-        >
-          <Typography>{found.reason} It is tried again by itself.</Typography>
-        </Notice>
-      );
-    default:
-      return (
-        <div>
-          {found.reason && (
-            <Typography role="alert">
-              {found.reason} What is shown is the last known state.
-            </Typography>
-          )}
-          <ReachNotes clusters={{ [cluster]: found.quotas.reach }} />
-          {isKnownEmpty(found.quotas) && (
-            <Typography>
-              No quota bounds {namespace}: only the nodes do.
-            </Typography>
-          )}
-          {found.quotas.items.map(each => (
-            <QuotaTable key={each.name} quota={each} />
-          ))}
-        </div>
-      );
+  const path = `/clusters/${encodeURIComponent(
+    cluster,
+  )}/namespaces/${namespace}/quotas`;
+  const { loaded } = useGet<Quotas>(path, { everyMs: 10_000 });
+  if (loaded.state !== 'ready' && loaded.state !== 'stale') {
+    return <NotReady what={`the quotas of ${namespace}`} loaded={loaded} />;
   }
+  const { value: quotas } = loaded;
+  return (
+    <div>
+      {loaded.state === 'stale' && (
+        <Typography role="alert">
+          {loaded.reason} What is shown is the last known state.
+        </Typography>
+      )}
+      <ReachNotes clusters={{ [cluster]: quotas.reach }} />
+      {isKnownEmpty(quotas) && (
+        <Typography>No quota bounds {namespace}: only the nodes do.</Typography>
+      )}
+      {quotas.items.map(each => (
+        <QuotaTable key={each.name} quota={each} />
+      ))}
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import Typography from '@material-ui/core/Typography';
-import { ActDialog } from '../parts/ActDialog';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import type { Loaded } from '../portal/useLoaded';
 import { type Registration, useRegistration } from './useRegistration';
 
 interface UnregisterDialogProps {
@@ -14,13 +15,11 @@ export function UnregisterDialog(props: UnregisterDialogProps) {
   const { entity, onDone, onClose } = props;
   const { registration, unregister } = useRegistration(entity);
   const { title, name } = entity.metadata;
-  const isKnown =
-    registration.state === 'registered' || registration.state === 'alone';
   return (
     <ActDialog
       title={`Unregister ${title ?? name}`}
       confirm="Unregister"
-      may={isKnown || 'The catalog has not answered.'}
+      may={'value' in registration || 'The catalog has not answered.'}
       onConfirm={async () => {
         await unregister();
         onDone();
@@ -35,36 +34,33 @@ export function UnregisterDialog(props: UnregisterDialogProps) {
   );
 }
 
-function Leaving({ registration }: { registration: Registration }) {
-  switch (registration.state) {
-    case 'waiting':
-      return <Typography role="status">Asking the catalog …</Typography>;
-    case 'lost':
-      return (
-        <Typography role="alert">
-          The catalog does not say where it comes from: {registration.reason}
-        </Typography>
-      );
-    case 'alone':
-      return (
-        <Typography variant="body2">
-          Nobody has registered it. It leaves the catalog, and comes back if the
-          portal’s configuration or another source still names it.
-        </Typography>
-      );
-    default:
-      return (
-        <>
-          <Typography variant="body2">
-            Everything that comes from {registration.location} leaves the
-            catalog:
-          </Typography>
-          <ul>
-            {registration.entities.map(each => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </>
-      );
+function Leaving({ registration }: { registration: Loaded<Registration> }) {
+  if (registration.state === 'waiting') {
+    return <Typography role="status">Asking the catalog …</Typography>;
   }
+  if (!('value' in registration)) {
+    return (
+      <Typography role="alert">
+        The catalog does not say where it comes from: {registration.reason}
+      </Typography>
+    );
+  }
+  const { location, entities } = registration.value;
+  return location ? (
+    <>
+      <Typography variant="body2">
+        Everything that comes from {location} leaves the catalog:
+      </Typography>
+      <ul>
+        {entities.map(each => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </>
+  ) : (
+    <Typography variant="body2">
+      Nobody has registered it. It leaves the catalog, and comes back if the
+      portal’s configuration or another source still names it.
+    </Typography>
+  );
 }

@@ -5,57 +5,43 @@ import {
 } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useEffect, useState } from 'react';
-import { inWords, usePortal } from '../portal/usePortal';
+import { inWords } from '../portal/PortalError';
+import { useLoaded } from '../portal/useLoaded';
+import { usePortal } from '../portal/usePortal';
+
+/** The location that somebody has registered; everything that comes from it leaves with it. Without one, nobody has. */
+export interface Registration {
+  location?: string;
+  entities: string[];
+}
 
 /** How an entity came into the catalog, and how it leaves it again. */
-export type Registration =
-  | { state: 'waiting' }
-  | { state: 'lost'; reason: string }
-  /** Somebody has registered a location; everything that comes from it leaves with it. */
-  | { state: 'registered'; location: string; entities: string[] }
-  /** No location of the catalog has brought it. */
-  | { state: 'alone' };
-
 export function useRegistration(entity: Entity) {
   const catalog = useApi(catalogApiRef);
   const portal = usePortal();
-  const [registration, setRegistration] = useState<Registration>({
-    state: 'waiting',
-  });
   const { uid, annotations = {} } = entity.metadata;
   const location = annotations[ANNOTATION_ORIGIN_LOCATION];
 
-  useEffect(() => {
-    let isOver = false;
-    async function load(): Promise<Registration> {
-      const found = location && (await catalog.getLocationByRef(location));
-      if (!location || !found) return { state: 'alone' };
-      const { items } = await catalog.getEntities({
-        filter: {
-          [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: location,
-        },
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
-      });
-      const entities = items.map(each => stringifyEntityRef(each)).sort();
-      return { state: 'registered', location, entities };
-    }
-    load().then(
-      found => !isOver && setRegistration(found),
-      error =>
-        !isOver && setRegistration({ state: 'lost', reason: inWords(error) }),
-    );
-    return () => {
-      isOver = true;
-    };
-  }, [catalog, location]);
+  async function load(): Promise<Registration> {
+    const found = location && (await catalog.getLocationByRef(location));
+    if (!location || !found) return { entities: [] };
+    const { items } = await catalog.getEntities({
+      filter: {
+        [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: location,
+      },
+      fields: ['kind', 'metadata.name', 'metadata.namespace'],
+    });
+    const entities = items.map(each => stringifyEntityRef(each)).sort();
+    return { location, entities };
+  }
+  const { loaded } = useLoaded(`registration of ${location ?? uid}`, load);
 
   /** @throws Error in words */
   async function unregister() {
     const { kind, metadata } = entity;
     const { namespace = 'default', name } = metadata;
     try {
-      if (registration.state === 'registered') {
+      if ('value' in loaded && loaded.value.location) {
         await portal.remove(
           `/entities/${kind.toLowerCase()}/${namespace}/${name}/registration`,
         );
@@ -67,5 +53,5 @@ export function useRegistration(entity: Entity) {
     }
   }
 
-  return { registration, unregister };
+  return { registration: loaded, unregister };
 }

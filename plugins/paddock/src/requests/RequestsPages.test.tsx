@@ -17,9 +17,9 @@ import {
   createFakeRoutes,
   readyPage,
   readyRequests,
-  refusal,
   someOptions,
 } from '../testing/requests';
+import { refusal } from '../testing/refusal';
 import { requestsRouteRef } from './paths';
 import { RequestsPages } from './RequestsPages';
 

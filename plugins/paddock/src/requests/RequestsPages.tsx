@@ -1,8 +1,8 @@
 import { requestKinds } from '@paddock/backstage-plugin-paddock-common';
 import { lazy, Suspense } from 'react';
 import { Route, Routes, useParams } from '../portal/place';
-import { Refused } from '../parts/Refused';
-import { Waiting } from '../parts/Waiting';
+import { Refused } from '../parts/state/Refused';
+import { Waiting } from '../parts/state/Waiting';
 import { RequestsContent } from './list/RequestsContent';
 
 const NewRequest = lazy(() =>

@@ -1,10 +1,10 @@
 import Typography from '@material-ui/core/Typography';
 import type { TopicState } from '../live/topicState';
-import { Denied } from '../parts/Denied';
-import { Lost } from '../parts/Lost';
-import { Notice } from '../parts/Notice';
-import { Refused } from '../parts/Refused';
-import { Waiting } from '../parts/Waiting';
+import { Denied } from '../parts/state/Denied';
+import { Lost } from '../parts/state/Lost';
+import { Notice } from '../parts/state/Notice';
+import { Refused } from '../parts/state/Refused';
+import { Waiting } from '../parts/state/Waiting';
 
 interface TopicFaceProps {
   topic: Exclude<TopicState, { state: 'ready' }>;

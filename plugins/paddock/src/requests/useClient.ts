@@ -1,9 +1,9 @@
-import { fetchApiRef, useApi } from '@backstage/core-plugin-api';
 import { useMemo } from 'react';
+import { usePortal } from '../portal/usePortal';
 import { createClient } from './client';
 
-/** The portal's requests, asked as the person who is signed in. */
+/** What a person does with requests, as the person who is signed in. */
 export function useClient() {
-  const fetchApi = useApi(fetchApiRef);
-  return useMemo(() => createClient(fetchApi), [fetchApi]);
+  const portal = usePortal();
+  return useMemo(() => createClient(portal), [portal]);
 }

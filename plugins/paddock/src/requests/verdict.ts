@@ -1,5 +1,5 @@
 import type { Verdict } from '@paddock/backstage-plugin-paddock-common';
-import { sentence } from '../parts/sentence';
+import { sentence } from '../parts/state/sentence';
 import { listed, nameOfRef } from './words';
 
 /** `a lead of team-payments` for the group of its leads; else `a member of platform-admins`. */

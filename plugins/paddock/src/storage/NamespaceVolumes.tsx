@@ -1,14 +1,14 @@
 import { LinkButton } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { VolumeLine } from '@paddock/backstage-plugin-paddock-common';
-import { Denied } from '../parts/Denied';
-import { Freshness } from '../parts/Freshness';
-import { Lost } from '../parts/Lost';
-import { Refused } from '../parts/Refused';
-import { Waiting } from '../parts/Waiting';
-import type { VolumeLinks, VolumePlace } from './places';
-import { useVolumes, type VolumesState } from './useVolumes';
+import type {
+  VolumeLine,
+  VolumeList,
+} from '@paddock/backstage-plugin-paddock-common';
+import { Freshness } from '../parts/state/Freshness';
+import { NotReady } from '../parts/state/NotReady';
+import { type Loaded, useGet } from '../portal/useLoaded';
+import { namespacePath, type VolumeLinks, type VolumePlace } from './places';
 import { VolumeCard } from './VolumeCard';
 
 const useStyles = makeStyles(theme => ({
@@ -25,6 +25,16 @@ const useStyles = makeStyles(theme => ({
   },
   live: { '& > * + *': { marginTop: theme.spacing(1) } },
 }));
+
+const isMoving = ({ state, growth, snapshots = [] }: VolumeLine) =>
+  state === 'pending' ||
+  state === 'leaving' ||
+  growth?.state === 'growing' ||
+  snapshots.some(each => ['being-taken', 'leaving'].includes(each.state));
+
+/** Something under way is looked at more often. */
+const everyMs = (list: VolumeList | undefined) =>
+  list?.volumes.some(isMoving) ? 5_000 : 30_000;
 
 interface NamespaceVolumesProps {
   place: VolumePlace;
@@ -50,7 +60,10 @@ function summary(volumes: VolumeLine[]): string {
 /** The volumes of one namespace, whatever is known of them. */
 export function NamespaceVolumes({ place, links }: NamespaceVolumesProps) {
   const classes = useStyles();
-  const { volumes, again } = useVolumes(place);
+  const { loaded, again } = useGet<VolumeList>(
+    `${namespacePath(place)}/volumes`,
+    { everyMs },
+  );
   const { cluster, namespace } = place;
   return (
     <section
@@ -70,70 +83,46 @@ export function NamespaceVolumes({ place, links }: NamespaceVolumesProps) {
           Ask for a volume
         </LinkButton>
       </div>
-      <Shown volumes={volumes} place={place} links={links} onAsked={again} />
+      <Shown loaded={loaded} place={place} links={links} onAsked={again} />
     </section>
   );
 }
 
 interface ShownProps extends NamespaceVolumesProps {
-  volumes: VolumesState;
+  loaded: Loaded<VolumeList>;
   onAsked: () => void;
 }
 
-function Shown({ volumes, place, links, onAsked }: ShownProps) {
+function Shown({ loaded, place, links, onAsked }: ShownProps) {
   const classes = useStyles();
-  const { cluster, namespace } = place;
-  const title = `The volumes of ${namespace}`;
-  switch (volumes.state) {
-    case 'waiting':
-      return <Waiting what={`the volumes of ${namespace}`} rows={3} />;
-    case 'denied':
-      return (
-        <Denied
-          what={`the volumes of ${namespace}`}
-          missing={[
-            {
-              cluster,
-              namespace,
-              verb: 'list',
-              resource: 'persistentvolumeclaims',
-            },
-          ]}
-        />
-      );
-    case 'refused':
-      return <Refused what={title} reason={volumes.reason} />;
-    case 'lost':
-      return <Lost what={title} {...volumes} />;
-    default:
-      return (
-        <>
-          <Freshness
-            freshness={
-              volumes.state === 'ready'
-                ? { state: 'live', at: volumes.at }
-                : volumes
-            }
-          />
-          <Typography>
-            {volumes.volumes.length > 0
-              ? summary(volumes.volumes)
-              : 'No volume yet: what pods write here is gone when they are.'}
-          </Typography>
-          <div
-            className={volumes.state === 'stale' ? classes.stale : classes.live}
-          >
-            {volumes.volumes.map(volume => (
-              <VolumeCard
-                key={volume.uid}
-                place={place}
-                volume={volume}
-                links={links}
-                onAsked={onAsked}
-              />
-            ))}
-          </div>
-        </>
-      );
+  if (loaded.state !== 'ready' && loaded.state !== 'stale') {
+    return (
+      <NotReady what={`the volumes of ${place.namespace}`} loaded={loaded} />
+    );
   }
+  const isStale = loaded.state === 'stale';
+  const { volumes } = loaded.value;
+  return (
+    <>
+      <Freshness
+        freshness={isStale ? loaded : { state: 'live', at: loaded.at }}
+      />
+      <Typography>
+        {volumes.length > 0
+          ? summary(volumes)
+          : 'No volume yet: what pods write here is gone when they are.'}
+      </Typography>
+      <div className={isStale ? classes.stale : classes.live}>
+        {volumes.map(volume => (
+          <VolumeCard
+            key={volume.uid}
+            place={place}
+            volume={volume}
+            links={links}
+            onAsked={onAsked}
+          />
+        ))}
+      </div>
+    </>
+  );
 }

@@ -1,10 +1,10 @@
 import Typography from '@material-ui/core/Typography';
 import { dnsName } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
-import { inWords, usePortal } from '../portal/usePortal';
+import { usePortal } from '../portal/usePortal';
 import { snapshotsPath, type VolumePlace } from './places';
 import { snapshotName } from './words';
 
@@ -14,14 +14,6 @@ interface DialogProps {
   onClose: () => void;
   /** The cluster has taken it; what comes of it is seen when the volumes are read again. */
   onAsked: () => void;
-}
-
-async function inOwnWords(act: Promise<void>) {
-  try {
-    await act;
-  } catch (error) {
-    throw new Error(inWords(error));
-  }
 }
 
 /** Takes a snapshot, and says first what that is and what it is not. */
@@ -37,7 +29,7 @@ export function TakeSnapshot({ place, claim, onClose, onAsked }: DialogProps) {
       may={valid || 'Give a name of small letters, digits, dots and dashes.'}
       onClose={onClose}
       onConfirm={async () => {
-        await inOwnWords(portal.post(path, { name }));
+        await portal.post(path, { name });
         onAsked();
       }}
     >
@@ -74,7 +66,7 @@ export function DeleteSnapshot(props: DialogProps & { snapshot: string }) {
       may={typed === snapshot || 'Type the name of the snapshot.'}
       onClose={onClose}
       onConfirm={async () => {
-        await inOwnWords(portal.remove(path));
+        await portal.remove(path);
         onAsked();
       }}
     >

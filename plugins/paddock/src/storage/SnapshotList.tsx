@@ -2,9 +2,9 @@ import { LinkButton } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { VolumeSnapshotLine } from '@paddock/backstage-plugin-paddock-common';
-import { ActButton } from '../parts/ActButton';
-import { Age } from '../parts/Age';
-import { visible } from '../parts/visible';
+import { ActButton } from '../parts/dialog/ActButton';
+import { Age } from '../parts/text/Age';
+import { visible } from '../parts/text/visible';
 import { sizeWords } from './sizes';
 import { snapshotWords } from './words';
 

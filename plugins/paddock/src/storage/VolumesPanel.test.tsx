@@ -3,6 +3,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { VolumeLine } from '@paddock/backstage-plugin-paddock-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { refusal } from '../testing/refusal';
 import type { VolumeLinks } from './places';
 import { VolumesPanel } from './VolumesPanel';
 
@@ -51,12 +52,6 @@ const links: VolumeLinks = {
 const place = { cluster: 'prod-1', namespace: 'payments' };
 
 type Answer = (url: string) => Response | Promise<Response>;
-
-const refusal = (status: number, message: string) =>
-  Response.json(
-    { error: { name: 'Error', message }, response: { statusCode: status } },
-    { status },
-  );
 
 function renderPanel(answer: Answer, places = [place]) {
   const sent: Array<{ method: string; url: string; body?: unknown }> = [];
@@ -228,7 +223,11 @@ describe('the volumes of a component', () => {
     renderPanel(
       url =>
         url.includes('storefront')
-          ? refusal(403, 'persistentvolumeclaims is forbidden')
+          ? refusal(403, 'persistentvolumeclaims is forbidden', {
+              missing: [
+                { ...other, verb: 'list', resource: 'persistentvolumeclaims' },
+              ],
+            })
           : listOf(aVolume()),
       [place, other],
     );

@@ -6,7 +6,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
 import { Check } from '../parts/Check';
-import { CopyBlock } from '../parts/CopyBlock';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
 import { inDebugContainer } from './asking';
 import { blankShell, readDebug } from './shellForm';

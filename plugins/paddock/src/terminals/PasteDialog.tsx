@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
-import { ActDialog } from '../parts/ActDialog';
-import { CopyBlock } from '../parts/CopyBlock';
+import { ActDialog } from '../parts/dialog/ActDialog';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import type { Pasted } from './paste';
 
 interface PasteDialogProps {

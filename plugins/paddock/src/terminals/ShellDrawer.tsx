@@ -1,4 +1,4 @@
-import { SideDrawer } from '../parts/SideDrawer';
+import { SideDrawer } from '../parts/dialog/SideDrawer';
 import { type ShellKnown, ShellPanel } from './ShellPanel';
 import { useShellPlace } from './useShellPlace';
 

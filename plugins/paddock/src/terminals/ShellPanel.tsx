@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { dnsLabel, runCommand } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { CopyBlock } from '../parts/CopyBlock';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Field } from '../parts/Field';
 import { useSlowed } from '../parts/useSlowed';
 import { inNewPod } from './asking';

@@ -2,7 +2,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode, Ref } from 'react';
-import { ActButton } from '../parts/ActButton';
+import { ActButton } from '../parts/dialog/ActButton';
 import type { TerminalState } from './startTerminal';
 
 const useStyles = makeStyles(theme => ({

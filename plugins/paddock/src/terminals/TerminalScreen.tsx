@@ -2,7 +2,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId, useRef, useState, type ReactNode } from 'react';
-import { Notice } from '../parts/Notice';
+import { Notice } from '../parts/state/Notice';
 import type { Asking } from './asking';
 import { lookAtPaste, type Pasted } from './paste';
 import { PasteDialog } from './PasteDialog';

@@ -2,7 +2,7 @@ import type {
   TerminalEnd,
   TerminalOpen,
 } from '@paddock/backstage-plugin-paddock-common';
-import { inWords } from '../portal/usePortal';
+import { inWords } from '../portal/PortalError';
 import { type Line, openLine } from './line';
 import type { Screen } from './screen';
 

@@ -1,15 +1,14 @@
 import {
   discoveryApiRef,
-  fetchApiRef,
   identityApiRef,
   useApi,
 } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import type {
   ShellTicket,
   TerminalTicket,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { usePortal } from '../portal/usePortal';
 import type { Asking } from './asking';
 import {
   type StartedTerminal,
@@ -63,20 +62,15 @@ export function useTerminal(listener: Listener) {
 
 function useAskTicket() {
   const discoveryApi = useApi(discoveryApiRef);
-  const fetchApi = useApi(fetchApiRef);
+  const portal = usePortal();
   const identityApi = useApi(identityApiRef);
   return async (asking: Asking): Promise<Ticketed> => {
     const { cluster, namespace, path, body } = asking;
-    const baseUrl = await discoveryApi.getBaseUrl('paddock');
     const at = `/clusters/${encodeURIComponent(
       cluster,
     )}/namespaces/${namespace}${path}`;
-    const response = await fetchApi.fetch(`${baseUrl}${at}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
+    const response = await portal.send('POST', at, { body });
+    const baseUrl = await discoveryApi.getBaseUrl('paddock');
     const { pod = '', container = '' } = asking;
     const { ticket, ...made } = {
       ...{ pod, container },

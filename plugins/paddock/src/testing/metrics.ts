@@ -27,10 +27,3 @@ export const aSubject = (
   name: string,
   usage: Partial<MetricSubject['usage']> = {},
 ): MetricSubject => ({ level, name, usage: usageOf(usage) });
-
-/** What the backend says when it does not answer as asked. */
-export const refusal = (status: number, message: string) =>
-  Response.json(
-    { error: { name: 'Error', message }, response: { statusCode: status } },
-    { status },
-  );

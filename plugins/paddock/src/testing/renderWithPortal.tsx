@@ -13,12 +13,6 @@ export interface Sent {
 /** What the backend answers a GET of this address. */
 export type Answer = (url: string) => Response | Promise<Response>;
 
-export const refusal = (status: number, message: string) =>
-  Response.json(
-    { error: { name: 'Error', message }, response: { statusCode: status } },
-    { status },
-  );
-
 /** Renders before a backend that a test plays; returns what is sent to it. Others than GET are taken, or refused by `take`. */
 export function renderWithPortal(
   element: ReactElement,

@@ -8,6 +8,7 @@ import type {
   RequestWindow,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { TopicState } from '../live/topicState';
+import { refusal } from './refusal';
 
 type Ready = Extract<TopicState, { state: 'ready' }>;
 
@@ -217,19 +218,15 @@ export interface Call {
 
 type Answer = (call: Call) => unknown;
 
-/** An answer other than 2xx, as Backstage gives it. */
-export function refusal(status: number, message: string): Response {
-  return new Response(JSON.stringify({ error: { name: 'Error', message } }), {
-    status,
-  });
-}
-
 /** The portal's HTTP, played by a test. Answers are found by `POST /requests/check`; what they do not know is a 404. */
 export function createFakeRoutes(answers: Record<string, Answer>) {
   const calls: Call[] = [];
   const fetchApi: FetchApi = {
     fetch: async (input, init = {}) => {
-      const path = String(input).replace('plugin://paddock', '');
+      const path = String(input).replace(
+        /^.*\/\/paddock|^.*\/api\/paddock/,
+        '',
+      );
       const call: Call = {
         method: init.method ?? 'GET',
         path,

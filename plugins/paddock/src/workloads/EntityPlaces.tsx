@@ -1,9 +1,9 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ReactNode } from 'react';
-import { Denied } from '../parts/Denied';
-import { Lost } from '../parts/Lost';
-import { Refused } from '../parts/Refused';
+import { Denied } from '../parts/state/Denied';
+import { Lost } from '../parts/state/Lost';
+import { Refused } from '../parts/state/Refused';
 import { lookupOf } from './annotations';
 import { type EntityPlace, useEntityPlaces } from './useEntityPlaces';
 

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import Typography from '@material-ui/core/Typography';
-import { CopyBlock } from '../parts/CopyBlock';
-import { Notice } from '../parts/Notice';
+import { CopyBlock } from '../parts/text/CopyBlock';
+import { Notice } from '../parts/state/Notice';
 
 /** The entity does not say which workloads are its own. */
 export function MissingAnnotation({ entity }: { entity: Entity }) {

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
-import { CopyBlock } from '../parts/CopyBlock';
-import { Notice } from '../parts/Notice';
+import { CopyBlock } from '../parts/text/CopyBlock';
+import { Notice } from '../parts/state/Notice';
 import type { Lookup } from './annotations';
 import { labelCommand } from './kubectl';
 

@@ -6,10 +6,10 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PodLine } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { Age } from '../parts/Age';
-import { CopyBlock } from '../parts/CopyBlock';
+import { Age } from '../parts/text/Age';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { Disclosure } from '../parts/Disclosure';
-import { PlainTable, RowTitle } from '../parts/PlainTable';
+import { PlainTable, RowTitle } from '../parts/table/PlainTable';
 
 /** More rows than this are drawn only when asked for. */
 const fewPods = 50;

@@ -3,7 +3,7 @@ import {
   describeRollback,
   type RollbackGuard,
 } from '@paddock/backstage-plugin-paddock-common';
-import { exactTime, timeOf } from '../parts/time';
+import { exactTime, timeOf } from '../parts/text/time';
 
 /** Says that the portal has rolled a workload back by itself, or that it would. */
 export function RollbackNote({ guard }: { guard: RollbackGuard }) {

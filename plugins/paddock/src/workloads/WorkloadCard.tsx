@@ -11,11 +11,11 @@ import {
   imagesInWords,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
-import { Age } from '../parts/Age';
+import { Age } from '../parts/text/Age';
 import { Disclosure } from '../parts/Disclosure';
 import { RolloutBar } from '../parts/RolloutBar';
 import { StatusChip } from '../parts/StatusChip';
-import { CopyBlock } from '../parts/CopyBlock';
+import { CopyBlock } from '../parts/text/CopyBlock';
 import { BatchPanel } from './batch/BatchPanel';
 import { DeliveryPanel } from './delivery/DeliveryPanel';
 import { CommandBar } from './commands/CommandBar';

@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import { useCallback } from 'react';
-import type { LivePath } from './columns';
+import type { LivePath } from './list/columns';
 import { useKnownComponents } from './useKnownComponents';
 
 /** Where the Live tabs of these workloads' components are, for those that the catalog has. */

@@ -126,6 +126,7 @@ describe('a connection to a cluster', () => {
       status: 403,
       reason: 'Forbidden',
       message: 'no pods for you',
+      right: { verb: 'list', resource: 'pods' },
     });
   });
 

@@ -7,6 +7,7 @@ import { expectJson, expectText, readBody } from './answers';
 import { callOf, type RequestOptions } from './call';
 import { holdCredential } from './credentials';
 import { KubeError, Unreachable } from './errors';
+import { lackedRight } from './lackedRight';
 import { createExec, type OpenExec } from './exec';
 import { createSender, isReady, type Send } from './send';
 import { keepTransport } from './transport/keep';
@@ -108,6 +109,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       await expectJson(answer);
       return await readBody(answer, maxBody);
     } catch (error) {
+      if (error instanceof KubeError && error.status === 403) {
+        error.right = lackedRight(method, path);
+      }
       if (!limit.aborted || error instanceof KubeError) throw error;
       throw new Unreachable(
         `No answer from the cluster "${cluster.name}" in time`,

@@ -1,3 +1,5 @@
+import type { LackedRight } from './lackedRight';
+
 /** What the API server answered instead of success, in its own words. */
 export class KubeError extends Error {
   /** The HTTP status; for answers that are no Kubernetes answer it may be 200. */
@@ -5,6 +7,8 @@ export class KubeError extends Error {
   /** metav1.Status.reason, e.g. `Forbidden`, or one of ours: `NotKubernetes`, `Redirect`, `TooLarge`. */
   readonly reason: string;
   readonly retryAfterMs?: number;
+  /** Of a 403: what the caller lacks, where the request says that. */
+  right?: LackedRight;
 
   constructor(
     status: number,

@@ -1,8 +1,5 @@
-import {
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { MissingRights } from '../../access/missingRights';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   MetricRange,
   MetricSubject,
@@ -106,8 +103,9 @@ function answerOf(pool: Pool, of: PoolRung, past: PastWindow): PoolAnswer {
 function mustSee(of: PoolRung, { missing, namespaces }: PoolRights) {
   if (of.level === 'node' && missing.length > 0) {
     const rights = missing.map(({ verb, resource }) => `${verb} ${resource}`);
-    throw new NotAllowedError(
+    throw new MissingRights(
       `You lack the right to ${rights.join(' and to ')}.`,
+      missing,
     );
   }
   if (of.level === 'namespace' && !namespaces.includes(of.name)) {

@@ -55,7 +55,7 @@ export function askManyActs(
         try {
           return { state: 'known', answer: await ask(target) };
         } catch (error) {
-          const refusal = refusalOf(error);
+          const refusal = refusalOf(error, target.cluster);
           const reason = isError(refusal) ? refusal.message : `${refusal}`;
           return { state: 'unknown', reason };
         }

@@ -118,6 +118,14 @@ describe('why a workload is as it is', () => {
       const { status, body } = await get();
       expect(status).toBe(403);
       expect(body.error.message).toContain(`list ${resource}`);
+      expect(body.error.missing).toEqual([
+        {
+          cluster: 'local',
+          namespace: 'payments',
+          verb: 'list',
+          resource: resource === 'pods' ? 'pods' : 'deployments.apps',
+        },
+      ]);
       expect(asked).toEqual([]);
     },
   );

@@ -1,4 +1,3 @@
-import { NotAllowedError } from '@backstage/errors';
 import {
   type RestsOn,
   restsOnKinds,
@@ -7,6 +6,7 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import Router from 'express-promise-router';
 import type { Act, Actor } from '../../access/act';
+import { MissingRights } from '../../access/missingRights';
 import { parse } from '../../http/parse';
 import { workloadTarget, type WorkloadTarget } from '../commands/target';
 import { rightsFor, type WorkloadRoom } from '../room';
@@ -20,8 +20,10 @@ async function refuseWithoutRights(
   for (const right of rightsFor(kind)) {
     if (await cluster.access.may(as, { ...right, namespace })) continue;
     const resource = [right.resource, right.group].filter(Boolean).join('.');
-    throw new NotAllowedError(
-      `You lack the right to ${right.verb} ${resource} in ${namespace} of ${cluster.name}`,
+    const { verb } = right;
+    throw new MissingRights(
+      `You lack the right to ${verb} ${resource} in ${namespace} of ${cluster.name}`,
+      [{ cluster: cluster.name, namespace, verb, resource }],
     );
   }
 }

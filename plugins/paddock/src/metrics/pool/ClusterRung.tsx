@@ -5,10 +5,10 @@ import type {
   PoolAnswer,
   Reach,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Denied } from '../../parts/Denied';
+import { Denied } from '../../parts/state/Denied';
+import { NotReady } from '../../parts/state/NotReady';
 import { RungCharts } from '../RungCharts';
 import { useMetricsView } from '../useMetricsView';
-import { FiguresFace } from './FiguresFace';
 import { RungFrame } from './RungFrame';
 import { RungTable } from './RungTable';
 import { nodeTroubles, poolSentence, rungSentence } from './sentence';
@@ -58,9 +58,9 @@ export function ClusterRung({
       ? `the node ${place.name}`
       : `the pool of ${cluster}`;
   if (figures.state !== 'ready' && figures.state !== 'stale') {
-    return <FiguresFace {...{ figures, what }} where={{ cluster }} />;
+    return <NotReady what={what} loaded={figures} rows={10} />;
   }
-  const { answer } = figures;
+  const { value: answer } = figures;
   const top = {
     text: `Cluster ${cluster}`,
     place: { level: 'cluster' } as const,

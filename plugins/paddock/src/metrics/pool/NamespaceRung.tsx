@@ -3,12 +3,12 @@ import type {
   MetricSubject,
   Reach,
 } from '@paddock/backstage-plugin-paddock-common';
+import { NotReady } from '../../parts/state/NotReady';
 import { AdvicePanel } from '../AdvicePanel';
 import { RungCharts } from '../RungCharts';
 import { keyOf } from '../subjects';
 import { useMetrics } from '../useMetrics';
 import { useMetricsView } from '../useMetricsView';
-import { FiguresFace } from './FiguresFace';
 import type { Step } from './Ladder';
 import { belowOf, containersOf, stepsTo, subjectOf } from './ladderOf';
 import { RungFrame } from './RungFrame';
@@ -32,13 +32,11 @@ export function NamespaceRung({
   const { view } = useMetricsView();
   const { name: namespace } = place;
   const figures = useMetrics({ cluster, namespace }, view.range);
-  const what = `the metrics of ${namespace}`;
   if (figures.state !== 'ready' && figures.state !== 'stale') {
-    return (
-      <FiguresFace {...{ figures, what }} where={{ cluster, namespace }} />
-    );
+    const what = `the metrics of ${namespace}`;
+    return <NotReady what={what} loaded={figures} rows={10} />;
   }
-  const { answer } = figures;
+  const { value: answer } = figures;
   const subject = subjectOf(answer, place.of);
   const steps: Step[] = [
     { text: `Cluster ${cluster}`, place: { level: 'cluster' } },

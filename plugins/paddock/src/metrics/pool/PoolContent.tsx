@@ -3,13 +3,12 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterLine } from '@paddock/backstage-plugin-paddock-common';
 import { useId } from 'react';
-import { Lost } from '../../parts/Lost';
-import { Notice } from '../../parts/Notice';
-import { ReachNotes } from '../../parts/ReachNotes';
-import { Waiting } from '../../parts/Waiting';
+import { Notice } from '../../parts/state/Notice';
+import { NotReady } from '../../parts/state/NotReady';
+import { ReachNotes } from '../../parts/state/ReachNotes';
+import { useGet } from '../../portal/useLoaded';
 import { ClusterRung } from './ClusterRung';
 import { NamespaceRung } from './NamespaceRung';
-import { useClusters } from './usePool';
 import { usePoolView } from './usePoolView';
 
 const useStyles = makeStyles(theme => ({
@@ -23,25 +22,30 @@ const useStyles = makeStyles(theme => ({
 /** How full the clusters are, from the whole down to a container; without the page's frame. */
 export function PoolContent() {
   const classes = useStyles();
-  const clusters = useClusters();
+  const { loaded } = useGet<ClusterLine[]>('/clusters', { everyMs: 10_000 });
   return (
     <div className={classes.root}>
-      {clusters.state === 'waiting' && <Waiting what="the pool" rows={10} />}
-      {clusters.state === 'lost' && <Lost what="The pool" {...clusters} />}
-      {clusters.state === 'ready' &&
-        (clusters.clusters.length > 0 ? (
-          <OneCluster clusters={clusters.clusters} />
-        ) : (
-          <Notice title="The portal watches no cluster yet.">
-            <Typography>
-              How full a cluster is appears here once its administrators have
-              added it to the portal’s configuration.
-            </Typography>
-          </Notice>
-        ))}
+      {/* That what is known is old is said where the figures are. */}
+      {loaded.state === 'ready' || loaded.state === 'stale' ? (
+        <Clusters clusters={loaded.value} />
+      ) : (
+        <NotReady what="the pool" loaded={loaded} rows={10} />
+      )}
     </div>
   );
 }
+
+const Clusters = ({ clusters }: { clusters: ClusterLine[] }) =>
+  clusters.length > 0 ? (
+    <OneCluster clusters={clusters} />
+  ) : (
+    <Notice title="The portal watches no cluster yet.">
+      <Typography>
+        How full a cluster is appears here once its administrators have added it
+        to the portal’s configuration.
+      </Typography>
+    </Notice>
+  );
 
 function OneCluster({ clusters }: { clusters: ClusterLine[] }) {
   const pool = usePoolView();

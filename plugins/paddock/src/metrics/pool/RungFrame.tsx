@@ -6,9 +6,9 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { ReactNode } from 'react';
 import { freshnessOf } from '../../live/freshness';
-import { Freshness } from '../../parts/Freshness';
+import { Freshness } from '../../parts/state/Freshness';
+import type { Loaded } from '../../portal/useLoaded';
 import { MetricsControls } from '../MetricsControls';
-import type { FiguresState } from '../useFigures';
 import { useMetricsView } from '../useMetricsView';
 import { Ladder, type Step } from './Ladder';
 import type { PoolPlace } from './usePoolView';
@@ -28,10 +28,7 @@ const useStyles = makeStyles(theme => ({
 interface RungFrameProps {
   steps: Step[];
   hrefOf: (place: PoolPlace) => string;
-  figures: Extract<
-    FiguresState<unknown>,
-    { state: 'ready' } | { state: 'stale' }
-  >;
+  figures: Extract<Loaded<unknown>, { state: 'ready' } | { state: 'stale' }>;
   /** Of the cluster: what is measured of one that is away is of before. */
   reach: Reach;
   history: MetricHistory;

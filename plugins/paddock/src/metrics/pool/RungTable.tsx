@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import type { MetricSubject } from '@paddock/backstage-plugin-paddock-common';
 import { useMemo } from 'react';
-import { VirtualTable } from '../../parts/VirtualTable';
+import { VirtualTable } from '../../parts/table/VirtualTable';
 import { keyOf } from '../subjects';
 import { createRungColumns, type RungLink } from './columns';
 import { poolColumns, sorted } from './sorting';

@@ -4,8 +4,8 @@ import type {
   MetricName,
   MetricSubject,
 } from '@paddock/backstage-plugin-paddock-common';
-import { MiddleCut } from '../../parts/MiddleCut';
-import type { Column } from '../../parts/VirtualTable';
+import { MiddleCut } from '../../parts/text/MiddleCut';
+import type { Column } from '../../parts/table/VirtualTable';
 import { lackWords, subjectWords } from '../subjects';
 import { amountWords, shareWords } from '../units';
 import type { PoolPlace } from './usePoolView';

@@ -6,7 +6,8 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aSubject, known, missing, refusal } from '../../testing/metrics';
+import { aSubject, known, missing } from '../../testing/metrics';
+import { refusal } from '../../testing/refusal';
 import { PoolContent } from './PoolContent';
 
 // There is no canvas here: what would be drawn is said.
@@ -372,7 +373,11 @@ describe('the pool', () => {
     [404, 'There is no node sim-09.', /There is no node sim-09/],
     [503, 'The cluster is away', /cannot be shown now/],
   ])('says what failed: %s', async (status, message, shown) => {
-    renderPool(() => refusal(status, message), '/pool?node=sim-09');
+    const missing = [{ cluster: 'local', verb: 'list', resource: 'nodes' }];
+    renderPool(
+      () => refusal(status, message, status === 403 ? { missing } : {}),
+      '/pool?node=sim-09',
+    );
     expect(await screen.findByText(shown)).toBeInTheDocument();
   });
 

@@ -1,14 +1,9 @@
-import {
-  discoveryApiRef,
-  fetchApiRef,
-  useApi,
-} from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { PodDetail } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { inWords } from '../../portal/usePortal';
+import { inWords } from '../../portal/PortalError';
+import { usePortal } from '../../portal/usePortal';
 
 type Progress =
   | { state: 'idle' }
@@ -18,21 +13,19 @@ type Progress =
 /** The whole log as a file. The sign-in token goes in a header, so it is fetched first and saved then. */
 export function DownloadLog(props: { pod: PodDetail; container: string }) {
   const { pod, container } = props;
-  const discoveryApi = useApi(discoveryApiRef);
-  const fetchApi = useApi(fetchApiRef);
+  const portal = usePortal();
   const [progress, setProgress] = useState<Progress>({ state: 'idle' });
 
   async function download() {
     setProgress({ state: 'busy' });
     try {
-      const base = await discoveryApi.getBaseUrl('paddock');
-      const path = `${base}/clusters/${encodeURIComponent(
-        pod.cluster,
-      )}/namespaces/${pod.namespace}/pods/${pod.name}/log`;
-      const response = await fetchApi.fetch(
+      const path = `/clusters/${encodeURIComponent(pod.cluster)}/namespaces/${
+        pod.namespace
+      }/pods/${pod.name}/log`;
+      const response = await portal.send(
+        'GET',
         `${path}?${new URLSearchParams({ container })}`,
       );
-      if (!response.ok) throw await ResponseError.fromResponse(response);
       save(await response.blob(), `${pod.name}-${container}.log`);
       setProgress({ state: 'idle' });
     } catch (error) {

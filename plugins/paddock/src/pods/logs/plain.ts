@@ -1,4 +1,4 @@
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 
 /** Colours, titles, links and clipboard writes: what a terminal would obey, and a page must not even show. */
 const sequences =

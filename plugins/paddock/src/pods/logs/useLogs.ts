@@ -1,11 +1,8 @@
-import {
-  discoveryApiRef,
-  fetchApiRef,
-  useApi,
-} from '@backstage/core-plugin-api';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { LogFrame } from '@paddock/backstage-plugin-paddock-common';
-import { inWords } from '../../portal/usePortal';
+import type { Portal } from '../../portal/createPortal';
+import { inWords } from '../../portal/PortalError';
+import { usePortal } from '../../portal/usePortal';
 import { createLogBuffer, type LogBuffer } from './logBuffer';
 import { openLogs, type LogPlace } from './openLogs';
 
@@ -36,8 +33,7 @@ const lines = 1_000;
 
 /** Follows logs while they are shown. After a break it goes on where it was, and shows no line twice. */
 export function useLogs(question: LogQuestion) {
-  const discoveryApi = useApi(discoveryApiRef);
-  const fetchApi = useApi(fetchApiRef);
+  const portal = usePortal();
   const key = JSON.stringify(question);
   const buffer = useMemo(createLogBuffer, [key]);
   const [state, setState] = useState<LogState>({ is: 'waiting' });
@@ -54,12 +50,12 @@ export function useLogs(question: LogQuestion) {
     setState({ is: 'waiting' });
     setEnds({});
     void keepReading(
-      signal => reader.read({ discoveryApi, fetchApi }, signal),
+      signal => reader.read(portal, signal),
       stop.signal,
       setState,
     );
     return () => stop.abort();
-  }, [key, buffer, discoveryApi, fetchApi]);
+  }, [key, buffer, portal]);
 
   const shown = useSyncExternalStore(buffer.subscribe, buffer.lines);
   return { lines: shown, forgotten: buffer.forgotten(), state, ends };
@@ -125,10 +121,7 @@ function createReader(asked: LogQuestion, buffer: LogBuffer, tell: Tell) {
   }
 
   return {
-    async read(
-      apis: Parameters<typeof openLogs>[0],
-      signal: AbortSignal,
-    ): Promise<Verdict> {
+    async read(portal: Portal, signal: AbortSignal): Promise<Verdict> {
       const request = {
         follow,
         previous,
@@ -138,7 +131,7 @@ function createReader(asked: LogQuestion, buffer: LogBuffer, tell: Tell) {
           return { ...source, ...(after && { after }) };
         }),
       };
-      const frames = openLogs(apis, { cluster, namespace, request }, signal);
+      const frames = openLogs(portal, { cluster, namespace, request }, signal);
       queued.clear();
       for await (const frame of frames) {
         if (queued.size === 0) tell.state({ is: 'following' });

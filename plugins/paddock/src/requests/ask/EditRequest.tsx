@@ -1,25 +1,19 @@
-import type { RequestPage } from '@paddock/backstage-plugin-paddock-common';
-import { useCallback, useMemo, useState } from 'react';
+import type {
+  RequestOptions,
+  RequestPage,
+} from '@paddock/backstage-plugin-paddock-common';
+import { useMemo, useState } from 'react';
 import { useNavigate } from '../../portal/place';
-import { Notice } from '../../parts/Notice';
+import { Notice } from '../../parts/state/Notice';
+import { useGet } from '../../portal/useLoaded';
 import { TopicFace } from '../TopicFace';
 import { useClient } from '../useClient';
-import { useLoaded } from '../useLoaded';
 import { usePaths } from '../usePaths';
 import { useRequest } from '../useRequest';
 import { kindWords } from '../words';
 import { FormFrame } from './FormFrame';
 import { RequestForm } from './RequestForm';
 import { useKeptForm } from './useKeptForm';
-
-function useOptions() {
-  const client = useClient();
-  const load = useCallback(
-    async () => ({ options: await client.options() }),
-    [client],
-  );
-  return useLoaded(load);
-}
 
 /** What was made before is changed; what is not decided yet is edited. */
 function isChange({ state }: RequestPage) {
@@ -28,7 +22,7 @@ function isChange({ state }: RequestPage) {
 
 interface FormProps {
   page: RequestPage;
-  options: Parameters<typeof RequestForm>[0]['options'];
+  options: RequestOptions;
 }
 
 /** The form as it was when it was opened; what others change meanwhile is a conflict, not an overwriting. */
@@ -72,7 +66,7 @@ function Form({ page: latest, options }: FormProps) {
 /** The form of a request that is there: an edit before the decision, a change after it. */
 export function EditRequest({ id }: { id: string }) {
   const { topic, page } = useRequest(id);
-  const { loaded, again } = useOptions();
+  const { loaded, again } = useGet<RequestOptions>('/requests/options');
   if (!page) {
     return (
       <div style={{ padding: 16 }}>
@@ -87,7 +81,7 @@ export function EditRequest({ id }: { id: string }) {
       loaded={loaded}
       onAgain={again}
     >
-      {({ options }) =>
+      {options =>
         may === true ? (
           <Form page={page} options={options} />
         ) : (

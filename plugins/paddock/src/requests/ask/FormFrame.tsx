@@ -2,12 +2,12 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { Denied } from '../../parts/Denied';
-import { Notice } from '../../parts/Notice';
-import { Waiting } from '../../parts/Waiting';
-import { timeOf } from '../../parts/time';
+import { Denied } from '../../parts/state/Denied';
+import { Notice } from '../../parts/state/Notice';
+import { Waiting } from '../../parts/state/Waiting';
+import { timeOf } from '../../parts/text/time';
 import type { RequestOptions } from '@paddock/backstage-plugin-paddock-common';
-import type { Loaded } from '../useLoaded';
+import type { Loaded } from '../../portal/useLoaded';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -17,11 +17,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-interface FormFrameProps<Ground extends { options: RequestOptions }> {
+interface FormFrameProps<Options extends RequestOptions> {
   title: string;
-  loaded: Loaded<Ground>;
+  loaded: Loaded<Options>;
   onAgain: () => void;
-  children: (ground: Ground) => ReactNode;
+  children: (options: Options) => ReactNode;
 }
 
 /** Why there is nothing to fill in; nothing where there is. */
@@ -34,9 +34,7 @@ function lackOf({ teams, clusters }: RequestOptions): string | undefined {
     : undefined;
 }
 
-function Body<Ground extends { options: RequestOptions }>(
-  props: FormFrameProps<Ground>,
-) {
+function Body<Options extends RequestOptions>(props: FormFrameProps<Options>) {
   const { loaded, onAgain, children } = props;
   switch (loaded.state) {
     case 'waiting':
@@ -46,16 +44,18 @@ function Body<Ground extends { options: RequestOptions }>(
         <Denied
           what="this form"
           missing={[]}
-          permission="paddock.request.create"
-          reason={loaded.reason}
+          permission={loaded.permission}
+          reason={loaded.permission ? undefined : loaded.reason}
         />
       );
+    case 'gone':
     case 'lost':
       return (
         <Notice tone="warning" title="The form cannot be shown now.">
           <Typography>
-            {loaded.reason} What can be chosen from was not to be read at{' '}
-            {timeOf(loaded.since)}; nothing is lost.
+            {loaded.reason} What can be chosen from was not to be read
+            {loaded.state === 'lost' && ` at ${timeOf(loaded.since)}`}; nothing
+            is lost.
           </Typography>
           <Button size="small" variant="outlined" onClick={onAgain}>
             Try again
@@ -63,7 +63,7 @@ function Body<Ground extends { options: RequestOptions }>(
         </Notice>
       );
     default: {
-      const lack = lackOf(loaded.value.options);
+      const lack = lackOf(loaded.value);
       return lack ? (
         <Notice tone="warning" title="There is nothing to ask for yet.">
           <Typography>{lack}</Typography>
@@ -76,8 +76,8 @@ function Body<Ground extends { options: RequestOptions }>(
 }
 
 /** A form's page: its title, and its faces until there is a form. */
-export function FormFrame<Ground extends { options: RequestOptions }>(
-  props: FormFrameProps<Ground>,
+export function FormFrame<Options extends RequestOptions>(
+  props: FormFrameProps<Options>,
 ) {
   const classes = useStyles();
   return (

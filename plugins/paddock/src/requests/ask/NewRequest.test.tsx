@@ -9,12 +9,8 @@ import type { RequestKind } from '@paddock/backstage-plugin-paddock-common';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import {
-  aCheck,
-  createFakeRoutes,
-  refusal,
-  someOptions,
-} from '../../testing/requests';
+import { aCheck, createFakeRoutes, someOptions } from '../../testing/requests';
+import { refusal } from '../../testing/refusal';
 import { requestsRouteRef } from '../paths';
 import { NewRequest } from './NewRequest';
 
@@ -296,17 +292,17 @@ describe('NewRequest', () => {
   it.each([
     [
       'the missing permission',
-      'This needs the permission "paddock.request.create", which you do not have',
+      refusal(403, 'No.', { permission: 'paddock.request.create' }),
       "lacks the portal's permission paddock.request.create",
     ],
     [
       'what else is the reason',
-      '"user:development/guest" is no person of the catalog',
+      refusal(403, '"user:development/guest" is no person of the catalog'),
       'You may not see this form."user:development/guest" is no person of the catalog.',
     ],
-  ])('names %s', async (_, reason, shown) => {
+  ])('names %s', async (_, answer, shown) => {
     renderForm('namespace', {
-      'GET /requests/options': () => refusal(403, reason),
+      'GET /requests/options': () => answer,
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(shown);
   });

@@ -4,35 +4,17 @@ import type {
   RequestKind,
   RequestOptions,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from '../../portal/place';
+import { useLoaded } from '../../portal/useLoaded';
+import { usePortal } from '../../portal/usePortal';
 import type { Prefill } from '../paths';
 import { useClient } from '../useClient';
-import { useLoaded } from '../useLoaded';
 import { usePaths } from '../usePaths';
 import { blankSpec } from './blankSpec';
 import { FormFrame } from './FormFrame';
 import { RequestForm } from './RequestForm';
 import { useKeptForm } from './useKeptForm';
-
-interface Ground {
-  options: RequestOptions;
-  person: string;
-}
-
-/** What can be chosen from, and who asks. */
-function useGround() {
-  const client = useClient();
-  const identity = useApi(identityApiRef);
-  const load = useCallback(async (): Promise<Ground> => {
-    const [options, { userEntityRef }] = await Promise.all([
-      client.options(),
-      identity.getBackstageIdentity(),
-    ]);
-    return { options, person: userEntityRef };
-  }, [client, identity]);
-  return useLoaded(load);
-}
 
 function readPrefill(search: URLSearchParams): Prefill {
   const names = [
@@ -50,16 +32,31 @@ function readPrefill(search: URLSearchParams): Prefill {
   );
 }
 
+/** What can be chosen from, and who asks. */
+type Ground = RequestOptions & { person: string };
+
+function useGround() {
+  const portal = usePortal();
+  const identity = useApi(identityApiRef);
+  return useLoaded('new request', async (signal): Promise<Ground> => {
+    const [options, { userEntityRef: person }] = await Promise.all([
+      portal.get<RequestOptions>('/requests/options', signal),
+      identity.getBackstageIdentity(),
+    ]);
+    return { ...options, person };
+  });
+}
+
 function Form({ kind, ground }: { kind: RequestKind; ground: Ground }) {
-  const { options, person } = ground;
+  const { person } = ground;
   const client = useClient();
   const paths = usePaths();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const query = search.toString();
   const blank = useMemo(
-    () => blankSpec(kind, options, readPrefill(new URLSearchParams(query))),
-    [kind, options, query],
+    () => blankSpec(kind, ground, readPrefill(new URLSearchParams(query))),
+    [kind, ground, query],
   );
   const place = `paddock request ${person} ${kind} ${query}`;
   const { spec, key, setSpec, reset, forget } = useKeptForm(place, blank);
@@ -77,7 +74,7 @@ function Form({ kind, ground }: { kind: RequestKind; ground: Ground }) {
     <RequestForm
       spec={spec}
       onChange={setSpec}
-      options={options}
+      options={ground}
       send="Send the request"
       onSend={() => send(false)}
       others={(run, busy) => (

@@ -4,13 +4,13 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Check } from '@paddock/backstage-plugin-paddock-common';
 import { Disclosure } from '../../parts/Disclosure';
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 import { BudgetBars } from '../shown/BudgetBars';
 import { DryRunList } from '../shown/DryRunList';
 import { countEffects, EffectsView } from '../shown/EffectsView';
 import { Verdict } from '../shown/Verdict';
 import { listed } from '../words';
-import { labelAt } from './labels';
+import { labelAt } from './fields/labels';
 import type { Preview } from './usePreview';
 
 const useStyles = makeStyles(theme => ({
@@ -49,7 +49,7 @@ function Sentence({ preview }: { preview: Preview }) {
     case 'failed':
       return (
         <Typography>
-          What will happen is not known. {visible(preview.refusal.message)}
+          What will happen is not known. {visible(preview.reason)}
         </Typography>
       );
     default: {

@@ -5,12 +5,12 @@ import type {
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { ActButton } from '../../parts/ActButton';
-import { asRefusal } from '../refusal';
+import { ActButton } from '../../parts/dialog/ActButton';
+import { inWords } from '../../portal/PortalError';
 import { useGroups } from '../useGroups';
 import { maySend } from './maySend';
 import { PreviewPanel } from './PreviewPanel';
-import { SpecFields } from './SpecFields';
+import { SpecFields } from './fields/SpecFields';
 import { usePreview } from './usePreview';
 
 const useStyles = makeStyles(theme => ({
@@ -70,7 +70,7 @@ function useRun() {
     act().catch(error => {
       running.current = false;
       setBusy(false);
-      setRefused(asRefusal(error).message);
+      setRefused(inWords(error));
     });
   };
   return { busy, refused, run };

@@ -1,6 +1,6 @@
 import { describeVerdict } from '../verdict';
 import { listed } from '../words';
-import { labelAt } from './labels';
+import { labelAt } from './fields/labels';
 import type { Preview } from './usePreview';
 
 /** Whether the form can be sent as it is; where not, why. */
@@ -11,7 +11,7 @@ export function maySend(preview: Preview): true | string {
     case 'checking':
       return 'It is being checked.';
     case 'failed':
-      return `It could not be checked. ${preview.refusal.message}`;
+      return `It could not be checked. ${preview.reason}`;
     default: {
       const { problems, verdict } = preview.check;
       if (problems.length > 0) {

@@ -2,11 +2,10 @@ import type {
   Check,
   RequestSpec,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useEffect, useState } from 'react';
 import { useSlowed } from '../../parts/useSlowed';
-import { asRefusal, type Refusal } from '../refusal';
-import { useClient } from '../useClient';
-import { missingOf } from './labels';
+import { type Loaded, useLoaded } from '../../portal/useLoaded';
+import { usePortal } from '../../portal/usePortal';
+import { missingOf } from './fields/labels';
 
 /** What would happen if the form were sent as it is. */
 export type Preview =
@@ -14,46 +13,48 @@ export type Preview =
   /** `last` is about how the form was before. */
   | { state: 'checking'; last?: Check }
   | { state: 'checked'; check: Check }
-  | { state: 'failed'; refusal: Refusal };
+  | { state: 'failed'; reason: string };
 
-type Answer = { of: string } & (
-  | { check: Check; refusal?: never }
-  | { refusal: Refusal; check?: never }
-);
+/** A check, and of which body. */
+interface Checked {
+  of: string;
+  check: Check;
+}
 
 const slowMs = 400;
 
 /** Asks once the typing slows down; an answer to what is no longer asked is dropped. `id` is the request that would change. */
 export function usePreview(spec: RequestSpec, id?: string) {
-  const client = useClient();
-  const [turn, setTurn] = useState(0);
+  const portal = usePortal();
   const body = JSON.stringify({ spec, id });
   const slowed = useSlowed(body, slowMs);
+  const isAsked = slowed === body;
   const missing = missingOf(spec);
-  const complete = missing.length === 0;
-  const [answer, setAnswer] = useState<Answer>();
-
-  useEffect(() => {
-    if (!complete || slowed !== body) return undefined;
-    const ended = new AbortController();
-    client.check(JSON.parse(slowed), ended.signal).then(
-      check => !ended.signal.aborted && setAnswer({ of: slowed, check }),
-      error => {
-        if (ended.signal.aborted) return;
-        setAnswer({ of: slowed, refusal: asRefusal(error) });
-      },
-    );
-    return () => ended.abort();
-  }, [client, complete, slowed, body, turn]);
-
-  const again = () => setTurn(count => count + 1);
-  return { preview: previewOf(missing, body, answer), again };
+  const { loaded, again } = useLoaded(
+    `check ${slowed}`,
+    async (signal): Promise<Checked> => ({
+      of: slowed,
+      check: await portal.ask('/requests/check', JSON.parse(slowed), signal),
+    }),
+    {
+      enabled: missing.length === 0 && isAsked,
+      whole: `check of ${id}`,
+    },
+  );
+  return { preview: previewOf(missing, body, { loaded, slowed }), again };
 }
 
-function previewOf(missing: string[], body: string, answer?: Answer): Preview {
+function previewOf(
+  missing: string[],
+  body: string,
+  { loaded, slowed }: { loaded: Loaded<Checked>; slowed: string },
+): Preview {
   if (missing.length > 0) return { state: 'incomplete', missing };
-  if (answer?.of !== body) return { state: 'checking', last: answer?.check };
-  return answer.check
-    ? { state: 'checked', check: answer.check }
-    : { state: 'failed', refusal: answer.refusal };
+  const last = 'value' in loaded ? loaded.value : undefined;
+  if ('reason' in loaded && slowed === body) {
+    return { state: 'failed', reason: loaded.reason };
+  }
+  return last?.of === body
+    ? { state: 'checked', check: last.check }
+    : { state: 'checking', last: last?.check };
 }

@@ -1,10 +1,10 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Denied } from '../../parts/Denied';
-import { Notice } from '../../parts/Notice';
-import { Waiting } from '../../parts/Waiting';
-import { timeOf } from '../../parts/time';
+import { Denied } from '../../parts/state/Denied';
+import { Notice } from '../../parts/state/Notice';
+import { Waiting } from '../../parts/state/Waiting';
+import { timeOf } from '../../parts/text/time';
 import { AuditFiltersForm } from './AuditFiltersForm';
 import { AuditTable } from './AuditTable';
 import { AuditTools } from './AuditTools';
@@ -65,11 +65,13 @@ function Body({ trail, filtered }: { trail: Trail; filtered: boolean }) {
   if (loaded.state === 'waiting') {
     return <Waiting what="the audit trail" rows={10} />;
   }
-  if (loaded.state === 'lost') {
+  if (loaded.state === 'lost' || loaded.state === 'gone') {
     return (
       <Notice tone="warning" title="The audit trail cannot be shown now.">
         <Typography>
-          {loaded.reason} Not to be read at {timeOf(loaded.since)}.
+          {loaded.reason}
+          {loaded.state === 'lost' &&
+            ` Not to be read at ${timeOf(loaded.since)}.`}
         </Typography>
         <Button size="small" variant="outlined" onClick={again}>
           Try again
@@ -91,8 +93,8 @@ export function AuditContent() {
         <Denied
           what="the audit trail"
           missing={[]}
-          permission="paddock.audit.read"
-          reason={trail.loaded.reason}
+          permission={trail.loaded.permission}
+          reason={trail.loaded.permission ? undefined : trail.loaded.reason}
         />
       </div>
     );
@@ -103,8 +105,8 @@ export function AuditContent() {
         key={JSON.stringify(filters)}
         filters={filters}
         onSearch={next => {
-          setFilters(next);
-          trail.again();
+          if (JSON.stringify(next) === JSON.stringify(filters)) trail.again();
+          else setFilters(next);
         }}
       />
       <AuditTools filters={filters} />

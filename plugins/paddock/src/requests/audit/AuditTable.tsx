@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
-import { Age } from '../../parts/Age';
-import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
-import { visible } from '../../parts/visible';
+import { Age } from '../../parts/text/Age';
+import { LongCell, PlainTable, RowTitle } from '../../parts/table/PlainTable';
+import { visible } from '../../parts/text/visible';
 import type { AuditLine } from '../answers';
 import { usePaths } from '../usePaths';
 import { nameOfRef } from '../words';

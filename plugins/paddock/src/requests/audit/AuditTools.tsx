@@ -3,8 +3,9 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import type { AuditFilters, ChainVerdict } from '../answers';
-import { asRefusal } from '../refusal';
-import { useClient } from '../useClient';
+import { inWords } from '../../portal/PortalError';
+import { usePortal } from '../../portal/usePortal';
+import { auditPath } from './auditPath';
 import { download } from './download';
 
 const useStyles = makeStyles(theme => ({
@@ -31,7 +32,7 @@ type Outcome = { tone: 'good' | 'bad' | 'busy'; text: string };
 /** The trail as a file, and a look at whether anybody has changed it. */
 export function AuditTools({ filters }: { filters: AuditFilters }) {
   const classes = useStyles();
-  const client = useClient();
+  const portal = usePortal();
   const [outcome, setOutcome] = useState<Outcome>();
   const busy = outcome?.tone === 'busy';
 
@@ -40,17 +41,18 @@ export function AuditTools({ filters }: { filters: AuditFilters }) {
     try {
       setOutcome(await act());
     } catch (error) {
-      setOutcome({ tone: 'bad', text: asRefusal(error).message });
+      setOutcome({ tone: 'bad', text: inWords(error) });
     }
   };
   const save = () =>
     run('The file is being made.', async () => {
-      download(await client.auditExport(filters), 'audit.ndjson');
+      const file = await portal.send('GET', auditPath('/export', filters));
+      download(await file.blob(), 'audit.ndjson');
       return { tone: 'good', text: 'The file is in your downloads.' };
     });
   const verify = () =>
     run('The chain is being walked.', async () => {
-      const verdict = await client.auditVerify();
+      const verdict = await portal.get<ChainVerdict>('/audit/verify');
       return {
         tone: verdict.broken ? 'bad' : 'good',
         text: describeChain(verdict),

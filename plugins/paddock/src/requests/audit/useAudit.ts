@@ -1,9 +1,13 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
+import { inWords } from '../../portal/PortalError';
+import { useGet } from '../../portal/useLoaded';
+import { usePortal } from '../../portal/usePortal';
 import type { AuditFilters, AuditLine } from '../answers';
-import { auditPage } from '../client';
-import { asRefusal } from '../refusal';
-import { useClient } from '../useClient';
-import { useLoaded } from '../useLoaded';
+import { auditPage, auditPath } from './auditPath';
+
+interface Page {
+  items: AuditLine[];
+}
 
 interface Older {
   /** The first page that these lines go on from. */
@@ -12,14 +16,17 @@ interface Older {
   ended: boolean;
 }
 
+const limit = `${auditPage}`;
+
 /** Lines of the audit trail, the newest first, page by page. */
 export function useAudit(filters: AuditFilters) {
-  const client = useClient();
-  const load = useCallback(() => client.audit(filters), [client, filters]);
-  const { loaded, again } = useLoaded(load);
+  const portal = usePortal();
+  const { loaded, again } = useGet<Page>(auditPath('', filters, { limit }), {
+    whole: 'the audit trail',
+  });
   const [older, setOlder] = useState<Older>();
   const [refused, setRefused] = useState('');
-  const first = 'value' in loaded ? loaded.value : undefined;
+  const first = 'value' in loaded ? loaded.value.items : undefined;
   const more = older && older.after === first ? older : undefined;
   const lines = first && [...first, ...(more?.lines ?? [])];
   const ended = more ? more.ended : (first?.length ?? 0) < auditPage;
@@ -28,15 +35,17 @@ export function useAudit(filters: AuditFilters) {
     const last = lines?.[lines.length - 1];
     if (!first || !last) return;
     try {
-      const next = await client.audit(filters, last.seq);
+      const before = `${last.seq}`;
+      const path = auditPath('', filters, { limit, before });
+      const { items } = await portal.get<Page>(path);
       setOlder({
         after: first,
-        lines: [...(more?.lines ?? []), ...next],
-        ended: next.length < auditPage,
+        lines: [...(more?.lines ?? []), ...items],
+        ended: items.length < auditPage,
       });
       setRefused('');
     } catch (error) {
-      setRefused(asRefusal(error).message);
+      setRefused(inWords(error));
     }
   };
   return { loaded, again, lines, ended, loadOlder, refused };

@@ -7,8 +7,8 @@ import {
   requestKinds,
   type RequestLine,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Freshness } from '../../parts/Freshness';
-import { visible } from '../../parts/visible';
+import { Freshness } from '../../parts/state/Freshness';
+import { visible } from '../../parts/text/visible';
 import { AskButtons } from '../AskButtons';
 import { StateChip } from '../StateChip';
 import { TopicFace } from '../TopicFace';

@@ -1,5 +1,5 @@
 import Typography from '@material-ui/core/Typography';
-import { Notice } from '../../parts/Notice';
+import { Notice } from '../../parts/state/Notice';
 import { AskButtons } from '../AskButtons';
 import { isFiltered, type Filters, type Scope } from './filters';
 

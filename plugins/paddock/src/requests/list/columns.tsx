@@ -1,8 +1,8 @@
 import { Link } from '@backstage/core-components';
 import type { RequestLine } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
-import type { Column } from '../../parts/VirtualTable';
-import { visible } from '../../parts/visible';
+import { Age } from '../../parts/text/Age';
+import type { Column } from '../../parts/table/VirtualTable';
+import { visible } from '../../parts/text/visible';
 import type { createPaths } from '../paths';
 import { StateChip } from '../StateChip';
 import { kindWords, nameOfRef } from '../words';

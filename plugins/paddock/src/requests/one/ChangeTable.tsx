@@ -1,8 +1,8 @@
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import type { RequestSpec } from '@paddock/backstage-plugin-paddock-common';
-import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
-import { visible } from '../../parts/visible';
+import { LongCell, PlainTable, RowTitle } from '../../parts/table/PlainTable';
+import { visible } from '../../parts/text/visible';
 import { changesOf } from '../shown/changes';
 
 interface ChangeTableProps {

@@ -1,9 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState, type FormEvent } from 'react';
-import { ActButton } from '../../parts/ActButton';
+import { ActButton } from '../../parts/dialog/ActButton';
 import { Field } from '../../parts/Field';
-import { asRefusal } from '../refusal';
+import { inWords } from '../../portal/PortalError';
 
 const useStyles = makeStyles(theme => ({
   root: { '& > * + *': { marginTop: theme.spacing(1) } },
@@ -33,7 +33,7 @@ export function CommentBox({ may, onSend }: CommentBoxProps) {
       setText('');
       setRefused('');
     } catch (error) {
-      setRefused(asRefusal(error).message);
+      setRefused(inWords(error));
     }
     setBusy(false);
   };

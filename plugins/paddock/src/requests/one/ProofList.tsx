@@ -4,9 +4,9 @@ import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import ErrorIcon from '@material-ui/icons/Error';
 import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import type { Proof } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
+import { Age } from '../../parts/text/Age';
 import { ToneChip } from '../../parts/ToneChip';
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 
 const useStyles = makeStyles(theme => ({
   root: { listStyle: 'none', margin: 0, padding: 0 },

@@ -6,12 +6,8 @@ import userEvent from '@testing-library/user-event';
 import { liveApiRef } from '../../live/liveApi';
 import type { TopicState } from '../../live/topicState';
 import { createFakeLive } from '../../testing/fakeLive';
-import {
-  aPage,
-  createFakeRoutes,
-  readyPage,
-  refusal,
-} from '../../testing/requests';
+import { aPage, createFakeRoutes, readyPage } from '../../testing/requests';
+import { refusal } from '../../testing/refusal';
 import { requestsRouteRef } from '../paths';
 import { RequestContent } from './RequestContent';
 

@@ -4,20 +4,20 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { RequestPage } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
 import type { Freshness } from '../../live/topicState';
-import { Notice } from '../../parts/Notice';
+import { Notice } from '../../parts/state/Notice';
 import { TopicFace } from '../TopicFace';
 import { useClient } from '../useClient';
 import { usePaths } from '../usePaths';
 import { useRequest } from '../useRequest';
 import { CommentBox } from './CommentBox';
 import { Panel } from './Panel';
-import { RequestActs } from './RequestActs';
+import { RequestActs } from './acts/RequestActs';
 import { RequestHead } from './RequestHead';
 import { RequestPanels } from './RequestPanels';
-import { SecretValues } from './SecretValues';
+import { SecretValues } from './values/SecretValues';
 import { Timeline } from './Timeline';
 import { UsedBy } from './UsedBy';
-import { useAct } from './useAct';
+import { useAct } from './acts/useAct';
 import { useShownHash } from './useShownHash';
 
 const useStyles = makeStyles(theme => ({

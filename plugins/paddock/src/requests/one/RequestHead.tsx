@@ -5,12 +5,12 @@ import {
   type RequestPage,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Freshness as Known } from '../../live/topicState';
-import { Age } from '../../parts/Age';
-import { CopyBlock } from '../../parts/CopyBlock';
-import { Freshness } from '../../parts/Freshness';
-import { Notice } from '../../parts/Notice';
-import { exactTime } from '../../parts/time';
-import { visible } from '../../parts/visible';
+import { Age } from '../../parts/text/Age';
+import { CopyBlock } from '../../parts/text/CopyBlock';
+import { Freshness } from '../../parts/state/Freshness';
+import { Notice } from '../../parts/state/Notice';
+import { exactTime } from '../../parts/text/time';
+import { visible } from '../../parts/text/visible';
 import { StateChip } from '../StateChip';
 import { describeVerdict } from '../verdict';
 import { kindWords, nameOfRef } from '../words';

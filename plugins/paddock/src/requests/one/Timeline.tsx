@@ -3,8 +3,8 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { TimelineEntry } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { Age } from '../../parts/Age';
-import { visible } from '../../parts/visible';
+import { Age } from '../../parts/text/Age';
+import { visible } from '../../parts/text/visible';
 import { nameOfRef, timelineWords } from '../words';
 import { TimelineIcon } from './TimelineIcon';
 

@@ -3,10 +3,9 @@ import type {
   RequestPage,
   Users,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useCallback } from 'react';
-import { visible } from '../../parts/visible';
-import { useClient } from '../useClient';
-import { type Loaded, useLoaded } from '../useLoaded';
+import { visible } from '../../parts/text/visible';
+import { type Loaded, useGet } from '../../portal/useLoaded';
+import { requestPath } from '../client';
 import { listed } from '../words';
 import { Panel } from './Panel';
 
@@ -28,10 +27,7 @@ function inWords(loaded: Loaded<Users>): string {
 
 /** Of a secret or a volume: what would miss it. */
 export function UsedBy({ page }: { page: RequestPage }) {
-  const client = useClient();
-  const { id } = page;
-  const load = useCallback(() => client.users(id), [client, id]);
-  const { loaded } = useLoaded(load);
+  const { loaded } = useGet<Users>(requestPath(page.id, '/users'));
   return (
     <Panel title="Used by">
       <Typography variant="body2">{inWords(loaded)}</Typography>

@@ -5,7 +5,7 @@ import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import HelpIcon from '@material-ui/icons/Help';
 import type { DryRun } from '@paddock/backstage-plugin-paddock-common';
 import { ToneChip } from '../../parts/ToneChip';
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 
 const useStyles = makeStyles(theme => ({
   root: { listStyle: 'none', margin: 0, padding: 0 },

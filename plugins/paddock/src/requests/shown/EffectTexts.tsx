@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Effects } from '@paddock/backstage-plugin-paddock-common';
-import { CopyBlock } from '../../parts/CopyBlock';
+import { CopyBlock } from '../../parts/text/CopyBlock';
 import { describeObject, describeVault } from './describeObject';
 
 const useStyles = makeStyles(theme => ({

@@ -1,6 +1,6 @@
 import type { Effects } from '@paddock/backstage-plugin-paddock-common';
 import { lazy, Suspense } from 'react';
-import { Waiting } from '../../parts/Waiting';
+import { Waiting } from '../../parts/state/Waiting';
 
 // Brings the YAML package along, which the lists do without.
 const EffectTexts = lazy(() =>

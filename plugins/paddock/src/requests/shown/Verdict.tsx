@@ -4,7 +4,7 @@ import BlockIcon from '@material-ui/icons/Block';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import type { Verdict as Said } from '@paddock/backstage-plugin-paddock-common';
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 import { describeVerdict } from '../verdict';
 
 const useStyles = makeStyles(theme => ({

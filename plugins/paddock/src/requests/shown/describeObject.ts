@@ -3,7 +3,7 @@ import {
   type EffectObject,
   type VaultEffect,
 } from '@paddock/backstage-plugin-paddock-common';
-import { visible } from '../../parts/visible';
+import { visible } from '../../parts/text/visible';
 
 /** One thing that would be made, with the exact text of it. */
 export interface Made {

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import type { Batch } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
+import { Age } from '../../parts/text/Age';
 import { RunTable } from './RunTable';
 
 interface BatchPanelProps {

@@ -2,9 +2,9 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import type { JobRun } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
-import { PlainTable, RowTitle } from '../../parts/PlainTable';
-import { lengthOf } from '../../parts/time';
+import { Age } from '../../parts/text/Age';
+import { PlainTable, RowTitle } from '../../parts/table/PlainTable';
+import { lengthOf } from '../../parts/text/time';
 
 const titles = ['Job', 'Status', 'Completions', 'Failed pods', 'Began', 'Took'];
 

@@ -7,9 +7,9 @@ import {
   type WorkloadActs,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActButton } from '../../parts/ActButton';
-import { ActDialog } from '../../parts/ActDialog';
-import { CopyBlock } from '../../parts/CopyBlock';
+import { ActButton } from '../../parts/dialog/ActButton';
+import { ActDialog } from '../../parts/dialog/ActDialog';
+import { CopyBlock } from '../../parts/text/CopyBlock';
 import { RollBackDialog } from './RollBackDialog';
 import { ScaleDialog } from './ScaleDialog';
 import { useActs } from './useActs';

@@ -4,11 +4,11 @@ import type {
   WorkloadActs,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActButton } from '../../parts/ActButton';
-import { ActDialog } from '../../parts/ActDialog';
-import { CopyBlock } from '../../parts/CopyBlock';
-import { useLooked } from '../../portal/useLooked';
-import { inWords, usePortal } from '../../portal/usePortal';
+import { ActButton } from '../../parts/dialog/ActButton';
+import { ActDialog } from '../../parts/dialog/ActDialog';
+import { CopyBlock } from '../../parts/text/CopyBlock';
+import { useGet } from '../../portal/useLoaded';
+import { usePortal } from '../../portal/usePortal';
 import { pathOf } from './path';
 import { command, mayOf } from './words';
 
@@ -24,16 +24,16 @@ export function RestartButton({ workload }: { workload: Named }) {
   const [isAsked, setIsAsked] = useState(false);
   const { kind, name } = workload;
   const path = pathOf(workload);
-  const { looked } = useLooked<WorkloadActs>(`${path}/acts`, { everyMs });
+  const { loaded } = useGet<WorkloadActs>(`${path}/acts`, { everyMs });
   return (
     <>
       <ActButton
         size="small"
         variant="outlined"
         may={
-          'value' in looked
-            ? mayOf(looked.value.acts.restart)
-            : ('reason' in looked && looked.reason) ||
+          'value' in loaded
+            ? mayOf(loaded.value.acts.restart)
+            : ('reason' in loaded && loaded.reason) ||
               'What you may do here is being looked up.'
         }
         onClick={() => setIsOpen(true)}
@@ -50,9 +50,7 @@ export function RestartButton({ workload }: { workload: Named }) {
           may
           onClose={() => setIsOpen(false)}
           onConfirm={async () => {
-            await portal.post(`${path}/restart`, {}).catch(error => {
-              throw new Error(inWords(error));
-            });
+            await portal.post(`${path}/restart`, {});
             setIsAsked(true);
           }}
         >

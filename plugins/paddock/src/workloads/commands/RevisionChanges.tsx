@@ -4,8 +4,8 @@ import {
   imagesInWords,
   type WorkloadRevision,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
-import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
+import { Age } from '../../parts/text/Age';
+import { LongCell, PlainTable, RowTitle } from '../../parts/table/PlainTable';
 
 /** One revision in a line: its number, age, image and cause. */
 export function RevisionTitle({ revision }: { revision: WorkloadRevision }) {

@@ -7,11 +7,12 @@ import type {
   WorkloadRevision,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../../parts/ActDialog';
-import { CopyBlock } from '../../parts/CopyBlock';
-import { Waiting } from '../../parts/Waiting';
+import { ActDialog } from '../../parts/dialog/ActDialog';
+import { CopyBlock } from '../../parts/text/CopyBlock';
+import { Waiting } from '../../parts/state/Waiting';
+import { type Loaded, useGet } from '../../portal/useLoaded';
+import { pathOf } from './path';
 import { RevisionChanges, RevisionTitle } from './RevisionChanges';
-import { useRevisions, type RevisionsState } from './useRevisions';
 import { command } from './words';
 
 interface RollBackDialogProps {
@@ -22,16 +23,19 @@ interface RollBackDialogProps {
   onRollBack: (revision: number) => Promise<void>;
 }
 
-const others = (known: RevisionsState) =>
-  known.state === 'known' ? known.revisions.filter(r => !r.current) : [];
+/** What the cluster keeps, newest first. */
+type Revisions = Loaded<WorkloadRevision[]>;
+
+const others = (known: Revisions) =>
+  'value' in known ? known.value.filter(each => !each.current) : [];
 
 /**
  * The revision before the current one is what is mostly wanted; but where somebody went back to the current one, that is
  * what they came from.
  */
-function usual(known: RevisionsState): number | undefined {
-  if (known.state !== 'known') return undefined;
-  const current = known.revisions.find(each => each.current);
+function usual(known: Revisions): number | undefined {
+  if (!('value' in known)) return undefined;
+  const current = known.value.find(each => each.current);
   const cameBack = others(known).some(
     ({ createdAt }) => current && createdAt > current.createdAt,
   );
@@ -41,7 +45,9 @@ function usual(known: RevisionsState): number | undefined {
 /** Chooses an earlier revision, and says what a rollback does not bring back. */
 export function RollBackDialog(props: RollBackDialogProps) {
   const { workload, onRollBack, ...dialog } = props;
-  const known = useRevisions(workload);
+  const { loaded: known } = useGet<WorkloadRevision[]>(
+    `${pathOf(workload)}/revisions`,
+  );
   const [picked, setPicked] = useState<number>();
   const chosen = picked ?? usual(known);
   const revision = others(known).find(each => each.revision === chosen);
@@ -53,7 +59,7 @@ export function RollBackDialog(props: RollBackDialogProps) {
       onConfirm={async () => revision && onRollBack(revision.revision)}
     >
       {known.state === 'waiting' && <Waiting what="the revisions" />}
-      {known.state === 'lost' && (
+      {'reason' in known && (
         <Typography role="alert">{known.reason}</Typography>
       )}
       <RadioGroup
@@ -70,10 +76,10 @@ export function RollBackDialog(props: RollBackDialogProps) {
           />
         ))}
       </RadioGroup>
-      {known.state === 'known' && (
+      {'value' in known && (
         <RevisionChanges
           title="What the current revision changed, against the one before it"
-          revision={known.revisions.find(each => each.current)}
+          revision={known.value.find(each => each.current)}
         />
       )}
       {revision && <NotRestored revision={revision} />}
@@ -88,11 +94,11 @@ export function RollBackDialog(props: RollBackDialogProps) {
 }
 
 function mayRollBack(
-  known: RevisionsState,
+  known: Revisions,
   chosen: WorkloadRevision | undefined,
 ): true | string {
   if (known.state === 'waiting') return 'The revisions are being read.';
-  if (known.state === 'lost') return 'The revisions are not known.';
+  if (!('value' in known)) return 'The revisions are not known.';
   if (others(known).length === 0) {
     return 'The cluster keeps no earlier revision of it.';
   }

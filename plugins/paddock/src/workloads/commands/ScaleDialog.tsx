@@ -2,8 +2,8 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import type { Workload } from '@paddock/backstage-plugin-paddock-common';
 import { useState } from 'react';
-import { ActDialog } from '../../parts/ActDialog';
-import { CopyBlock } from '../../parts/CopyBlock';
+import { ActDialog } from '../../parts/dialog/ActDialog';
+import { CopyBlock } from '../../parts/text/CopyBlock';
 import { command } from './words';
 
 /** As many as the backend takes. */

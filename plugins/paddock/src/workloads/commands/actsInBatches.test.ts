@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import type { Portal } from '../../portal/usePortal';
+import type { Portal } from '../../portal/createPortal';
 import { askActs } from './actsInBatches';
 
 const target = (name: string, cluster = 'prod-1') => ({

@@ -4,7 +4,8 @@ import {
   type Workload,
   type WorkloadActsAnswer,
 } from '@paddock/backstage-plugin-paddock-common';
-import { inWords, type Portal } from '../../portal/usePortal';
+import type { Portal } from '../../portal/createPortal';
+import { inWords } from '../../portal/PortalError';
 
 type Target = Pick<Workload, 'cluster' | 'namespace' | 'kind' | 'name'>;
 

@@ -2,41 +2,25 @@ import type {
   Workload,
   WorkloadActsAnswer,
 } from '@paddock/backstage-plugin-paddock-common';
-import { useEffect, useState } from 'react';
+import { useLoaded } from '../../portal/useLoaded';
 import { usePortal } from '../../portal/usePortal';
 import { askActs } from './actsInBatches';
+import { pathOf } from './path';
 
-export type ActsState = { state: 'waiting' } | WorkloadActsAnswer;
-
-/** What the person may do to a workload; asked again when the workload has changed. */
-export function useActs(workload: Workload): ActsState {
+/** What the person may do to a workload; asked again when what it depends on has changed. */
+export function useActs(
+  workload: Workload,
+): { state: 'waiting' } | WorkloadActsAnswer {
   const portal = usePortal();
-  const [acts, setActs] = useState<ActsState>({ state: 'waiting' });
   const { cluster, namespace, kind, name } = workload;
   const { state, revision } = workload.rollout;
   const run = workload.batch?.is === 'job' && workload.batch.run.status;
   const { standing, how } = workload.delivery ?? {};
-  const step = how?.strategy === 'canary' ? how.at : undefined;
-  useEffect(() => {
-    let isLeft = false;
-    void askActs(portal, { cluster, namespace, kind, name }).then(answer => {
-      if (!isLeft) setActs(answer);
-    });
-    return () => {
-      isLeft = true;
-    };
-    // What may be done depends on these, too.
-  }, [
-    portal,
-    cluster,
-    namespace,
-    kind,
-    name,
-    state,
-    revision,
-    run,
-    standing,
-    step,
-  ]);
-  return acts;
+  const step = how?.strategy === 'canary' && how.at;
+  const { loaded } = useLoaded(
+    `acts of ${pathOf(workload)}`,
+    () => askActs(portal, { cluster, namespace, kind, name }),
+    { seen: JSON.stringify([state, revision, run, standing, step]) },
+  );
+  return 'value' in loaded ? loaded.value : { state: 'waiting' };
 }

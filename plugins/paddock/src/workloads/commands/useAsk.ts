@@ -3,7 +3,7 @@ import type {
   WorkloadAct,
 } from '@paddock/backstage-plugin-paddock-common';
 import { useCallback, useEffect, useState } from 'react';
-import { inWords, usePortal } from '../../portal/usePortal';
+import { usePortal } from '../../portal/usePortal';
 import { pathOf } from './path';
 
 export type Asked =
@@ -45,11 +45,7 @@ export function useAsk(workload: Workload) {
   const path = pathOf(workload);
   const ask = useCallback(
     async (act: WorkloadAct, body: object = {}) => {
-      try {
-        await portal.post(`${path}/${routes[act]}`, body);
-      } catch (error) {
-        throw new Error(inWords(error));
-      }
+      await portal.post(`${path}/${routes[act]}`, body);
       setAsked({ state: 'asked', act });
     },
     [portal, path],

@@ -5,8 +5,8 @@ import type {
   Analysis,
   AnalysisMetric,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
-import { LongCell, PlainTable, RowTitle } from '../../parts/PlainTable';
+import { Age } from '../../parts/text/Age';
+import { LongCell, PlainTable, RowTitle } from '../../parts/table/PlainTable';
 
 const titles = ['Metric', 'Result', 'Last value', 'Measured', 'Message'];
 

@@ -5,8 +5,8 @@ import type {
   Evidence as Told,
   Finding,
 } from '@paddock/backstage-plugin-paddock-common';
-import { Age } from '../../parts/Age';
-import { CopyBlock } from '../../parts/CopyBlock';
+import { Age } from '../../parts/text/Age';
+import { CopyBlock } from '../../parts/text/CopyBlock';
 import { Disclosure } from '../../parts/Disclosure';
 
 const useStyles = makeStyles(theme => ({

@@ -1,11 +1,17 @@
 import Typography from '@material-ui/core/Typography';
-import type {
-  PodLine,
-  Workload,
+import {
+  actsOfKind,
+  type PodLine,
+  type Workload,
+  type WorkloadReasons,
 } from '@paddock/backstage-plugin-paddock-common';
 import { Disclosure } from '../../parts/Disclosure';
+import { useGet } from '../../portal/useLoaded';
+import { pathOf } from '../commands/path';
 import { ReasonList } from './ReasonList';
-import { useReasons } from './useReasons';
+
+/** What is read on demand is read again this often while somebody looks. */
+const everyMs = 15_000;
 
 interface ReasonsProps {
   workload: Workload;
@@ -14,21 +20,28 @@ interface ReasonsProps {
 }
 
 function Tree({ workload, pods, onOpenPod }: ReasonsProps) {
-  const { findings, lost } = useReasons(workload);
+  const { loaded } = useGet<WorkloadReasons>(`${pathOf(workload)}/reasons`, {
+    everyMs,
+    seen: JSON.stringify(workload.rollout),
+    // Of pods alone nothing more is known than is streamed.
+    enabled: actsOfKind[workload.kind].length > 0,
+  });
+  const { findings } = 'value' in loaded ? loaded.value : workload.rollout;
   return (
     <>
       <ReasonList
         // What is streamed is told at once; more comes as soon as it is read.
-        findings={findings ?? workload.rollout.findings}
+        findings={findings}
         label={`Why ${workload.name} is not done`}
         onOpenPod={name => {
           const pod = pods.find(each => each.name === name);
           if (pod) onOpenPod(pod);
         }}
       />
-      {lost && (
+      {'reason' in loaded && (
         <Typography variant="body2" role="alert">
-          Events could not be read, so that causes may be missing here: {lost}
+          Events could not be read, so that causes may be missing here:{' '}
+          {loaded.reason}
         </Typography>
       )}
     </>

@@ -6,7 +6,8 @@ import type {
 } from '@paddock/backstage-plugin-paddock-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createFakeRoutes, refusal } from '../../testing/requests';
+import { createFakeRoutes } from '../../testing/requests';
+import { refusal } from '../../testing/refusal';
 import { aWorkload } from '../../testing/workloads';
 import { ScalingHistory } from './ScalingHistory';
 

@@ -8,12 +8,12 @@ import {
   type ScalingHistory as History,
   type Workload,
 } from '@paddock/backstage-plugin-paddock-common';
-import { CopyBlock } from '../../parts/CopyBlock';
+import { CopyBlock } from '../../parts/text/CopyBlock';
 import { Disclosure } from '../../parts/Disclosure';
-import { PlainTable } from '../../parts/PlainTable';
-import { exactTime, timeOf } from '../../parts/time';
-import { Waiting } from '../../parts/Waiting';
-import { useScalingHistory } from './useScalingHistory';
+import { PlainTable } from '../../parts/table/PlainTable';
+import { exactTime, timeOf } from '../../parts/text/time';
+import { Waiting } from '../../parts/state/Waiting';
+import { useGet } from '../../portal/useLoaded';
 
 const useStyles = makeStyles(theme => ({
   root: { '& > * + *': { marginTop: theme.spacing(1) } },
@@ -84,25 +84,31 @@ interface ScalingHistoryProps {
 export function ScalingHistory(props: ScalingHistoryProps) {
   const { workload, autoscaling } = props;
   const classes = useStyles();
-  const known = useScalingHistory(workload, autoscaling);
-  if (known.state === 'waiting') {
+  const { cluster, namespace } = workload;
+  const { loaded } = useGet<History>(
+    `/clusters/${encodeURIComponent(
+      cluster,
+    )}/namespaces/${namespace}/autoscalers/${autoscaling.name}/history`,
+    { seen: JSON.stringify(autoscaling) },
+  );
+  if (loaded.state === 'waiting') {
     return (
       <Waiting what={`what the autoscaler of ${workload.name} did`} rows={2} />
     );
   }
-  if (known.state === 'lost') {
+  if (!('value' in loaded)) {
     return (
       <Typography role="alert">
-        What the autoscaler did cannot be shown: {known.reason}
+        What the autoscaler did cannot be shown: {loaded.reason}
       </Typography>
     );
   }
-  const { history, missed } = known;
+  const { value: history } = loaded;
   return (
     <div className={classes.root}>
-      {missed && (
+      {loaded.state === 'stale' && (
         <Typography role="alert">
-          This could not be read again, and is as it was: {missed}
+          This could not be read again, and is as it was: {loaded.reason}
         </Typography>
       )}
       <Decisions {...history} />
@@ -113,7 +119,7 @@ export function ScalingHistory(props: ScalingHistoryProps) {
       )}
       <CopyBlock
         label="kubectl command of the autoscaler"
-        text={`kubectl -n ${workload.namespace} describe hpa ${autoscaling.name}`}
+        text={`kubectl -n ${namespace} describe hpa ${autoscaling.name}`}
       />
     </div>
   );

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readFile,
+  readdir,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { startGit, type Git } from './git.ts';
 import { testPlatform, type TestPlatform } from './testPlatform.ts';
-import { gitPassword } from './token.ts';
+import { gitPassword, portalAccount } from './token.ts';
 
 let platform: TestPlatform;
 let server: Git;
@@ -366,4 +373,15 @@ test('the passwords are for their owner only, and are not in the log', async () 
   assert.ok(!log.includes(server.portalPassword));
   assert.equal(gitPassword(state, 'ana'), gitPassword(state, 'ana'));
   assert.throws(() => gitPassword(state, 'constructor'), /Nobody is called/);
+});
+
+test('who came to the samples after a state folder was made has a password in it', async () => {
+  const older = join(state, 'older');
+  await mkdir(older);
+  const gitPasswords = { [portalAccount]: 'secret', petra: 'kept' };
+  await writeFile(join(older, 'people.json'), JSON.stringify({ gitPasswords }));
+  assert.equal(gitPassword(older, 'petra'), 'kept');
+  const added = gitPassword(older, 'pavel');
+  assert.match(added, /^[\w-]{43}$/);
+  assert.equal(gitPassword(older, 'pavel'), added);
 });

@@ -30,6 +30,19 @@ export interface Config {
          */
         perSecond?: number;
       };
+      /** The same, of what has the portal fetch, parse, build or run what the caller names: locations, tasks. */
+      costlyRequests?: {
+        /**
+         * At once. Default: 10.
+         * @visibility backend
+         */
+        burst?: number;
+        /**
+         * In the long run. Default: 0.2.
+         * @visibility backend
+         */
+        perSecond?: number;
+      };
     };
   };
 }

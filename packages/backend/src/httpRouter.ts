@@ -15,21 +15,23 @@ import type { Config } from '@backstage/config';
 import {
   createBuckets,
   createCallerLimit,
+  type Rate,
 } from '@paddock/backstage-plugin-paddock-backend';
 import PromiseRouter from 'express-promise-router';
 
-/** As `paddock.limits.requests` says. */
-function readRate(config: Config) {
-  const section = config.getOptionalConfig('paddock.limits.requests');
-  const burst = section?.getOptionalNumber('burst') ?? 300;
-  const perSecond = section?.getOptionalNumber('perSecond') ?? 30;
+/** As `paddock.limits` says. */
+function readRate(config: Config, key: string, standard: Rate): Rate {
+  const section = config.getOptionalConfig(`paddock.limits.${key}`);
+  const burst = section?.getOptionalNumber('burst') ?? standard.burst;
+  const perSecond =
+    section?.getOptionalNumber('perSecond') ?? standard.perSecond;
   if (burst >= 1 && perSecond > 0) return { burst, perSecond };
   throw new Error(
-    `paddock.limits.requests is ${burst} and ${perSecond}: burst must be at least 1, and perSecond more than 0`,
+    `paddock.limits.${key} is ${burst} and ${perSecond}: burst must be at least 1, and perSecond more than 0`,
   );
 }
 
-/** What has the portal fetch, parse, build or run what the caller names: one in two seconds, and a few at once. */
+/** What has the portal fetch, parse, build or run what the caller names: it has a limit of its own besides. */
 const costly: Readonly<Record<string, RegExp>> = {
   catalog: /^\/(locations|analyze-location|refresh|validate-entity)\/?$/,
   scaffolder: /^\/v2\/(tasks|dry-run)\/?$/,
@@ -61,10 +63,14 @@ export const httpRouter = createServiceFactory({
     rootHttpRouter: coreServices.rootHttpRouter,
   },
   createRootContext({ config }) {
-    const rate = readRate(config);
-    return { take: createBuckets(rate), costlyOnes: 2 * rate.perSecond };
+    const standard = { burst: 300, perSecond: 30 };
+    const costlyOnes = { burst: 10, perSecond: 0.2 };
+    return {
+      take: createBuckets(readRate(config, 'requests', standard)),
+      takeCostly: createBuckets(readRate(config, 'costlyRequests', costlyOnes)),
+    };
   },
-  async factory(deps, { take, costlyOnes }) {
+  async factory(deps, { take, takeCostly }) {
     const { auth, config, httpAuth, lifecycle, logger, rootHttpRouter } = deps;
     const pluginId = deps.plugin.getId();
     const router = PromiseRouter();
@@ -73,8 +79,9 @@ export const httpRouter = createServiceFactory({
     rootHttpRouter.use(`/api/${pluginId}`, router);
     router.use(createRateLimitMiddleware({ pluginId, config }));
     if (pluginId !== 'app') {
-      const cost = (req: Asked) => (isCostly(pluginId, req) ? costlyOnes : 1);
-      router.use(createCallerLimit(httpAuth, take, cost));
+      const takeFor = (caller: string, req: Asked) =>
+        take(caller) || (isCostly(pluginId, req) ? takeCostly(caller) : 0);
+      router.use(createCallerLimit(httpAuth, takeFor));
     }
     router.use(createAuthIntegrationRouter({ auth }));
     router.use(createLifecycleMiddleware({ config, lifecycle }));

@@ -303,7 +303,7 @@ test('addresses that lead elsewhere are refused', async () => {
   assert.equal(await raw('/', { host: 'rebound.example:7711' }), 421);
 });
 
-test('the contents, commits and archive say what git has', async () => {
+test('the contents, raw files, commits and archive say what git has', async () => {
   const folder = await published('team-payments', 'agree');
   const sha = (await git(folder, 'rev-parse', 'HEAD')).stdout.trim();
   const api = `${server.url}/api/v1/repos/team-payments/agree`;
@@ -332,6 +332,18 @@ test('the contents, commits and archive say what git has', async () => {
     await fetch(`${api}/contents/link?ref=main`)
   ).json()) as Record<string, unknown>;
   assert.equal(link.content, null);
+
+  for (const [name, text] of Object.entries(files)) {
+    const at = `${api}/raw/${encodeURIComponent(name)}?ref=main`;
+    const answer = await fetch(at);
+    assert.equal(await answer.text(), text);
+    const etag = answer.headers.get('etag') ?? '';
+    const again = await fetch(at, { headers: { 'if-none-match': etag } });
+    assert.equal(again.status, 304);
+  }
+  for (const name of ['link', 'none', '']) {
+    assert.equal((await fetch(`${api}/raw/${name}?ref=main`)).status, 404);
+  }
 
   const archive = await fetch(`${api}/archive/main.tar.gz`);
   assert.equal(archive.headers.get('etag'), `"${sha}"`);

@@ -18,8 +18,8 @@ interface Bucket {
   at: number;
 }
 
-/** Takes a token of the caller's, or as many as it costs: returns the seconds to wait, 0 when the request may pass. */
-export type Buckets = (caller: string, cost?: number) => number;
+/** Takes a token of the caller's: returns the seconds to wait, 0 when the request may pass. */
+export type Buckets = (caller: string) => number;
 
 /** Token buckets by caller. */
 export function createBuckets(
@@ -27,19 +27,18 @@ export function createBuckets(
   now: () => number = Date.now,
 ): Buckets {
   const buckets = new Map<string, Bucket>();
-  return (caller, asked = 1) => {
-    const cost = Math.min(asked, burst);
+  return caller => {
     const at = now();
     const known = buckets.get(caller) ?? { tokens: burst, at };
     const gained = ((at - known.at) / 1_000) * perSecond;
     const tokens = Math.min(burst, known.tokens + gained);
-    const passes = tokens >= cost;
+    const passes = tokens >= 1;
     // Taken out and put back, the map stays in the order of use.
     buckets.delete(caller);
-    buckets.set(caller, { tokens: passes ? tokens - cost : tokens, at });
+    buckets.set(caller, { tokens: passes ? tokens - 1 : tokens, at });
     const [quietest] = buckets.keys();
     if (buckets.size > callersAtMost && quietest) buckets.delete(quietest);
-    return passes ? 0 : Math.ceil((cost - tokens) / perSecond);
+    return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
   };
 }
 
@@ -68,12 +67,11 @@ export function createRateLimit(httpAuth: HttpAuthService): RequestHandler {
  */
 export function createCallerLimit(
   httpAuth: HttpAuthService,
-  take: Buckets,
-  costOf: (req: Request) => number = () => 1,
+  take: (caller: string, req: Request) => number,
 ): RequestHandler {
   return async (req, res, next) => {
     const caller = await callerOf(httpAuth, req);
-    const seconds = caller === undefined ? 0 : take(caller, costOf(req));
+    const seconds = caller === undefined ? 0 : take(caller, req);
     if (seconds === 0) next();
     else tooMany(res, 'Too many requests. Wait a moment.', seconds);
   };

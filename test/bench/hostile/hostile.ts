@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbedded, type Embedded } from '../journeys/embedded.ts';
-import { quantile, rounded, type Bench, type Measured } from './bench.ts';
-import { type Attack, attacks, type Target } from './hostileActs.ts';
+import { startEmbedded, type Embedded } from '../../journeys/embedded.ts';
+import { quantile, rounded, type Bench, type Measured } from '../bench.ts';
+import { attacks } from './attacks.ts';
+import { pushNew } from './repository.ts';
+import type { Attack, Target } from './target.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 60);
 const perSecond = 4;
@@ -100,6 +102,7 @@ async function targetIn(embedded: Embedded): Promise<Target> {
     attacker: await tokenOf('ben'),
     visitor: await tokenOf('petra'),
     pod,
+    push: files => pushNew(embedded, files),
   };
 }
 

@@ -18,11 +18,13 @@ export const podPath = (namespace: string, name: string) =>
 export async function removePod(
   { connection }: RunningCluster,
   pod: { namespace: string; name: string; uid?: string },
+  query: Record<string, string> = {},
 ): Promise<void> {
   const { namespace, name, uid } = pod;
   try {
     await connection.request('DELETE', podPath(namespace, name), {
       body: uid ? { preconditions: { uid } } : {},
+      query,
     });
   } catch (error) {
     if (!(error instanceof KubeError) || ![404, 409].includes(error.status))

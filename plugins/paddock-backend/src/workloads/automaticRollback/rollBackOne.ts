@@ -31,12 +31,13 @@ export interface RollbackCluster {
 /**
  * Reads a Deployment anew, and rolls it back if it is to be. What the cache knows is only a reason to look.
  *
+ * @param hasFailed - it is tried without effect first: what cannot be done is not recorded again
  * @throws KubeError also when somebody else was faster, Unreachable
  */
 export async function rollBackOne(
   parts: RollbackParts,
   cluster: RollbackCluster,
-  row: DeploymentRow,
+  { row, hasFailed }: { row: DeploymentRow; hasFailed: boolean },
 ): Promise<void> {
   const { logger, tell, now } = parts;
   const { namespace, name } = row;
@@ -52,6 +53,13 @@ export async function rollBackOne(
   }
   const { record, patch } = decision;
   const { from, to } = record;
+  const change = (query: Record<string, string> = {}) =>
+    cluster.connection.request('PATCH', pathOf(target) + patch.subresource, {
+      body: patch.body,
+      headers: { contentType: patch.contentType },
+      query: { fieldManager: 'paddock', ...query },
+    });
+  if (hasFailed) await change({ dryRun: 'All' });
   const reason = `Revision ${from} made no progress before its deadline`;
   await recorded(
     parts,
@@ -60,12 +68,7 @@ export async function rollBackOne(
       actor: portal,
       detail: { ...target, from, to, images: record.images, reason },
     },
-    () =>
-      cluster.connection.request('PATCH', pathOf(target) + patch.subresource, {
-        body: patch.body,
-        headers: { contentType: patch.contentType },
-        query: { fieldManager: 'paddock' },
-      }),
+    () => change(),
   );
   logger.info(`${where} was rolled back by itself from ${from} to ${to}`);
   tell({ cluster: cluster.name, row, record });

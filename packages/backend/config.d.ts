@@ -30,7 +30,7 @@ export interface Config {
          */
         perSecond?: number;
       };
-      /** The same, of what has the portal fetch, parse, build or run what the caller names: locations, tasks. */
+      /** The same, at the routes of one plugin that fetch, parse, build or run what the caller names: locations, tasks, docs. */
       costlyRequests?: {
         /**
          * At once. Default: 10.

@@ -54,7 +54,10 @@ const readRaw =
  * Backstage's readers of Gitea ask for a file as base64 within JSON: it is held and parsed as a whole, on the event loop,
  * before anybody can look at its size.
  */
-export const createGiteaReaders: ReaderFactory = ({ config, treeResponseFactory }) =>
+export const createGiteaReaders: ReaderFactory = ({
+  config,
+  treeResponseFactory,
+}) =>
   ScmIntegrations.fromConfig(config)
     .gitea.list()
     .map(integration => ({

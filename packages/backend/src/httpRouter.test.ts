@@ -33,7 +33,7 @@ async function start(limits: object) {
   backend = await startTestBackend({
     features: [
       httpRouter,
-      ...['one', 'two', 'app', 'catalog', 'scaffolder'].map(plugin),
+      ...['one', 'two', 'app', 'catalog', 'scaffolder', 'techdocs'].map(plugin),
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
@@ -97,15 +97,15 @@ describe('requests to all plugins together', () => {
   it('are fewer where the portal fetches and parses what the caller names', async () => {
     await backend.stop();
     await start({ requests: many, costlyRequests: few });
-    for (const path of [
-      '/catalog/locations',
-      '/catalog/validate-entity',
-      '/scaffolder/v2/tasks',
-    ]) {
-      expect(await ask(path, user('ann'), 'POST')).toBe(200);
+    for (const path of ['locations', 'validate-entity', 'refresh']) {
+      expect(await ask(`/catalog/${path}`, user('ann'), 'POST')).toBe(200);
     }
     expect(await ask('/catalog/locations', user('ann'), 'POST')).toBe(429);
-    expect(await ask('/scaffolder/v2/dry-run', user('ann'), 'POST')).toBe(429);
+    expect(await ask('/scaffolder/v2/tasks', user('ann'), 'POST')).toBe(200);
+    const sync = '/techdocs/sync/default/component/a';
+    const syncs = [];
+    for (let at = 0; at < 4; at += 1) syncs.push(await ask(sync, user('ann')));
+    expect(syncs).toEqual([200, 200, 200, 429]);
     expect(await ask('/catalog/locations', user('ann'))).toBe(200);
     expect(await ask('/catalog/entities', user('ann'), 'POST')).toBe(200);
     expect(await ask('/catalog/locations', user('ben'), 'POST')).toBe(200);

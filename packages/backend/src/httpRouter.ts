@@ -31,10 +31,14 @@ function readRate(config: Config, key: string, standard: Rate): Rate {
   );
 }
 
-/** What has the portal fetch, parse, build or run what the caller names: it has a limit of its own besides. */
-const costly: Readonly<Record<string, RegExp>> = {
-  catalog: /^\/(locations|analyze-location|refresh|validate-entity)\/?$/,
-  scaffolder: /^\/v2\/(tasks|dry-run)\/?$/,
+/** What has the portal fetch, parse, build or run what the caller names: of each plugin it has a limit of its own. */
+const costly: Readonly<Record<string, [method: string, path: RegExp]>> = {
+  catalog: [
+    'POST',
+    /^\/(locations|analyze-location|refresh|validate-entity)\/?$/,
+  ],
+  scaffolder: ['POST', /^\/v2\/(tasks|dry-run)\/?$/],
+  techdocs: ['GET', /^\/sync\//],
 };
 
 interface Asked {
@@ -43,8 +47,10 @@ interface Asked {
   path: string;
 }
 
-const isCostly = (pluginId: string, { method, path }: Asked): boolean =>
-  method === 'POST' && (costly[pluginId]?.test(path) ?? false);
+function isCostly(pluginId: string, { method, path }: Asked): boolean {
+  const [by, pattern] = costly[pluginId] ?? [];
+  return method === by && pattern?.test(path) === true;
+}
 
 /**
  * Backstage's own router of a plugin, and before each plugin's routes one limit for all of them together: of a person, or
@@ -80,7 +86,8 @@ export const httpRouter = createServiceFactory({
     router.use(createRateLimitMiddleware({ pluginId, config }));
     if (pluginId !== 'app') {
       const takeFor = (caller: string, req: Asked) =>
-        take(caller) || (isCostly(pluginId, req) ? takeCostly(caller) : 0);
+        take(caller) ||
+        (isCostly(pluginId, req) ? takeCostly(`${pluginId} ${caller}`) : 0);
       router.use(createCallerLimit(httpAuth, takeFor));
     }
     router.use(createAuthIntegrationRouter({ auth }));

@@ -22,13 +22,13 @@ const annotated = (name: string, count: number) =>
   );
 
 /** Some are refused and some just allowed. */
-const manifests = {
+export const manifests = {
   'large.yaml': lines(500_000, at => `key${at}: value`),
   'keys.yaml': lines(30_000, at => `key${at}: v`),
   'deep.yaml': `a: ${'['.repeat(20_000)}`,
   'annotations.yaml': annotated('many', 19_000),
   'one.yaml': annotated('one', 980),
-  'many.yaml': lines(200, at => `${annotated(`c${at}`, 85)}---`),
+  'many.yaml': lines(199, at => `${annotated(`c${at}`, 85)}---`),
 };
 
 /** Has the catalog look at files that cost much, one after the other, as fast as it answers. */
@@ -70,13 +70,24 @@ const docs = {
   ),
 };
 
-/** Registers the entity, if it is not there yet, and waits for the catalog to have it. */
-async function register(target: Target, signal: AbortSignal): Promise<void> {
-  const base = await target.push(docs);
+/** What is refused as soon as its mkdocs.yml has been read, after all of it has been fetched. */
+const refusedDocs = {
+  ...docs,
+  'catalog-info.yaml': component('hostile-refused'),
+  'mkdocs.yml': `nav: ${']'.repeat(60_000)}`,
+};
+
+/** Registers the entity of new files, and waits for the catalog to have it. */
+async function register(
+  target: Target,
+  files: Record<string, string>,
+  { name, signal }: { name: string; signal: AbortSignal },
+): Promise<void> {
+  const base = await target.push(files);
   const body = { type: 'url', target: `${base}/catalog-info.yaml` };
   const answer = await post(target, '/catalog/locations', { body, signal });
   if (!answer.ok) throw new Error(await answer.text());
-  const entity = `${target.portal}/api/catalog/entities/by-name/component/default/hostile-docs`;
+  const entity = `${target.portal}/api/catalog/entities/by-name/component/default/${name}`;
   const headers = { authorization: `Bearer ${target.attacker}` };
   while (!signal.aborted) {
     const { status } = await fetch(entity, { headers, signal });
@@ -87,23 +98,25 @@ async function register(target: Target, signal: AbortSignal): Promise<void> {
 
 /** Ten pages at once that wait for docs to be rendered, again and again. */
 export const techdocs: Attack = async (target, signal) => {
-  await register(target, signal);
-  const sync = `${target.portal}/api/techdocs/sync/default/component/hostile-docs`;
+  const names = ['hostile-docs', 'hostile-refused'];
+  await register(target, docs, { name: names[0]!, signal });
+  await register(target, refusedDocs, { name: names[1]!, signal });
   const headers = { authorization: `Bearer ${target.attacker}` };
   const answers = countStatuses();
-  let last = '';
-  const one = async () => {
+  const one = async (at: number) => {
+    const name = names[at % names.length];
+    const sync = `${target.portal}/api/techdocs/sync/default/component/${name}`;
     while (!signal.aborted) {
       try {
         const answer = await fetch(sync, { headers, signal });
         answers.add(answer.status);
-        last = (await answer.text()).slice(-300);
+        await answer.text();
       } catch {
         // It is tried again.
       }
       await sleep(500);
     }
   };
-  await Promise.all(Array.from({ length: 10 }, one));
-  return `${answers}; the last said ${JSON.stringify(last)}`;
+  await Promise.all(Array.from({ length: 10 }, (_, at) => one(at)));
+  return `${answers}`;
 };

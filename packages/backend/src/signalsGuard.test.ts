@@ -128,7 +128,9 @@ it('leaves a terminal to who answers for it', async () => {
   const { port } = server.address() as AddressInfo;
   const said = new Promise(resolve => {
     send(port, '/api/paddock/terminals')
-      .on('upgrade', async (_, socket) => resolve(await text(socket)))
+      .on('upgrade', async (_, socket, head) =>
+        resolve(`${head}${await text(socket)}`),
+      )
       .end();
   });
   expect(await said).toBe('a word');

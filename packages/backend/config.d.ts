@@ -30,6 +30,19 @@ export interface Config {
          */
         perSecond?: number;
       };
+      /** The same, at the routes of one plugin that fetch, parse, build or run what the caller names: locations, tasks, docs. */
+      costlyRequests?: {
+        /**
+         * At once. Default: 10.
+         * @visibility backend
+         */
+        burst?: number;
+        /**
+         * In the long run. Default: 0.2.
+         * @visibility backend
+         */
+        perSecond?: number;
+      };
     };
   };
 }

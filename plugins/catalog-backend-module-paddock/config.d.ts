@@ -17,6 +17,8 @@ export interface Config {
         entitiesPerLocation?: number;
         /** Files that its address matches, and targets that it names. Default: 100. */
         filesPerLocation?: number;
+        /** Keys and list items of one entity, and of a file that it includes by `$json` or `$yaml`. Default: 1000. */
+        itemsPerEntity?: number;
       };
     };
   };

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { machine, type Bench } from './bench.ts';
 import { stopBigCluster } from './bigCluster.ts';
 import { freshness } from './freshness.ts';
-import { hostile } from './hostile.ts';
+import { hostile } from './hostile/hostile.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
 import { pages } from './pages.ts';

@@ -24,16 +24,16 @@ const plugin = (pluginId: string) =>
     },
   });
 
-let backend: TestBackend;
-let perSecond: number;
+const few = { burst: 3, perSecond: 0.001 };
+const many = { burst: 100, perSecond: 0.001 };
 
-async function start(rate: number) {
-  perSecond = rate;
-  const limits = { requests: { burst: 3, perSecond } };
+let backend: TestBackend;
+
+async function start(limits: object) {
   backend = await startTestBackend({
     features: [
       httpRouter,
-      ...['one', 'two', 'app', 'catalog'].map(plugin),
+      ...['one', 'two', 'app', 'catalog', 'scaffolder', 'techdocs'].map(plugin),
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
@@ -41,7 +41,7 @@ async function start(rate: number) {
     ],
   });
 }
-beforeEach(() => start(0.001));
+beforeEach(() => start({ requests: few }));
 afterEach(() => backend.stop());
 
 async function ask(path: string, authorization = '', method = 'GET') {
@@ -94,16 +94,21 @@ describe('requests to all plugins together', () => {
     }
   });
 
-  it('cost more where the portal fetches and parses what the caller names', async () => {
+  it('are fewer where the portal fetches and parses what the caller names', async () => {
     await backend.stop();
-    // One in two seconds costs two thirds of what is there at once.
-    await start(1);
-    const locations = '/catalog/locations';
-    expect(await ask(locations, user('ann'), 'POST')).toBe(200);
-    expect(await ask(locations, user('ann'), 'POST')).toBe(429);
-    expect(await ask(locations, user('ann'))).toBe(200);
-    expect(await ask('/catalog/entities', user('ben'), 'POST')).toBe(200);
-    expect(await ask('/catalog/entities', user('ben'), 'POST')).toBe(200);
+    await start({ requests: many, costlyRequests: few });
+    for (const path of ['locations', 'validate-entity', 'refresh']) {
+      expect(await ask(`/catalog/${path}`, user('ann'), 'POST')).toBe(200);
+    }
+    expect(await ask('/catalog/locations', user('ann'), 'POST')).toBe(429);
+    expect(await ask('/scaffolder/v2/tasks', user('ann'), 'POST')).toBe(200);
+    const sync = '/techdocs/sync/default/component/a';
+    const syncs = [];
+    for (let at = 0; at < 4; at += 1) syncs.push(await ask(sync, user('ann')));
+    expect(syncs).toEqual([200, 200, 200, 429]);
+    expect(await ask('/catalog/locations', user('ann'))).toBe(200);
+    expect(await ask('/catalog/entities', user('ann'), 'POST')).toBe(200);
+    expect(await ask('/catalog/locations', user('ben'), 'POST')).toBe(200);
   });
 
   it('need a token where a plugin does not say otherwise', async () => {

@@ -15,24 +15,30 @@ import type { Config } from '@backstage/config';
 import {
   createBuckets,
   createCallerLimit,
+  type Rate,
 } from '@paddock/backstage-plugin-paddock-backend';
 import PromiseRouter from 'express-promise-router';
 
-/** As `paddock.limits.requests` says. */
-function readRate(config: Config) {
-  const section = config.getOptionalConfig('paddock.limits.requests');
-  const burst = section?.getOptionalNumber('burst') ?? 300;
-  const perSecond = section?.getOptionalNumber('perSecond') ?? 30;
+/** As `paddock.limits` says. */
+function readRate(config: Config, key: string, standard: Rate): Rate {
+  const section = config.getOptionalConfig(`paddock.limits.${key}`);
+  const burst = section?.getOptionalNumber('burst') ?? standard.burst;
+  const perSecond =
+    section?.getOptionalNumber('perSecond') ?? standard.perSecond;
   if (burst >= 1 && perSecond > 0) return { burst, perSecond };
   throw new Error(
-    `paddock.limits.requests is ${burst} and ${perSecond}: burst must be at least 1, and perSecond more than 0`,
+    `paddock.limits.${key} is ${burst} and ${perSecond}: burst must be at least 1, and perSecond more than 0`,
   );
 }
 
-/** What has the portal fetch, parse, build or run what the caller names: one in two seconds, and a few at once. */
-const costly: Readonly<Record<string, RegExp>> = {
-  catalog: /^\/(locations|analyze-location|refresh|validate-entity)\/?$/,
-  scaffolder: /^\/v2\/(tasks|dry-run)\/?$/,
+/** What has the portal fetch, parse, build or run what the caller names: of each plugin it has a limit of its own. */
+const costly: Readonly<Record<string, [method: string, path: RegExp]>> = {
+  catalog: [
+    'POST',
+    /^\/(locations|analyze-location|refresh|validate-entity)\/?$/,
+  ],
+  scaffolder: ['POST', /^\/v2\/(tasks|dry-run)\/?$/],
+  techdocs: ['GET', /^\/sync\//],
 };
 
 interface Asked {
@@ -41,8 +47,10 @@ interface Asked {
   path: string;
 }
 
-const isCostly = (pluginId: string, { method, path }: Asked): boolean =>
-  method === 'POST' && (costly[pluginId]?.test(path) ?? false);
+function isCostly(pluginId: string, { method, path }: Asked): boolean {
+  const [by, pattern] = costly[pluginId] ?? [];
+  return method === by && pattern?.test(path) === true;
+}
 
 /**
  * Backstage's own router of a plugin, and before each plugin's routes one limit for all of them together: of a person, or
@@ -61,10 +69,14 @@ export const httpRouter = createServiceFactory({
     rootHttpRouter: coreServices.rootHttpRouter,
   },
   createRootContext({ config }) {
-    const rate = readRate(config);
-    return { take: createBuckets(rate), costlyOnes: 2 * rate.perSecond };
+    const standard = { burst: 300, perSecond: 30 };
+    const costlyOnes = { burst: 10, perSecond: 0.2 };
+    return {
+      take: createBuckets(readRate(config, 'requests', standard)),
+      takeCostly: createBuckets(readRate(config, 'costlyRequests', costlyOnes)),
+    };
   },
-  async factory(deps, { take, costlyOnes }) {
+  async factory(deps, { take, takeCostly }) {
     const { auth, config, httpAuth, lifecycle, logger, rootHttpRouter } = deps;
     const pluginId = deps.plugin.getId();
     const router = PromiseRouter();
@@ -73,8 +85,10 @@ export const httpRouter = createServiceFactory({
     rootHttpRouter.use(`/api/${pluginId}`, router);
     router.use(createRateLimitMiddleware({ pluginId, config }));
     if (pluginId !== 'app') {
-      const cost = (req: Asked) => (isCostly(pluginId, req) ? costlyOnes : 1);
-      router.use(createCallerLimit(httpAuth, take, cost));
+      const takeFor = (caller: string, req: Asked) =>
+        take(caller) ||
+        (isCostly(pluginId, req) ? takeCostly(`${pluginId} ${caller}`) : 0);
+      router.use(createCallerLimit(httpAuth, takeFor));
     }
     router.use(createAuthIntegrationRouter({ auth }));
     router.use(createLifecycleMiddleware({ config, lifecycle }));

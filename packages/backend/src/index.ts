@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { giteaReaders } from './giteaReaders';
 import { httpRouter } from './httpRouter';
 import { httpServer } from './httpServer';
 
@@ -6,6 +7,7 @@ const backend = createBackend();
 
 backend.add(httpServer);
 backend.add(httpRouter);
+backend.add(giteaReaders);
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));

@@ -5,8 +5,10 @@ import { once } from 'node:events';
 import { createServer, type OutgoingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { httpRouter } from './httpRouter';
 import { httpServer } from './httpServer';
+import { guardUpgrades } from './signalsGuard';
 
 const origin = 'http://localhost:7007';
 // Tokens go as a subprotocol, which takes no braces or quotes as the mock's longer ones have.
@@ -93,6 +95,9 @@ it('lets in by WebSocket who is signed in, from our own pages, and so many at on
     ],
     ['/api/nothing', signedIn, 404],
     ['/', {}, 404],
+    // No ticket has been given out yet, so nobody listens for terminals.
+    ['/api/paddock/terminals', signedIn, 401],
+    ['/api/paddock/terminals', {}, 401],
   ] as const) {
     expect([path, headers, await upgrade(port, path, { ...headers })]).toEqual([
       path,
@@ -108,4 +113,26 @@ it('lets in by WebSocket who is signed in, from our own pages, and so many at on
 
   for (const socket of open) socket.destroy();
   await backend.stop();
+});
+
+it('leaves a terminal to who answers for it', async () => {
+  const server = createServer().listen(0);
+  guardUpgrades(server, origin);
+  server.on('upgrade', (_, socket) => {
+    socket.write(
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    );
+    setImmediate(() => socket.end('a word'));
+  });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const said = new Promise(resolve => {
+    send(port, '/api/paddock/terminals')
+      .on('upgrade', async (_, socket, head) =>
+        resolve(`${head}${await text(socket)}`),
+      )
+      .end();
+  });
+  expect(await said).toBe('a word');
+  server.close();
 });

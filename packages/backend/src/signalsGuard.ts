@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** WebSockets of one person at once: one for each tab. */
@@ -50,18 +51,35 @@ function createUpgradeGuard(origin: string) {
 
   return (request: IncomingMessage, socket: Duplex) => {
     const [path = ''] = (request.url ?? '').split('?');
-    // Terminals have a guard of their own.
-    if (path === terminals) return;
+    if (path === terminals) {
+      leaveToTerminals(socket);
+      return;
+    }
     const denied = path === signals ? judge(request, socket) : '404 Not Found';
     if (!denied) return;
     // Of several listeners each is called: nobody else knows this address.
     request.url = '/denied';
-    socket.on('error', () => socket.destroy());
-    socket.end(
-      `HTTP/1.1 ${denied}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
-      () => socket.destroy(),
-    );
+    deny(socket, denied);
   };
+}
+
+function deny(socket: Duplex, status: string) {
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    () => socket.destroy(),
+  );
+}
+
+/**
+ * Terminals have a guard of their own, which answers at once. It listens from the first ticket on: whoever comes before it
+ * has none.
+ */
+function leaveToTerminals(socket: Duplex) {
+  setImmediate(() => {
+    const isAnswered = socket.destroyed || (socket as Socket).bytesWritten > 0;
+    if (!isAnswered) deny(socket, '401 Unauthorized');
+  });
 }
 
 /** Guards the WebSockets of the pages of `origin`. To be called before anybody else listens for upgrades. */

@@ -45,7 +45,7 @@ export const catalogModulePaddock = createBackendModule({
           createLocationLimits(limits),
           createLimitedUrlReader(limits, { reader, logger }),
         );
-        const placeholders = createPlaceholders(limits.bytesPerFile);
+        const placeholders = createPlaceholders(limits, reader);
         for (const [key, resolve] of Object.entries(placeholders)) {
           processing.addPlaceholderResolver(key, resolve);
         }

@@ -1,2 +1,2 @@
 export { paddockPlugin as default } from './plugin';
-export { createBuckets, createCallerLimit } from './http/rateLimit';
+export { createBuckets, createCallerLimit, type Rate } from './http/rateLimit';

@@ -5,6 +5,7 @@
  * @property {number} bytes of the text, and characters of what it says with its aliases written out
  * @property {number} documents
  * @property {number} items keys and list items together
+ * @property {number} [itemsPerDocument] the same of one, with its aliases written out
  * @property {number} depth
  * @property {number} aliases
  */

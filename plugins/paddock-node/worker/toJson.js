@@ -40,6 +40,12 @@ function toJson(root, limits) {
   function spend(items, characters) {
     spent.items += items;
     spent.characters += characters;
+    const most = limits.itemsPerDocument ?? Infinity;
+    if (spent.items > most) {
+      throw new Refusal(
+        `has more than ${most} keys and items in one document. Split it.`,
+      );
+    }
     if (spent.items > 2 * limits.items || spent.characters > limits.bytes) {
       throw new Refusal(
         'is too large once its aliases are written out. Use fewer of them.',

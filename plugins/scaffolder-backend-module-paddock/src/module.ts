@@ -15,6 +15,7 @@ import { createWorkloadDeployAction } from './deploy/action';
 import { createRequestActions } from './requests/actions';
 import { createSourceResolveAction } from './source/action';
 import { atRevision } from './source/atRevision';
+import { createTaskLimit } from './tasks/taskLimit';
 import { createTeamConfirmAction } from './team/action';
 
 const atRevisionFilter = createTemplateFilter({
@@ -54,9 +55,14 @@ export const scaffolderModulePaddock = createBackendModule({
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
       },
-      async init({ actions, templating, auth, config, discovery, lifecycle }) {
+      async init({ actions, templating, httpAuth, httpRouter, ...parts }) {
+        const { auth, config, discovery, lifecycle } = parts;
+        // Modules start before their plugin, so this comes before its routes.
+        httpRouter.use(createTaskLimit({ auth, discovery, httpAuth }));
         const shutdown = new AbortController();
         lifecycle.addShutdownHook(() =>
           shutdown.abort(new Error('The portal is ending.')),

@@ -21,7 +21,7 @@ export interface Embedded {
   stop(): Promise<string>;
 }
 
-const instance = 8;
+const instance = Number(process.env.PADDOCK_INSTANCE ?? 8);
 
 const addresses = {
   portal: `http://localhost:${7007 + instance * 100}`,
@@ -35,7 +35,7 @@ const environment = (state: string) => ({
   PADDOCK_INSTANCE: String(instance),
 });
 
-/** While a journey is written: one that runs already (`--instance 8 --state $PADDOCK_ATTACH`), and goes on afterwards. */
+/** While a journey is written: one that runs already (`--instance $PADDOCK_INSTANCE --state $PADDOCK_ATTACH`), and goes on afterwards. */
 function attach(state: string): Embedded {
   return {
     ...addresses,

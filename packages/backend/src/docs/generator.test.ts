@@ -76,6 +76,19 @@ describe('docs of a repository', () => {
     expect(folder.content()).toMatchObject({ work: {}, pages: {} });
   });
 
+  it.each([
+    ['items', `nav:\n${'- a\n'.repeat(3_000)}`, 'holds more than 2000 keys'],
+    ['comments', `a: 1\n${'#\n'.repeat(5_000)}`, 'has more than 4000 lines'],
+    ['mistakes', `a: ${']'.repeat(3_000)}`, 'cannot be read as YAML'],
+    ['levels', `nav: ${'['.repeat(5_000)}`, 'is nested deeper than 64 levels'],
+  ])('are not rendered by a file of many %s', async (_, mkdocs, why) => {
+    withSettings(mkdocs);
+    await expect(run(shell(page))).rejects.toThrow(
+      `The docs are not rendered: mkdocs.yml ${why}`,
+    );
+    expect(folder.content()).toMatchObject({ work: {}, pages: {} });
+  });
+
   it('are not rendered without their folder', async () => {
     withSettings('docs_dir: elsewhere\n');
     await expect(run(shell(page))).rejects.toThrow('no folder elsewhere');

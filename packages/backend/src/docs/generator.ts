@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { type GeneratorBase } from '@backstage/plugin-techdocs-node';
+import { boundYaml } from './boundYaml';
 import { mkdocsYml } from './mkdocsYml';
 import { render } from './render';
 import { readSettings, type Settings } from './settings';
@@ -73,7 +74,9 @@ async function takeSettings(folder: string): Promise<Settings> {
   const names = await readdir(folder);
   const name = ['mkdocs.yaml', 'mkdocs.yml'].find(each => names.includes(each));
   const path = name && join(folder, name);
-  const settings = path ? readSettings(await readFile(path, 'utf8'), name) : {};
+  const source = path && (await readFile(path, 'utf8'));
+  if (source) await boundYaml(source, name);
+  const settings = source ? readSettings(source, name) : {};
   if (path) await rm(path);
   const docs = String(settings.docs_dir ?? 'docs');
   const found = await stat(join(folder, docs)).catch(() => undefined);

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readFile,
+  readdir,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { startGit, type Git } from './git.ts';
 import { testPlatform, type TestPlatform } from './testPlatform.ts';
-import { gitPassword } from './token.ts';
+import { gitPassword, portalAccount } from './token.ts';
 
 let platform: TestPlatform;
 let server: Git;
@@ -296,7 +303,7 @@ test('addresses that lead elsewhere are refused', async () => {
   assert.equal(await raw('/', { host: 'rebound.example:7711' }), 421);
 });
 
-test('the contents, commits and archive say what git has', async () => {
+test('the contents, raw files, commits and archive say what git has', async () => {
   const folder = await published('team-payments', 'agree');
   const sha = (await git(folder, 'rev-parse', 'HEAD')).stdout.trim();
   const api = `${server.url}/api/v1/repos/team-payments/agree`;
@@ -325,6 +332,18 @@ test('the contents, commits and archive say what git has', async () => {
     await fetch(`${api}/contents/link?ref=main`)
   ).json()) as Record<string, unknown>;
   assert.equal(link.content, null);
+
+  for (const [name, text] of Object.entries(files)) {
+    const at = `${api}/raw/${encodeURIComponent(name)}?ref=main`;
+    const answer = await fetch(at);
+    assert.equal(await answer.text(), text);
+    const etag = answer.headers.get('etag') ?? '';
+    const again = await fetch(at, { headers: { 'if-none-match': etag } });
+    assert.equal(again.status, 304);
+  }
+  for (const name of ['link', 'none', '']) {
+    assert.equal((await fetch(`${api}/raw/${name}?ref=main`)).status, 404);
+  }
 
   const archive = await fetch(`${api}/archive/main.tar.gz`);
   assert.equal(archive.headers.get('etag'), `"${sha}"`);
@@ -366,4 +385,15 @@ test('the passwords are for their owner only, and are not in the log', async () 
   assert.ok(!log.includes(server.portalPassword));
   assert.equal(gitPassword(state, 'ana'), gitPassword(state, 'ana'));
   assert.throws(() => gitPassword(state, 'constructor'), /Nobody is called/);
+});
+
+test('who came to the samples after a state folder was made has a password in it', async () => {
+  const older = join(state, 'older');
+  await mkdir(older);
+  const gitPasswords = { [portalAccount]: 'secret', petra: 'kept' };
+  await writeFile(join(older, 'people.json'), JSON.stringify({ gitPasswords }));
+  assert.equal(gitPassword(older, 'petra'), 'kept');
+  const added = gitPassword(older, 'pavel');
+  assert.match(added, /^[\w-]{43}$/);
+  assert.equal(gitPassword(older, 'pavel'), added);
 });

@@ -17,7 +17,14 @@ test('the YAML holds every person and group', () => {
   assert.deepEqual(entities, catalogEntities());
   const names = (kind: string) =>
     entities.filter(each => each.kind === kind).map(e => e.metadata.name);
-  assert.deepEqual(names('User'), ['ana', 'ben', 'dora', 'emil', 'petra']);
+  assert.deepEqual(names('User'), [
+    'ana',
+    'ben',
+    'dora',
+    'emil',
+    'petra',
+    'pavel',
+  ]);
   assert.deepEqual(
     names('Group'),
     groups.map(group => group.name),

@@ -68,6 +68,9 @@ export const people: readonly Person[] = [
   person({ name: 'petra', displayName: 'Petra Petrova' }, 'Administrator', [
     'platform-admins',
   ]),
+  person({ name: 'pavel', displayName: 'Pavel Pokorny' }, 'Administrator', [
+    'platform-admins',
+  ]),
 ];
 
 export function personNamed(name: string): Person | undefined {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Advice } from '../platform/platform.ts';
 import { keep } from './keep.ts';
@@ -19,14 +19,15 @@ export function gitPassword(state: string, name: string): string {
       accounts.map(each => [each, randomBytes(24).toString('base64url')]),
     ),
   }));
-  const password = Object.entries(kept.gitPasswords).find(
-    ([each]) => each === name,
-  );
-  if (!password) {
+  if (!accounts.includes(name)) {
     throw new Advice(
       `Nobody is called ${JSON.stringify(name)} on the git server.`,
       `Take one of ${accounts.join(', ')}.`,
     );
   }
-  return password[1];
+  const { [name]: password, [portalAccount]: secret = '' } = kept.gitPasswords;
+  // A state folder may be older than a person of the samples.
+  return (
+    password ?? createHmac('sha256', secret).update(name).digest('base64url')
+  );
 }

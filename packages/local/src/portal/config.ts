@@ -82,6 +82,8 @@ export function embeddedConfig(
             clientId: signIn.clientId,
             clientSecret: signIn.clientSecret,
             prompt: 'login',
+            // It is asked once, at the start: on a busy machine the portal itself is slow then.
+            timeout: { seconds: 60 },
             signIn: {
               resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
             },

@@ -31,11 +31,13 @@ const ofOperator: Partial<YamlLimits> = {
 export const createEntityParser = ({
   bytesPerFile,
   entitiesPerFile,
-}: Pick<
-  LocationLimits,
-  'bytesPerFile' | 'entitiesPerFile'
->): CatalogProcessorParser => {
-  const ofMembers = { bytes: bytesPerFile, documents: entitiesPerFile };
+  itemsPerEntity,
+}: LocationLimits): CatalogProcessorParser => {
+  const ofMembers = {
+    bytes: bytesPerFile,
+    documents: entitiesPerFile,
+    itemsPerDocument: itemsPerEntity,
+  };
   return async function* parseEntities({ data, location }) {
     const ref = stringifyLocationRef(location).slice(0, mostOfAddress);
     let documents: unknown[];

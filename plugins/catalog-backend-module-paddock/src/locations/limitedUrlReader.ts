@@ -1,40 +1,57 @@
 import type {
   LoggerService,
   UrlReaderService,
+  UrlReaderServiceSearchResponse,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { UrlReaderProcessor } from '@backstage/plugin-catalog-backend';
 import {
   processingResult,
   type CatalogProcessor,
   type CatalogProcessorParser,
 } from '@backstage/plugin-catalog-node';
+import { contentWithin } from './contentWithin';
 import type { LocationLimits } from './limits';
+
+/** Which readers search for; at any other address they read one file. */
+const pattern = /[*]|%2a|%3f/i;
+
+/** The one file at an address as a search answers with it. */
+async function findOne(
+  reader: UrlReaderService,
+  url: string,
+  { bytes, etag }: { bytes: number; etag: string | undefined },
+): Promise<UrlReaderServiceSearchResponse> {
+  try {
+    const file = await reader.readUrl(url, { etag });
+    const content = () => contentWithin(file, bytes);
+    return { files: [{ url, content }], etag: file.etag ?? '' };
+  } catch (error) {
+    if (!isError(error) || error.name !== 'NotFoundError') throw error;
+    return { files: [], etag: '' };
+  }
+}
 
 /** As the reader, with no more files for one address, and no larger ones, than are allowed. */
 const limitFiles = (
   reader: UrlReaderService,
-  { bytesPerFile, filesPerLocation }: LocationLimits,
+  { bytesPerFile: bytes, filesPerLocation }: LocationLimits,
 ): UrlReaderService => ({
   readUrl: (url, options) => reader.readUrl(url, options),
   readTree: (url, options) => reader.readTree(url, options),
   async search(url, options) {
+    if (!pattern.test(url)) {
+      return findOne(reader, url, { bytes, etag: options?.etag });
+    }
     const { files, etag } = await reader.search(url, options);
     if (files.length > filesPerLocation) {
       throw new InputError(
         `its address matches ${files.length} files; at most ${filesPerLocation} are read. Register a narrower one.`,
       );
     }
-    const content = async (file: (typeof files)[number]) => {
-      const data = await file.content();
-      if (data.length <= bytesPerFile) return data;
-      throw new InputError(
-        `a file is larger than ${bytesPerFile / 1024} KiB. Split it.`,
-      );
-    };
     const limited = files.map(file => ({
       ...file,
-      content: () => content(file),
+      content: () => contentWithin({ buffer: file.content }, bytes),
     }));
     return { files: limited, etag };
   },

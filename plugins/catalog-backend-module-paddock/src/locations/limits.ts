@@ -7,6 +7,8 @@ export interface LocationLimits {
   /** Of the location and all that its files lead to. */
   entitiesPerLocation: number;
   filesPerLocation: number;
+  /** Keys and list items of one entity. Each is looked at on the event loop, and is a row of the catalog's search. */
+  itemsPerEntity: number;
   placeholdersPerEntity: number;
 }
 
@@ -20,6 +22,7 @@ export function readLimits(config: Config): LocationLimits {
     entitiesPerFile: read('entitiesPerFile', 200),
     entitiesPerLocation: read('entitiesPerLocation', 2_000),
     filesPerLocation: read('filesPerLocation', 100),
+    itemsPerEntity: read('itemsPerEntity', 1_000),
     placeholdersPerEntity: 10,
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   ANNOTATION_LOCATION,
   stringifyEntityRef,
@@ -90,6 +91,8 @@ export function createLocationLimits({
         );
       }
       count(entity, origin);
+      // The catalog processes the entities of a file in one go, which would let nobody else have a turn.
+      await setImmediate();
       return entity;
     },
   };

@@ -138,6 +138,22 @@ it.each([
     component('a', 'kind: API'),
     'has the key "kind" twice in one place.',
   ],
+  [
+    'an entity of many annotations',
+    component('a').replace(
+      'name: a',
+      `name: a, annotations: { ${many(1_001, key => `k${key}: v`).join()} }`,
+    ),
+    'has more than 1000 keys and items in one document. Split it.',
+  ],
+  [
+    'an entity that says much by aliases',
+    component(
+      'a',
+      `x: &x [${many(300, () => 'a').join()}]\ny: [*x, *x, *x, *x]`,
+    ),
+    'has more than 1000 keys and items in one document',
+  ],
   ['a tag', component('a', 'x: !!js/function "x"'), 'Unresolved tag'],
   [
     'too many entities',

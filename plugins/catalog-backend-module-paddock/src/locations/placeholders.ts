@@ -1,18 +1,15 @@
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   processingResult,
   type PlaceholderResolver,
   type PlaceholderResolverParams,
 } from '@backstage/plugin-catalog-node';
-import {
-  defaultLimits,
-  parseYaml,
-} from '@paddock/backstage-plugin-paddock-node';
+import { parseYaml } from '@paddock/backstage-plugin-paddock-node';
 import type { JsonValue } from '@backstage/types';
 import parseGitUrl from 'git-url-parse';
-
-/** API descriptions have many keys. */
-const items = 2.5 * defaultLimits.items;
+import { contentWithin } from './contentWithin';
+import type { LocationLimits } from './limits';
 
 function repositoryOf(url: string) {
   try {
@@ -45,38 +42,36 @@ function addressOf({
   return url;
 }
 
-async function readFile(params: PlaceholderResolverParams, bytes: number) {
-  const url = addressOf(params);
-  const data = await params.read(url);
-  params.emit(processingResult.refresh(`url:${url}`));
-  const what = `The file ${url.slice(0, 300)} of $${params.key}`;
-  if (data.length > bytes) {
-    throw new InputError(
-      `${what} is larger than ${bytes / 1024} KiB. Make it shorter.`,
-    );
-  }
-  return { data, what };
-}
+type Limits = Pick<LocationLimits, 'bytesPerFile' | 'itemsPerEntity'>;
 
 /**
  * What `$text`, `$json` and `$yaml` mean in an entity, in place of the catalog's own, which read files of any size and
  * YAML on the event loop.
  */
 export function createPlaceholders(
-  bytesPerFile: number,
+  { bytesPerFile, itemsPerEntity }: Limits,
+  reader: UrlReaderService,
 ): Record<'text' | 'json' | 'yaml', PlaceholderResolver> {
+  async function readFile(params: PlaceholderResolverParams) {
+    const url = addressOf(params);
+    const what = `The file ${url.slice(0, 300)} of $${params.key}`;
+    params.emit(processingResult.refresh(`url:${url}`));
+    const file = await reader.readUrl(url);
+    return { data: await contentWithin(file, bytesPerFile), what };
+  }
   async function readOne(params: PlaceholderResolverParams) {
-    const { data, what } = await readFile(params, bytesPerFile);
-    const limits = { bytes: bytesPerFile, items, documents: 1 };
+    const { data, what } = await readFile(params);
+    const limits = {
+      bytes: bytesPerFile,
+      itemsPerDocument: itemsPerEntity,
+      documents: 1,
+    };
     const documents = await parseYaml(data, { what, limits });
     if (documents.length === 1) return documents[0] as JsonValue;
     throw new InputError(`${what} is empty. It needs exactly one document.`);
   }
   return {
-    async text(params) {
-      const { data } = await readFile(params, bytesPerFile);
-      return data.toString('utf8');
-    },
+    text: async params => (await readFile(params)).data.toString('utf8'),
     // JSON is YAML, and gets the same limits.
     json: readOne,
     yaml: readOne,

@@ -19,8 +19,8 @@ interface Bucket {
   at: number;
 }
 
-/** Takes a token of the caller's, or as many as it costs: returns the seconds to wait, 0 when the request may pass. */
-export type Buckets = (caller: string, cost?: number) => number;
+/** Takes a token of the caller's: returns the seconds to wait, 0 when the request may pass. */
+export type Buckets = (caller: string) => number;
 
 /** Token buckets by caller. */
 export function createBuckets(
@@ -28,15 +28,14 @@ export function createBuckets(
   now: () => number = Date.now,
 ): Buckets {
   const buckets = new LRUCache<string, Bucket>({ max: callersAtMost });
-  return (caller, asked = 1) => {
-    const cost = Math.min(asked, burst);
+  return caller => {
     const at = now();
     const known = buckets.get(caller) ?? { tokens: burst, at };
     const gained = ((at - known.at) / 1_000) * perSecond;
     const tokens = Math.min(burst, known.tokens + gained);
-    const passes = tokens >= cost;
-    buckets.set(caller, { tokens: passes ? tokens - cost : tokens, at });
-    return passes ? 0 : Math.ceil((cost - tokens) / perSecond);
+    const passes = tokens >= 1;
+    buckets.set(caller, { tokens: passes ? tokens - 1 : tokens, at });
+    return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
   };
 }
 
@@ -65,12 +64,11 @@ export function createRateLimit(httpAuth: HttpAuthService): RequestHandler {
  */
 export function createCallerLimit(
   httpAuth: HttpAuthService,
-  take: Buckets,
-  costOf: (req: Request) => number = () => 1,
+  take: (caller: string, req: Request) => number,
 ): RequestHandler {
   return async (req, res, next) => {
     const caller = await callerOf(httpAuth, req);
-    const seconds = caller === undefined ? 0 : take(caller, costOf(req));
+    const seconds = caller === undefined ? 0 : take(caller, req);
     if (seconds === 0) next();
     else tooMany(res, 'Too many requests. Wait a moment.', seconds);
   };

@@ -93,8 +93,11 @@ function apply(
   const before = store.get(to.resource, to.name, to.namespace);
   if (Array.isArray(request.body)) {
     const after = before && patchJson(before, request.body);
-    if (after) sendJson(to.response, 200, store.put(to.resource, after));
-    else {
+    if (after) {
+      const isDry = request.query.get('dryRun') !== null;
+      const kept = isDry ? after : store.put(to.resource, after);
+      sendJson(to.response, 200, kept);
+    } else {
       const message = 'the server rejected our request due to an error in it';
       sendStatus(to.response, { status: 422, reason: 'Invalid', message });
     }

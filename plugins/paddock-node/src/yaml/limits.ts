@@ -5,6 +5,8 @@ export interface YamlLimits {
   documents: number;
   /** Keys and list items together. */
   items: number;
+  /** Of one document, with its aliases written out. Without it a document may hold what all may. */
+  itemsPerDocument?: number;
   depth: number;
   aliases: number;
 }

@@ -75,5 +75,9 @@ it('obeys the limits that it is given', async () => {
   await expect(limited({ bytes: 4 })).rejects.toThrow('larger than 0 KiB');
   await expect(limited({ items: 1 })).rejects.toThrow('more than 1 keys');
   await expect(limited({ depth: 1 })).rejects.toThrow('deeper than 1 level');
+  await expect(limited({ itemsPerDocument: 2 })).rejects.toThrow(
+    'has more than 2 keys and items in one document. Split it.',
+  );
+  expect(await limited({ itemsPerDocument: 3 })).toEqual([{ a: [1, 2] }]);
   expect(await limited({ items: 3, depth: 2 })).toEqual([{ a: [1, 2] }]);
 });

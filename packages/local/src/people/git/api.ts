@@ -1,7 +1,7 @@
 import { groupNamed } from '../people.ts';
 import { owners } from './address.ts';
 import { sendJson, type Call } from './call.ts';
-import { archive, contents } from './contents.ts';
+import { archive, contents, raw } from './contents.ts';
 import { createRepository, repositoryJson } from './newRepository.ts';
 import { notFound } from './problem.ts';
 import { resolveCommit } from './read.ts';
@@ -18,6 +18,8 @@ async function callRepository(
     sendJson(call.res, 200, await repositoryJson(call.url, repository));
   } else if (what === 'contents') {
     await contents(call, repository, ref);
+  } else if (what === 'raw') {
+    await raw(call, repository, ref);
   } else if (what === 'archive' && ref.endsWith('.tar.gz')) {
     await archive(call, repository, ref.slice(0, -'.tar.gz'.length));
   } else if (what === 'git' && more[0] === 'commits' && more.length > 1) {

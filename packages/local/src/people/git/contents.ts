@@ -53,6 +53,38 @@ export async function contents(
   sendJson(res, 200, { ...json, encoding: 'base64', content });
 }
 
+/** The bytes of a file. */
+export async function raw(
+  call: Call,
+  repository: Repository,
+  path: string,
+): Promise<void> {
+  const { res, address } = call;
+  const revision =
+    address.query.get('ref') || (await defaultBranch(repository));
+  const commit = await resolveCommit(repository, revision);
+  const entry = path ? await entryAt(repository, commit, path) : undefined;
+  // A link is a blob too, and never followed.
+  if (entry?.type !== 'blob' || kinds[entry.mode])
+    throw notFound(`file ${path}`);
+  if (isKnown(call, `"${entry.sha}"`)) return;
+  res.writeHead(200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': entry.size,
+    'X-Content-Type-Options': 'nosniff',
+  });
+  if (call.req.method === 'HEAD') {
+    res.end();
+    return;
+  }
+  pipeGit(call, [
+    `--git-dir=${repository.folder}`,
+    'cat-file',
+    'blob',
+    entry.sha,
+  ]);
+}
+
 /** All files of a commit, below a folder of the repository's name. */
 export async function archive(
   call: Call,
@@ -67,16 +99,20 @@ export async function archive(
     res.end();
     return;
   }
-  const child = startGitProcess([
+  pipeGit(call, [
     `--git-dir=${repository.folder}`,
     'archive',
     '--format=tar.gz',
     `--prefix=${repository.name}/`,
     commit,
   ]);
+}
+
+function pipeGit({ res }: Call, args: readonly string[]): void {
+  const child = startGitProcess(args);
   child.stdin.end();
   res.once('close', () => child.kill());
-  // Cut off rather than ended well, so that nobody takes half an archive for a whole one.
+  // Cut off rather than ended well, so that nobody takes half of it for the whole.
   child.once('close', code => (code === 0 ? res.end() : res.destroy()));
   child.stdout.pipe(res, { end: false });
 }

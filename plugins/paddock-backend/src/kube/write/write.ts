@@ -52,7 +52,11 @@ export interface Write {
     patch: ObjectPatch,
     options?: WriteOptions,
   ): Promise<unknown>;
-  delete(path: string, which: Deletion, options?: Who): Promise<unknown>;
+  delete(
+    path: string,
+    which: Deletion,
+    options?: Omit<WriteOptions, 'fieldManager'>,
+  ): Promise<unknown>;
   /** Asks for a pod to be deleted as its PodDisruptionBudgets allow; they answer 429 while it must wait. */
   evict(
     pod: { namespace: string; name: string; uid: string },
@@ -87,9 +91,10 @@ export function createWrite(connection: Pick<Connection, 'request'>): Write {
         headers: { contentType: contentTypes[type] },
         body,
       }),
-    delete: (path, which, options = {}) =>
+    delete: (path, which, { dryRun, ...options } = {}) =>
       connection.request('DELETE', path, {
         ...who(options),
+        ...(dryRun && { query: { dryRun: 'All' } }),
         body: deleteOptions(which),
       }),
     evict: ({ namespace, name, uid }, options) =>

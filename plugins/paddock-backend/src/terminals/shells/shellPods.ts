@@ -1,3 +1,4 @@
+import type { WriteOptions } from '../../kube/write/write';
 import { isStatus } from '../../kube/connection/errors';
 import { apiPath } from '../../kube/connection/paths';
 import type { RunningCluster } from '../../kube/watchedCluster';
@@ -22,10 +23,11 @@ export const debugPath = (namespace: string, name: string) =>
 export async function removePod(
   { write }: Pick<RunningCluster, 'write'>,
   pod: { namespace: string; name: string; uid?: string },
+  options: Pick<WriteOptions, 'dryRun'> = {},
 ): Promise<void> {
   const { namespace, name, uid } = pod;
   try {
-    await write.delete(podPath(namespace, name), { uid });
+    await write.delete(podPath(namespace, name), { uid }, options);
   } catch (error) {
     if (!isStatus(error, 404) && !isStatus(error, 409)) throw error;
   }

@@ -1,3 +1,4 @@
+import { createAttempts } from '../../kube/write/attempts';
 import { randomBytes } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { portal, recorded, type RecordParts } from '../../audit/recorded';
@@ -23,6 +24,8 @@ export interface HeldShell {
 
 /** Between two sweeps, and two renewals of the lease. Milliseconds. */
 const sweepMs = 10_000;
+/** Between two attempts to remove the same pod. */
+const longestMs = 300_000;
 
 /**
  * The pods that terminals have of their own. Each carries the name of the process that holds it, and a lease says
@@ -33,6 +36,7 @@ export function startShells(parts: ShellsParts) {
   const self = `paddock-terminals-${randomBytes(6).toString('hex')}`;
   const held = new Set<string>();
   const leased = new Set<string>();
+  const attempts = createAttempts([sweepMs, longestMs], now);
   const keyOf = (cluster: string, path: string) => `${cluster}${path}`;
   const report = (cluster: RunningCluster, error: unknown) =>
     logger.warn(`Pods of terminals in "${cluster.name}": ${error}`);
@@ -65,7 +69,11 @@ export function startShells(parts: ShellsParts) {
     isHeld: (cluster, pod) =>
       held.has(keyOf(cluster.name, podPath(pod.namespace, pod.name))),
     remove: (cluster, { namespace, name, id }) =>
-      remove(cluster, { namespace, name, uid: id }, 'nobody holds it'),
+      attempts.run(`${cluster.name} ${id}`, async hasFailed => {
+        const pod = { namespace, name, uid: id };
+        if (hasFailed) await removePod(cluster, pod, { dryRun: true });
+        await remove(cluster, pod, 'nobody holds it');
+      }),
   });
 
   async function look(cluster: RunningCluster) {

@@ -1,3 +1,4 @@
+import type { WriteOptions } from '../../kube/write/write';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AutomaticRollback } from '@paddock/backstage-plugin-paddock-common';
 import { portal, recorded, type RecordParts } from '../../audit/recorded';
@@ -33,12 +34,13 @@ export interface RollbackCluster {
 /**
  * Reads a Deployment anew, and rolls it back if it is to be. What the cache knows is only a reason to look.
  *
+ * @param hasFailed - it is tried without effect first: what cannot be done is not recorded again
  * @throws KubeError also when somebody else was faster, Unreachable
  */
 export async function rollBackOne(
   parts: RollbackParts,
   cluster: RollbackCluster,
-  row: DeploymentRow,
+  { row, hasFailed }: { row: DeploymentRow; hasFailed: boolean },
 ): Promise<void> {
   const { logger, tell, now } = parts;
   const { namespace, name } = row;
@@ -54,6 +56,9 @@ export async function rollBackOne(
   }
   const { record, patch } = decision;
   const { from, to } = record;
+  const change = (options: Pick<WriteOptions, 'dryRun'>) =>
+    cluster.write.patch(pathOf(target) + patch.subresource, patch, options);
+  if (hasFailed) await change({ dryRun: true });
   const reason = `Revision ${from} made no progress before its deadline`;
   await recorded(
     parts,
@@ -62,7 +67,7 @@ export async function rollBackOne(
       actor: portal,
       detail: { ...target, from, to, images: record.images, reason },
     },
-    () => cluster.write.patch(pathOf(target) + patch.subresource, patch),
+    () => change({}),
   );
   logger.info(`${where} was rolled back by itself from ${from} to ${to}`);
   tell({ cluster: cluster.name, row, record });

@@ -187,6 +187,11 @@ describe('rollbacks by the portal itself', () => {
     });
     const replica = startReplica(20);
     await until('it was tried again', () => patches().length > 3);
+    // Once in earnest, and then without effect until it would succeed.
+    const dry = patches().map(({ query }) => query.get('dryRun'));
+    expect(dry.slice(0, 4)).toEqual([null, 'All', 'All', 'All']);
+    expect(replica.fail).toHaveBeenCalledTimes(1);
+    expect(replica.auditor.createEvent).toHaveBeenCalledTimes(1);
     const warnings = replica.logger.lines.filter(line =>
       line.includes('was not rolled back by itself'),
     );

@@ -1,5 +1,6 @@
-import type { WatchedCluster } from '../../kube/watch/cache';
 import type { DeploymentRow } from '../../kube/watch/rows/workloads';
+import type { WatchedCluster } from '../../kube/watch/cache';
+import { createAttempts } from '../../kube/write/attempts';
 import { isPastDeadline } from '../diagnosis/progress';
 import {
   type RollbackCluster,
@@ -9,6 +10,8 @@ import {
 
 /** Whatever is still to be rolled back is looked at again this often: what failed, and what an event was lost of. */
 const sweepMs = 60_000;
+/** What fails again and again is tried no less often than this. */
+const longestMs = 3_600_000;
 /** Replicas of the portal see the same at the same time; most often one of them is done before the other looks. */
 const spreadMs = 1_000;
 
@@ -67,8 +70,7 @@ function followCluster(
 ): () => void {
   const cache = cluster.cache('Deployment');
   const dirty = new Set<string>();
-  /** What was last reported of each, so that the log does not say it every minute. */
-  const reported = new Map<string, string>();
+  const attempts = createAttempts([timing.sweepMs, longestMs]);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -76,14 +78,15 @@ function followCluster(
     const row = cache.get(id);
     if (!row || !isDue(row)) return;
     try {
-      await rollBackOne(parts, cluster, row);
-      reported.delete(id);
+      // Another revision is another attempt.
+      await attempts.run(`${id} ${row.revision}`, hasFailed =>
+        rollBackOne(parts, cluster, { row, hasFailed }),
+      );
     } catch (error) {
-      const { message } = error as Error;
-      if (reported.get(id) === message) return;
-      reported.set(id, message);
       parts.logger.warn(
-        `${row.namespace}/${row.name} in "${cluster.name}" was not rolled back by itself: ${message}`,
+        `${row.namespace}/${row.name} in "${
+          cluster.name
+        }" was not rolled back by itself: ${(error as Error).message}`,
       );
     }
   }
@@ -104,7 +107,6 @@ function followCluster(
 
   const sweep = () => {
     for (const row of cache.all()) touch(row);
-    for (const id of reported.keys()) if (!cache.get(id)) reported.delete(id);
   };
   const stopListening = cache.subscribe(({ now }) => touch(now));
   sweep();

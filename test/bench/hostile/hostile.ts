@@ -1,7 +1,9 @@
+import { startEmbedded, type Embedded } from '../../journeys/world/embedded.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbedded, type Embedded } from '../journeys/world/embedded.ts';
-import { quantile, rounded, type Bench, type Measured } from './bench.ts';
-import { type Attack, attacks, type Target } from './hostileActs.ts';
+import { quantile, rounded, type Bench, type Measured } from '../bench.ts';
+import { attacks } from './attacks.ts';
+import { pushNew } from './repository.ts';
+import type { Attack, Target } from './target.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 60);
 const perSecond = 4;
@@ -100,6 +102,7 @@ async function targetIn(embedded: Embedded): Promise<Target> {
     attacker: await tokenOf('ben'),
     visitor: await tokenOf('petra'),
     pod,
+    push: files => pushNew(embedded, files),
   };
 }
 
@@ -125,8 +128,9 @@ export const hostile: Bench = async say => {
     const target = await targetIn(embedded);
     const measured: Measured[] = [];
     await visit(target, Date.now() + 5_000);
-    for (const [name, attack] of Object.entries(attacks)) {
+    for (const [name, prepare] of Object.entries(attacks)) {
       if (only && !only.includes(name)) continue;
+      const attack = await prepare(target);
       const quiet = await visit(target, Date.now() + seconds * 1_000);
       const during = await attacked(target, attack, say);
       const rows = [

@@ -1,32 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-
-export interface Target {
-  portal: string;
-  /** Tokens. */
-  attacker: string;
-  visitor: string;
-  pod: { cluster: string; namespace: string; name: string; container: string };
-}
-
-/** Goes on until it is told to stop; resolves with what it has come to. */
-export type Attack = (target: Target, signal: AbortSignal) => Promise<string>;
-
-function post(
-  { portal, attacker }: Target,
-  path: string,
-  { body, signal }: { body: object; signal: AbortSignal },
-) {
-  return fetch(`${portal}/api/paddock${path}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${attacker}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(body),
-    signal,
-  });
-}
+import { techdocs, yaml } from './files.ts';
+import {
+  countStatuses,
+  post,
+  type Attack,
+  type Prepare,
+  type Target,
+} from './target.ts';
 
 /** Opens streams again and again, so many at once, and reads them; tells which statuses came of it. */
 async function openStreams(
@@ -34,12 +15,12 @@ async function openStreams(
   signal: AbortSignal,
   open: (at: number) => Promise<Response>,
 ): Promise<string> {
-  const statuses: Record<string, number> = {};
+  const statuses = countStatuses();
   const one = async (at: number) => {
     while (!signal.aborted) {
       try {
         const answer = await open(at);
-        statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+        statuses.add(answer.status);
         for await (const piece of answer.body!) void piece;
       } catch {
         // It is tried again.
@@ -48,14 +29,14 @@ async function openStreams(
     }
   };
   await Promise.all(Array.from({ length: count }, (_, at) => one(at)));
-  return JSON.stringify(statuses);
+  return `${statuses}`;
 }
 
 /** 12 requests for the logs of 20 containers each. */
 const logs: Attack = (target, signal) => {
   const { cluster, namespace, name: pod, container } = target.pod;
   const sources = Array.from({ length: 20 }, () => ({ pod, container }));
-  const path = `/clusters/${cluster}/namespaces/${namespace}/logs`;
+  const path = `/paddock/clusters/${cluster}/namespaces/${namespace}/logs`;
   return openStreams(12, signal, () =>
     post(target, path, { body: { sources, follow: true }, signal }),
   );
@@ -65,7 +46,7 @@ const logs: Attack = (target, signal) => {
 const topics: Attack = async (target, signal) => {
   const changing = change(target, signal);
   const streams = openStreams(20, signal, stream =>
-    post(target, '/live', {
+    post(target, '/paddock/live', {
       body: {
         topics: Array.from({ length: 50 }, (_, at) => ({
           id: `t${at}`,
@@ -89,11 +70,14 @@ async function change(target: Target, signal: AbortSignal): Promise<number> {
     environment: 'production',
     quota: { cpu: '1', memory: '1Gi', storage: '1Gi', pods: 10 },
   };
-  const asked = await post(target, '/requests', { body: { spec }, signal });
+  const asked = await post(target, '/paddock/requests', {
+    body: { spec },
+    signal,
+  });
   const { id } = (await asked.json()) as { id: string };
   while (!signal.aborted) {
     const body = { text: `change ${changes}` };
-    const path = `/requests/${id}/comment`;
+    const path = `/paddock/requests/${id}/comment`;
     await post(target, path, { body, signal }).then(
       () => (changes += 1),
       () => {},
@@ -107,7 +91,7 @@ async function change(target: Target, signal: AbortSignal): Promise<number> {
 const sockets: Attack = async (target, signal) => {
   const { portal, pod } = target;
   const { cluster, namespace, name, container } = pod;
-  const path = `/clusters/${cluster}/namespaces/${namespace}/pods/${name}/terminal`;
+  const path = `/paddock/clusters/${cluster}/namespaces/${namespace}/pods/${name}/terminal`;
   const ticket = await post(target, path, { body: { container }, signal });
   if (!ticket.ok) throw new Error(await ticket.text());
   let opened = 0;
@@ -131,8 +115,10 @@ const sockets: Attack = async (target, signal) => {
 };
 
 /** By name. What else a member may try to stop others belongs here as well. */
-export const attacks: Readonly<Record<string, Attack>> = {
-  logs,
-  topics,
-  sockets,
+export const attacks: Readonly<Record<string, Prepare>> = {
+  yaml,
+  techdocs,
+  logs: async () => logs,
+  topics: async () => topics,
+  sockets: async () => sockets,
 };

@@ -191,13 +191,14 @@ describe('what is told on a real control plane', () => {
 
   it('of an init container, or a whole pod, that asks for too much', async () => {
     await apply('init-container-asks');
-    for (const name of ['warm-up', 'pod-level']) {
-      await untilTold(
-        'init-container-asks',
-        name,
-        /^stuck .*no node has 64 cores free/,
-      );
-    }
+    const of = 'init-container-asks';
+    const line = '^stuck .*no node has 64 cores free';
+    await untilTold(
+      of,
+      'warm-up',
+      new RegExp(`${line}.*less CPU in its init container fill-cache`),
+    );
+    await untilTold(of, 'pod-level', new RegExp(`${line}.*less CPU\\b(?! in)`));
   });
 
   it('of restarts of long ago', async () => {

@@ -24,15 +24,21 @@ async function createWebApp(page: Page, portal: string): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();
 
   await page.getByLabel('A new one, for which this asks').check();
+  await page.getByLabel(/^A secret in Vault/).check();
+  await page.getByLabel(/^A volume/).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+
   await page.getByLabel(/^Name of the namespace/).fill(namespace);
   await page.getByRole('button', { name: /^Environment/ }).click();
   await page.getByRole('option', { name: 'testing' }).click();
-  await page.getByLabel(/^A secret in Vault/).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+
   await page.getByRole('button', { name: /Add item/i }).click();
   await page
     .getByLabel(/secretKeys-0|Keys of the secret-0/)
     .fill('DB_PASSWORD');
-  await page.getByLabel(/^A volume/).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+
   await choose(page, /^Storage class/, 'local-path');
   await page.getByRole('button', { name: 'Next' }).click();
 

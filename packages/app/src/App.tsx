@@ -4,6 +4,7 @@ import { unregisterModule } from '@paddock/backstage-plugin-paddock';
 import { navModule } from './modules/nav';
 import { preparingModule } from './modules/preparing';
 import { signInModule } from './modules/signIn';
+import { tasksModule } from './modules/tasks';
 import { themeModule } from './modules/theme';
 
 export default createApp({
@@ -13,6 +14,7 @@ export default createApp({
     navModule,
     preparingModule,
     signInModule,
+    tasksModule,
     themeModule,
   ],
 });

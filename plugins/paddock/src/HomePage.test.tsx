@@ -55,6 +55,7 @@ function renderHome(
       componentOf('storefront', 'group:default/team-storefront'),
     ],
   }),
+  preparing = () => Response.json({ items: [] }),
 ) {
   const live = createFakeLive();
   live.show(answers(shown));
@@ -62,6 +63,8 @@ function renderHome(
     apis: [
       [liveApiRef, live.api],
       [catalogApiRef, catalog as ReturnType<typeof catalogApiMock>],
+      mockApis.discovery(),
+      mockApis.fetch({ baseImplementation: async () => preparing() }),
       mockApis.identity({
         userEntityRef: 'user:default/ben',
         ownershipEntityRefs: ['user:default/ben', team],
@@ -183,7 +186,7 @@ describe('HomePage', () => {
       '20 min ago: payments-api was scaled from 3 to 5 in prod-1 / payments.',
     ]);
     expect(
-      screen.getByText(/^The portal has been watching clusters since/),
+      screen.getByText(/^History since .* \(portal start\)/),
     ).toBeVisible();
   });
 
@@ -202,11 +205,11 @@ describe('HomePage', () => {
   it('tells a new person where to begin', async () => {
     renderHome({}, noCatalog);
     expect(
-      await screen.findByText(/^Welcome. Nothing is yours yet/),
+      await screen.findByText(
+        'Welcome. Begin with one of the three ways below.',
+      ),
     ).toBeVisible();
-    expect(
-      screen.getByText(/Neither you nor your groups own a component/),
-    ).toBeVisible();
+    expect(screen.getByText(/^You don't own any services yet/)).toBeVisible();
     expect(
       screen.getByRole('button', { name: 'Choose a template' }),
     ).toHaveAttribute('href', '/create');
@@ -216,6 +219,23 @@ describe('HomePage', () => {
     expect(
       screen.getByRole('button', { name: 'Ask for a namespace' }),
     ).toHaveAttribute('href', '/requests/new/namespace');
+  });
+
+  it('says what is being prepared where nothing is there yet', async () => {
+    renderHome({}, noCatalog, () =>
+      Response.json({
+        items: [{ what: 'The sample services', state: 'running' }],
+      }),
+    );
+    expect(
+      await screen.findByText(
+        'Welcome. Still being prepared: The sample services.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^The catalog is still being filled/),
+    ).toBeVisible();
+    expect(screen.queryByText(/You don't own any/)).toBeNull();
   });
 
   it('names services of which nothing is seen, and why', async () => {

@@ -6,4 +6,5 @@
 export { paddockPlugin as default } from './plugin';
 export { WithPreparing } from './preparing/WithPreparing';
 export { useWaitingForMe } from './requests/useWaitingForMe';
+export { TaskList } from './tasks/TaskList';
 export { unregisterModule } from './unregisterModule';

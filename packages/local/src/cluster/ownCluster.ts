@@ -193,6 +193,8 @@ async function compare(kubectl: Kubectl, objects: KubeObject[]) {
 }
 
 async function applyOurs(kubectl: Kubectl, ours: KubeObject[]): Promise<void> {
+  // All of it is there by somebody else.
+  if (ours.length === 0) return;
   const text = ours.map(each => stringify(each)).join('---\n');
   try {
     await kubectl(['apply', '--server-side', manager, '-f', '-'], text);

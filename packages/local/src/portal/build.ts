@@ -49,7 +49,8 @@ function sourceHash(): string {
 export async function buildApp({
   cache,
   steps,
-}: Pick<Platform, 'cache' | 'steps'>): Promise<void> {
+  supervisor,
+}: Pick<Platform, 'cache' | 'steps' | 'supervisor'>): Promise<void> {
   const dist = join(checkout, 'packages/app/dist');
   const stamp = join(dist, '.paddock-sources');
   const hash = sourceHash();
@@ -58,7 +59,7 @@ export async function buildApp({
   const kept = join(cache, 'app', hash);
   await steps.run('the portal’s pages', async () => {
     if (!existsSync(kept)) {
-      await runBuild();
+      await runBuild(supervisor.signal);
       const fresh = `${kept}.${process.pid}`;
       mkdirSync(join(cache, 'app'), { recursive: true });
       cpSync(dist, fresh, {
@@ -73,30 +74,40 @@ export async function buildApp({
   });
 }
 
-function runBuild(): Promise<void> {
+/** The build goes on in processes of its own: all of them end with the platform, or its start would hang on them. */
+export function runBuild(
+  signal: AbortSignal,
+  program = 'yarn',
+  args = ['workspace', 'app', 'build'],
+): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn('yarn', ['workspace', 'app', 'build'], {
+    const child = spawn(program, args, {
       cwd: checkout,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096' },
+      detached: true,
     });
+    const end = () => {
+      if (child.pid) process.kill(-child.pid, 'SIGTERM');
+    };
+    signal.addEventListener('abort', end, { once: true });
     let output = '';
     child.stdout.on('data', data => (output += data));
     child.stderr.on('data', data => (output += data));
     child.on('error', fail);
-    child.on('close', code =>
-      code === 0
-        ? done()
-        : fail(
-            new Advice(
-              `The portal’s pages could not be built:\n${output
-                .trim()
-                .split('\n')
-                .slice(-20)
-                .join('\n')}\n`,
-              'Mend what it names, and start again.',
-            ),
-          ),
-    );
+    child.on('close', code => {
+      signal.removeEventListener('abort', end);
+      if (code === 0) return done();
+      return fail(
+        new Advice(
+          `The portal’s pages could not be built:\n${output
+            .trim()
+            .split('\n')
+            .slice(-20)
+            .join('\n')}\n`,
+          'Mend what it names, and start again.',
+        ),
+      );
+    });
   });
 }

@@ -91,7 +91,7 @@ export function createAct(parts: ActParts): Act {
       };
     }
     throw new NotAllowedError(
-      `The cluster "${cluster.name}" knows nobody like you: your catalog entity lacks what paddock.identity takes the user name from`,
+      `Your account is not known to the cluster "${cluster.name}": your catalog entity lacks what paddock.identity takes the user name from`,
     );
   }
 

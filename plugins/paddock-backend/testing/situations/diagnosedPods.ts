@@ -66,7 +66,11 @@ export const diagnosedPods: Situation[] = [
         ],
       },
     }),
-    { state: 'stuck', line: /no node has 64 cores free \(1 pod\)/ },
+    {
+      state: 'stuck',
+      line: /no node has 64 cores free \(1 pod\)/,
+      advice: /^Ask for less CPU in its init container fill/,
+    },
   ],
   [
     'a device that no node has',

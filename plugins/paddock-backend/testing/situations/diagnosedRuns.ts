@@ -1,4 +1,4 @@
-import { ago, object, ownedBy, pod, waiting } from './diagnosing';
+import { ago, object, ownedBy, pod, waiting, warning } from './diagnosing';
 import { type Situation } from './diagnosedObjects';
 
 export const diagnosedRuns: Situation[] = [
@@ -43,6 +43,69 @@ export const diagnosedRuns: Situation[] = [
       }),
     ],
     { state: 'degraded', line: /its last run did not succeed/ },
+  ],
+  [
+    'a CronJob that runs again after a run that is not kept',
+    [
+      object('CronJob', 'nightly', {
+        spec: { schedule: '* * * * *' },
+        status: { lastScheduleTime: ago(10), active: [{ name: 'nightly-2' }] },
+      }),
+      object('Job', 'nightly-2', {
+        metadata: {
+          ...ownedBy('CronJob', 'nightly'),
+          creationTimestamp: ago(10),
+        },
+        status: { active: 1, startTime: ago(10) },
+      }),
+      warning(
+        ['Job', 'nightly-1'],
+        'BackoffLimitExceeded',
+        'Job has reached the specified backoff limit',
+      ),
+    ],
+    {
+      state: 'degraded',
+      line: /its last run did not succeed, and is not kept/,
+    },
+  ],
+  [
+    'a CronJob that runs, and has succeeded since a run that is not kept',
+    [
+      object('CronJob', 'nightly', {
+        spec: { schedule: '* * * * *' },
+        status: {
+          lastScheduleTime: ago(10),
+          lastSuccessfulTime: ago(20),
+          active: [{ name: 'nightly-2' }],
+        },
+      }),
+      object('Job', 'nightly-2', {
+        metadata: ownedBy('CronJob', 'nightly'),
+        status: { active: 1, startTime: ago(10) },
+      }),
+      warning(
+        ['Job', 'nightly-1'],
+        'BackoffLimitExceeded',
+        'Job has reached the specified backoff limit',
+        { seconds: 600 },
+      ),
+    ],
+    { state: 'healthy', line: /a run is at work/ },
+  ],
+  [
+    'a CronJob in its first run',
+    [
+      object('CronJob', 'nightly', {
+        spec: { schedule: '* * * * *' },
+        status: { lastScheduleTime: ago(10), active: [{ name: 'nightly-1' }] },
+      }),
+      object('Job', 'nightly-1', {
+        metadata: ownedBy('CronJob', 'nightly'),
+        status: { active: 1, startTime: ago(10) },
+      }),
+    ],
+    { state: 'healthy', line: /a run is at work, none has succeeded yet/ },
   ],
   [
     'a CronJob whose last run succeeded',

@@ -1,6 +1,13 @@
+import type { Proof } from './page';
 import { requestStates } from './lifecycle';
 import { describeRequest, firstValues } from './sentence';
 
+const aProof = (outcome: Proof['outcome']) => ({
+  what: 'every object is there',
+  outcome,
+  detail: '',
+  at: '2026-11-30T10:00:00Z',
+});
 const secret = { kind: 'secret', name: 'db', revision: 1 } as const;
 
 describe('describeRequest', () => {
@@ -30,7 +37,15 @@ describe('describeRequest', () => {
       { state: 'expired', approvedRevision: 1 },
       'Secret db has expired, and is gone.',
     ],
-    [{ state: 'live' }, 'Secret db is live. All checks passed.'],
+    [{ state: 'live' }, 'Secret db is live.'],
+    [
+      { state: 'live', proofs: [aProof('proven'), aProof('proven')] },
+      'Secret db is live. All checks passed.',
+    ],
+    [
+      { state: 'live', proofs: [aProof('proven'), aProof('open')] },
+      'Secret db is live. 1 of 2 checks did not pass.',
+    ],
     [
       { state: 'live', waitsFor: firstValues },
       'Secret db is ready. Next: write its values.',

@@ -1,3 +1,4 @@
+import type { Proof } from './page';
 import type { RequestState } from './lifecycle';
 import type { RequestLine } from './page';
 
@@ -24,8 +25,20 @@ const nouns = {
 /** What a secret without any value waits for. */
 export const firstValues = 'its first values';
 
-function describeLive(what: string, waitsFor: string | undefined): string {
-  if (!waitsFor) return `${what} is live. All checks passed.`;
+/** What is not waited for may be open all the same: a cluster need not enforce its NetworkPolicies. */
+function describeChecks(proofs: readonly Proof[]): string {
+  const left = proofs.filter(({ outcome }) => outcome !== 'proven').length;
+  if (proofs.length === 0) return '';
+  return left === 0
+    ? ' All checks passed.'
+    : ` ${left} of ${proofs.length} checks did not pass.`;
+}
+
+function describeLive(
+  what: string,
+  { waitsFor, proofs = [] }: Pick<Spoken, 'waitsFor' | 'proofs'>,
+): string {
+  if (!waitsFor) return `${what} is live.${describeChecks(proofs)}`;
   return waitsFor === firstValues
     ? `${what} is ready. Next: write its values.`
     : `${what} is made, and waits for ${waitsFor}.`;
@@ -40,7 +53,10 @@ type Spoken = Pick<
   | 'approvedRevision'
   | 'waitsFor'
   | 'attention'
->;
+> & {
+  /** Where they are known. */
+  proofs?: readonly Proof[];
+};
 
 /** Says in one sentence how a request is. Pure; instants are the pages' matter. */
 export function describeRequest(request: Spoken): string {
@@ -65,7 +81,7 @@ export function describeRequest(request: Spoken): string {
         request.attention ?? 'it does not go on by itself'
       }`.replace(/\.?$/, '.');
     case 'live':
-      return describeLive(what, request.waitsFor);
+      return describeLive(what, request);
     case 'removing':
       return request.waitsFor
         ? `${what} is being removed, and waits for ${request.waitsFor}; it goes on by itself.`

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useMemo } from 'react';
 import { freshnessOf } from '../live/freshness';
+import { usePreparing } from '../preparing/usePreparing';
 import { Freshness } from '../parts/state/Freshness';
 import { ReachNotes } from '../parts/state/ReachNotes';
 import { LastHour } from './LastHour';
@@ -35,6 +36,9 @@ export function HomeContent({ requests }: { requests: HomeRequests }) {
   const classes = useStyles();
   const paths = useHomePaths();
   const own = useOwnServices();
+  const preparing = usePreparing().flatMap(({ what, state }) =>
+    state === 'running' ? [what] : [],
+  );
   const mine = 'value' in own ? own.value.services : undefined;
   const refs = useMemo(() => (mine ?? []).map(({ ref }) => ref), [mine]);
   const { topic, services, changes } = useHome(refs);
@@ -50,6 +54,7 @@ export function HomeContent({ requests }: { requests: HomeRequests }) {
     services: isKnown ? [...services.values()] : undefined,
     requests: requests.known,
     ownsAny: (mine?.length ?? 0) > 0,
+    preparing,
     titleOf,
   });
   const isWaiting = own.state === 'waiting' || topic.state === 'waiting';
@@ -74,7 +79,13 @@ export function HomeContent({ requests }: { requests: HomeRequests }) {
         services={[...services.values()]}
         pathOf={pathOf}
       />
-      <MyServices own={own} topic={topic} known={services} pathOf={pathOf} />
+      <MyServices
+        own={own}
+        topic={topic}
+        known={services}
+        pathOf={pathOf}
+        isPreparing={preparing.length > 0}
+      />
       <LastHour
         changes={changes}
         since={ready?.meta?.since}

@@ -50,13 +50,13 @@ export function LastHour(props: LastHourProps) {
     <Section title="In the last hour">
       {isYoung && (
         <Typography variant="body2">
-          The portal has been watching clusters since {timeOf(since, now)}; what
-          was before that is not in this list.
+          History since {timeOf(since, now)} (portal start). Earlier changes are
+          not listed.
         </Typography>
       )}
       {since === undefined && (
         <Typography variant="body2">
-          What became of services is not known now.
+          Changes of services are not known now.
         </Typography>
       )}
       {lines.length === 0 && since !== undefined && requests.known && (

@@ -35,6 +35,8 @@ interface MyServicesProps {
   /** How they are, by their refs; empty where it is not known. */
   known: ReadonlyMap<string, HomeService>;
   pathOf: (ref: string) => string | undefined;
+  /** The platform is still being prepared: what is missing may come. */
+  isPreparing: boolean;
 }
 
 /** What needs a person first, then by name. */
@@ -71,7 +73,12 @@ function Face({ topic }: Pick<MyServicesProps, 'topic'>) {
   }
 }
 
-function Strip({ own, known, topic, pathOf }: MyServicesProps) {
+function Strip({
+  own,
+  known,
+  topic,
+  pathOf,
+}: Omit<MyServicesProps, 'isPreparing'>) {
   const classes = useStyles();
   if (!('value' in own)) return null;
   const isStale = topic.state === 'ready' && topic.freshness.state === 'stale';
@@ -96,7 +103,7 @@ function Strip({ own, known, topic, pathOf }: MyServicesProps) {
 
 /** The services of whoever looks, and of their groups, as one strip. */
 export function MyServices(props: MyServicesProps) {
-  const { own, topic } = props;
+  const { own, topic, isPreparing } = props;
   if (own.state === 'waiting') {
     return (
       <Section title="My services">
@@ -120,8 +127,9 @@ export function MyServices(props: MyServicesProps) {
     return (
       <Section title="My services">
         <Typography>
-          Neither you nor your groups own a component of the catalog yet. What
-          you make from a template appears here by itself.
+          {isPreparing
+            ? 'The catalog is still being filled: services appear here by themselves.'
+            : "You don't own any services yet. What you create from a template appears here by itself."}
         </Typography>
       </Section>
     );

@@ -69,7 +69,17 @@ it.each<[string, Parameters<typeof say>[0], string]>([
   [
     'a new person',
     { ownsAny: false },
-    'Welcome. Nothing is yours yet: begin with one of the three ways below.',
+    'Welcome. Begin with one of the three ways below.',
+  ],
+  [
+    'a new person on a platform that is being prepared',
+    { ownsAny: false, preparing: ['The sample services'] },
+    'Welcome. Still being prepared: The sample services.',
+  ],
+  [
+    'a new person while more is being prepared',
+    { ownsAny: false, preparing: ['The sample services', 'Vault', 'Docs'] },
+    'Welcome. Still being prepared: The sample services and 2 more.',
   ],
   [
     'a portal that cannot tell how services are',

@@ -7,6 +7,8 @@ interface Known {
   requests?: HomeRequests['known'];
   /** Whether this person owns any service at all. */
   ownsAny: boolean;
+  /** What the platform still prepares. */
+  preparing?: readonly string[];
   titleOf(ref: string): string;
 }
 
@@ -57,7 +59,10 @@ export function homeSentence(known: Known): string {
     return 'As far as is known now, nothing needs you.';
   }
   if (!known.ownsAny) {
-    return 'Welcome. Nothing is yours yet: begin with one of the three ways below.';
+    const [first, ...more] = known.preparing ?? [];
+    if (!first) return 'Welcome. Begin with one of the three ways below.';
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    return `Welcome. Still being prepared: ${first}${others}.`;
   }
   const { services } = known;
   const healthy = services.filter(({ state }) => state === 'healthy').length;

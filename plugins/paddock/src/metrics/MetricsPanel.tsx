@@ -54,11 +54,7 @@ interface MetricsPanelProps extends MetricsPlace {
 /** What the pods of a workload use, beside what they ask for and may; live while it is shown. */
 export function MetricsPanel({ name, kind, ...place }: MetricsPanelProps) {
   if (place.pods.length === 0) {
-    return (
-      <Typography>
-        {name} has no pods: what uses nothing has no metrics.
-      </Typography>
-    );
+    return <Typography>{name} has no pods, and so no metrics.</Typography>;
   }
   return <Faces {...{ name, kind }} {...place} />;
 }

@@ -86,7 +86,7 @@ export function bounds(
   const isPlace = level === 'node' || level === 'cluster';
   const all: Array<[string, LineStyle, number | undefined]> = [
     [isPlace ? 'Requested' : 'Request', 'request', request],
-    [isPlace ? 'There is for pods' : 'Limit', 'limit', limit],
+    [isPlace ? 'Allocatable' : 'Limit', 'limit', limit],
     ['Quota of requests', 'quota', quota?.request],
     ['Quota of limits', 'quota', quota?.limit],
   ];

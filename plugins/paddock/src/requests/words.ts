@@ -36,7 +36,7 @@ export const timelineWords: Record<TimelineKind, string> = {
   made: 'Made',
   waits: 'Waits',
   attention: 'Needs attention',
-  proven: 'Proven',
+  proven: 'Verified',
   'value-written': 'Values written',
   drift: 'Drift seen',
   mended: 'Drift mended',

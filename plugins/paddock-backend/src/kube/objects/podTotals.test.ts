@@ -1,5 +1,5 @@
 import type { PodObject } from './objects';
-import { podTotals } from './podTotals';
+import { initRequesters, podTotals } from './podTotals';
 
 type Spec = NonNullable<PodObject['spec']>;
 
@@ -128,5 +128,45 @@ describe('what a pod may not exceed', () => {
     ],
   ])('is %s', (_, spec, expected) => {
     expect(podTotals({ spec }).limits).toEqual(expected);
+  });
+});
+
+describe('the init container that makes a pod request so much', () => {
+  const init = (name: string, cpu: string, memory?: string) =>
+    container(cpu, memory, name);
+
+  it.each<[string, Spec, Record<string, string>]>([
+    [
+      'is named where the others need less',
+      {
+        initContainers: [init('migrate', '1'), init('fill', '64')],
+        containers: [container('100m', '1Gi')],
+      },
+      { cpu: 'fill' },
+    ],
+    [
+      'is nobody where the containers need as much',
+      { initContainers: [init('fill', '1')], containers: [container('2')] },
+      {},
+    ],
+    [
+      'is nobody where two ask for the same',
+      {
+        initContainers: [init('a', '2'), init('b', '2')],
+        containers: [container('1')],
+      },
+      {},
+    ],
+    [
+      'is nobody where the pod says it of itself',
+      {
+        initContainers: [init('fill', '64')],
+        containers: [container('1')],
+        resources: { requests: { cpu: '2' } },
+      },
+      {},
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(initRequesters({ spec })).toEqual(expected);
   });
 });

@@ -25,6 +25,26 @@ export function podTotals(
   };
 }
 
+/** By resource: the init container without which the pod would request less. Pure. */
+export function initRequesters(pod: PodObject): Record<string, string> {
+  const { spec } = pod;
+  const inits = spec?.initContainers ?? [];
+  const total = totalOf(pod, 'requests');
+  const found: Record<string, string> = {};
+  for (const { name, restartPolicy } of inits) {
+    if (!name || restartPolicy === 'Always') continue;
+    const others = inits.filter(each => each.name !== name);
+    const less = totalOf(
+      { ...pod, spec: { ...spec, initContainers: others } as typeof spec },
+      'requests',
+    );
+    for (const [resource, amount] of total) {
+      if ((less.get(resource) ?? 0n) < amount) found[resource] = name;
+    }
+  }
+  return found;
+}
+
 function totalOf(pod: PodObject, side: Side): Amounts {
   const total = ofContainers(pod, side);
   for (const [name, amount] of read(pod.spec?.resources?.[side])) {

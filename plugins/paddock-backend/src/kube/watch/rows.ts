@@ -83,6 +83,8 @@ export interface PodRow extends Row {
   claims?: string[];
   /** What it requests of a node, each as a quantity; kept only while no node fits. */
   asks?: Readonly<Record<string, string>>;
+  /** By resource: the init container that alone makes it request so much; kept only while no node fits. */
+  asksByInit?: Readonly<Record<string, string>>;
   /** Restartable init containers (sidecars) are named in `sidecars`. */
   initContainers: ContainerState[];
   sidecars: string[];

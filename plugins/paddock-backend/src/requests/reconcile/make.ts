@@ -57,7 +57,7 @@ async function goLive(job: Job, { proofs, waitsFor = '' }: Verified) {
   const proven = proofs.filter(({ outcome }) => outcome === 'proven');
   const open = proofs.filter(({ outcome }) => outcome === 'open');
   const text = [
-    `It is live. Proven: ${proven.map(({ what }) => what).join('; ')}.`,
+    `It is live. Passed: ${proven.map(({ what }) => what).join('; ')}.`,
     ...open.map(({ what, detail }) => `Open: ${what}: ${detail}.`),
   ].join(' ');
   await store.progress(held.lease, {

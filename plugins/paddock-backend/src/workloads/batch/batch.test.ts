@@ -49,7 +49,10 @@ describe('how a Job or a CronJob stands', () => {
       'cronjob-succeeded',
       'payments-report is healthy: its last run succeeded.',
     ],
-    ['cronjob-running', 'payments-report is healthy: a run is at work.'],
+    [
+      'cronjob-running',
+      'payments-report is healthy: a run is at work, none has succeeded yet.',
+    ],
     [
       'cronjob-last-failed',
       'payments-report is degraded: its last run failed: its pods failed 7 times, more than its backoff limit allows: the last one ended with exit code 1, a general error.',

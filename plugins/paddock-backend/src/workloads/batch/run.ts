@@ -1,5 +1,8 @@
-import type { JobRun } from '@paddock/backstage-plugin-paddock-common';
 import type { JobRow } from '../../kube/watch/rows/batch';
+import type {
+  JobRun,
+  ObjectEvent,
+} from '@paddock/backstage-plugin-paddock-common';
 import type { Condition } from '../../kube/watch/rows';
 
 const holds = ({ conditions }: JobRow, type: string): Condition | undefined =>
@@ -37,6 +40,19 @@ export const failureOf = (row: JobRow) =>
 
 export const isFinished = (row: JobRow) =>
   holds(row, 'Complete') !== undefined || holds(row, 'Failed') !== undefined;
+
+/** Reasons of the condition Failed, which its controller tells as a warning, too. */
+const failures = [
+  'BackoffLimitExceeded',
+  'DeadlineExceeded',
+  'FailedIndexes',
+  'MaxFailedIndexesExceeded',
+  'PodFailurePolicy',
+];
+
+/** A warning that a Job failed for good; it outlives a Job that is not kept. */
+export const hasRunFailed = ({ about, reason }: ObjectEvent) =>
+  about.startsWith('Job/') && failures.includes(reason);
 
 /** One Job as a page shows it. Pure. */
 export function projectRun(row: JobRow): JobRun {

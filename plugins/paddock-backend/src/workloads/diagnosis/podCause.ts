@@ -225,8 +225,9 @@ export function causeOfPod(pod: PodRow, context: PodContext): PodCause {
   if (inside) return inside;
   if (pod.unschedulable !== undefined) {
     const message = pod.unschedulable;
-    const asks = pod.asks ? { asks: pod.asks } : {};
-    return { cause: { is: 'no-node', message, ...asks, pods: 1 }, message };
+    const { asks, asksByInit: byInit } = pod;
+    const asked = { ...(asks && { asks }), ...(byInit && { byInit }) };
+    return { cause: { is: 'no-node', message, ...asked, pods: 1 }, message };
   }
   const cause = unready(pod) ??
     preparing(pod) ?? { is: 'starting', pods: 1, known: false };

@@ -1,13 +1,13 @@
+import type { JobRow, CronJobRow } from '../../kube/watch/rows/batch';
 import type {
   Rollout,
   RolloutCounts,
 } from '@paddock/backstage-plugin-paddock-common';
-import type { CronJobRow, JobRow } from '../../kube/watch/rows/batch';
-import { isFinished } from '../batch/run';
+import { hasRunFailed, isFinished } from '../batch/run';
 import { neverRuns } from '../batch/schedule';
 import type { Members } from '../rows';
-import { factsOf } from './facts';
-import { findingOf } from './finding';
+import { type Facts, factsOf } from './facts';
+import { type About, eventEvidence, findingOf } from './finding';
 import { about, runStanding, type Standing, withWarnings } from './jobs';
 import { deletedFinding } from './leaving';
 
@@ -23,10 +23,32 @@ function isLost(row: CronJobRow, runs: Run[]): boolean {
   return (lastSucceededAt ?? '') < lastScheduledAt;
 }
 
+const runLost = (
+  row: CronJobRow,
+  more: Partial<About>,
+): Pick<Standing, 'state' | 'findings'> => ({
+  state: 'degraded',
+  findings: [findingOf({ is: 'run-lost' }, { ...about(row), ...more })],
+});
+
+/** That a run which is not kept failed after the last that succeeded. */
+const lostRun = (
+  { lastSucceededAt = '' }: CronJobRow,
+  runs: Run[],
+  { events }: Facts,
+) =>
+  events.find(
+    event =>
+      hasRunFailed(event) &&
+      event.lastAt > lastSucceededAt &&
+      !runs.some(({ job }) => event.about === `Job/${job.name}`),
+  );
+
 /** A run in trouble tells before the last one that has ended; of what was before that nothing matters. */
 function runsStand(
   row: CronJobRow,
   runs: Run[],
+  facts: Facts,
 ): Pick<Standing, 'state' | 'findings'> {
   const troubled = runs.find(
     ({ job, state }) =>
@@ -34,15 +56,15 @@ function runsStand(
   );
   if (troubled) return { state: troubled.state, findings: troubled.findings };
   if (isLost(row, runs)) {
-    return {
-      state: 'degraded',
-      findings: [
-        findingOf(
-          { is: 'run-lost' },
-          { ...about(row), since: row.lastScheduledAt!, certainty: 'likely' },
-        ),
-      ],
-    };
+    return runLost(row, { since: row.lastScheduledAt!, certainty: 'likely' });
+  }
+  const lost = row.active > 0 && lostRun(row, runs, facts);
+  if (lost) {
+    return runLost(row, {
+      since: lost.lastAt,
+      evidence: [eventEvidence(lost)],
+      restsOn: 'Event',
+    });
   }
   const last = runs.find(({ job }) => isFinished(job));
   const failedAt = last?.state === 'stuck' && last.job.createdAt;
@@ -106,5 +128,5 @@ export function diagnoseSchedule(
     ];
     return withWarnings(facts, { state: 'paused', counts, findings });
   }
-  return withWarnings(facts, { counts, ...runsStand(row, runs) });
+  return withWarnings(facts, { counts, ...runsStand(row, runs, facts) });
 }

@@ -1,3 +1,4 @@
+import { hasRunFailed } from '../batch/run';
 import {
   type ObjectEvent,
   type RestsOn,
@@ -44,6 +45,23 @@ export function createSurroundings(cluster: WatchedCluster) {
     );
   }
 
+  /** That runs of a CronJob failed which are not kept: the names of its runs end with a number. */
+  function lostRuns(row: WorkloadRow): ObjectEvent[] {
+    if (row.kind !== 'CronJob') return [];
+    const jobs = cluster.cache('Job');
+    return [...events.inNamespace(row.namespace)].flatMap(
+      ({ owner, event }) => {
+        const isRun =
+          owner?.kind === 'Job' &&
+          owner.name.startsWith(`${row.name}-`) &&
+          /^\d+$/.test(owner.name.slice(row.name.length + 1));
+        return isRun && hasRunFailed(event) && !jobs.get(owner.id)
+          ? [event]
+          : [];
+      },
+    );
+  }
+
   return {
     of(
       row: WorkloadRow,
@@ -62,7 +80,7 @@ export function createSurroundings(cluster: WatchedCluster) {
         kind => cluster.cache(kind).reach().state === 'refused',
       );
       return {
-        events: [...about, ...claimEvents(pods)],
+        events: [...about, ...claimEvents(pods), ...lostRuns(row)],
         ...(hasRevisions ? { revisions: [...revisions.ownedBy(row.id)] } : {}),
         ...(isKnown('Node') && nodes.size > 0
           ? {

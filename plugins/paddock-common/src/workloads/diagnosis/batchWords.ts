@@ -24,7 +24,9 @@ type Schedule = Extract<Workload['batch'], { is: 'schedule' }>;
 
 function scheduleProgress({ active, runs, lastSucceededAt }: Schedule) {
   if (active > 0) {
-    return active === 1 ? 'a run is at work' : `${active} runs are at work`;
+    const words =
+      active === 1 ? 'a run is at work' : `${active} runs are at work`;
+    return lastSucceededAt ? words : `${words}, none has succeeded yet`;
   }
   if (runs.length === 0 && !lastSucceededAt) return 'it has not run yet';
   return 'its last run succeeded';

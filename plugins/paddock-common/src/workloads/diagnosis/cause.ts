@@ -26,7 +26,14 @@ export type Cause =
       message: string;
       pods: number;
     }
-  | { is: 'no-node'; message: string; asks?: Asks; pods: number }
+  | {
+      is: 'no-node';
+      message: string;
+      asks?: Asks;
+      /** By resource: the init container that alone makes it ask for so much. */
+      byInit?: Readonly<Record<string, string>>;
+      pods: number;
+    }
   | { is: 'gated'; gates: string[]; pods: number }
   | { is: 'refused'; message: string }
   | { is: 'old-pod-blocks'; pod: string; namespace: string }

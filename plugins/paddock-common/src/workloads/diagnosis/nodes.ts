@@ -128,10 +128,16 @@ const has = (shares: NodeShare[], is: NodeFault['is']) =>
   shares.some(({ fault }) => fault.is === is);
 
 /** What asking for less, or asking for less of a place, would help against; nothing where neither would. */
-function adviceFor(shares: NodeShare[]): string | undefined {
-  const lacks = shares.flatMap(({ fault }) =>
-    fault.is === 'too-small' ? [named(fault.resource)] : [],
-  );
+function adviceFor(
+  shares: NodeShare[],
+  byInit: About['byInit'] = {},
+): string | undefined {
+  const lacks = shares.flatMap(({ fault }) => {
+    if (fault.is !== 'too-small') return [];
+    const by = byInit[fault.resource];
+    const where = by ? ` in its init container ${by}` : '';
+    return [`${named(fault.resource)}${where}`];
+  });
   const relax = (
     ['tainted', 'not-chosen', 'pod-rules', 'spread'] as const
   ).some(is => has(shares, is));
@@ -145,11 +151,17 @@ function adviceFor(shares: NodeShare[]): string | undefined {
 interface About {
   message: string;
   asks?: Asks;
+  byInit?: Readonly<Record<string, string>>;
   pods: number;
 }
 
 /** Why no node fits, with what to do: `no node has 4 cores free (2 pods): 3 too small, 2 tainted`. */
-export function explainNodes({ message, asks, pods: count }: About): Reason {
+export function explainNodes({
+  message,
+  asks,
+  byInit,
+  pods: count,
+}: About): Reason {
   const { shares, claim } = readScheduling(message);
   if (claim) return claimInWords(claim);
   const amount = lacking(shares, asks);
@@ -163,7 +175,7 @@ export function explainNodes({ message, asks, pods: count }: About): Reason {
       `${head}:`,
       shares.map(share => inShort(share, sizes)),
     ),
-    advice: adviceFor(shares),
+    advice: adviceFor(shares, byInit),
   };
 }
 

@@ -34,8 +34,8 @@ function sentencesOf(answer: PoolAnswer): string[] {
   if (!rung) {
     return [
       namespaces.length === 1
-        ? 'You see what 1 namespace uses.'
-        : `You see what ${namespaces.length} namespaces use.`,
+        ? 'You see the usage of 1 namespace.'
+        : `You see the usage of ${namespaces.length} namespaces.`,
     ];
   }
   const nodes = nodesIn(answer);

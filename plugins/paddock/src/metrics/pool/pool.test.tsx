@@ -151,7 +151,7 @@ describe('the pool', () => {
     expect(screen.getByText(/sum is of 1 of 2 nodes/)).toBeInTheDocument();
     expect(
       await screen.findByRole('img', { name: 'Chart of CPU' }),
-    ).toHaveTextContent('Time Usage Requested There is for pods');
+    ).toHaveTextContent('Time Usage Requested Allocatable');
   });
 
   it('lists the nodes, the busiest first, and sorts by what is asked for', async () => {

@@ -21,7 +21,7 @@ const nodesWords = (count: number) =>
 /** `21 % of its CPU and 40 % of its memory` */
 const list = (parts: string[]) => parts.join(' and ');
 
-/** What those that are measured use of what they have: a share of all would be too small. */
+/** Usage of measured nodes: a share of all would be too small. */
 function usedShare(nodes: MetricSubject[], load: Load): number | undefined {
   let used = 0;
   let there = 0;
@@ -96,7 +96,7 @@ function partOf(subject: MetricSubject, load: Load): string | undefined {
   if (value === undefined) return undefined;
   const bounds: Array<[number | undefined, string]> =
     subject.level === 'node'
-      ? [[limit, 'of what it has for pods']]
+      ? [[limit, 'of its allocatable']]
       : [
           [request, 'of its request'],
           [limit, 'of its limit'],
@@ -115,5 +115,5 @@ export function rungSentence(subject: MetricSubject): string {
   const parts = loads.flatMap(load => partOf(subject, load) ?? []);
   return parts.length > 0
     ? `${name} uses ${list(parts)}.`
-    : `What ${name} uses is not measured.`;
+    : `The usage of ${name} is not measured.`;
 }

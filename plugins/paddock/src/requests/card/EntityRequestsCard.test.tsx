@@ -34,7 +34,7 @@ describe('EntityRequestsCard', () => {
     const live = renderCard({ state: 'waiting', clusters: {} });
     expect(
       screen.getByRole('status', {
-        name: 'Loading what payments-api may use',
+        name: 'Loading namespaces, secrets and volumes of payments-api',
       }),
     ).toBeInTheDocument();
     expect(live.lastAsked()).toMatchObject({

@@ -80,8 +80,8 @@ export function EntityRequestsCard() {
         {topic ? (
           <TopicFace
             topic={topic}
-            what={`what ${name} may use`}
-            title={`What ${name} may use`}
+            what={`namespaces, secrets and volumes of ${name}`}
+            title={`Namespaces, secrets and volumes of ${name}`}
             rows={3}
           />
         ) : (

@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const looks = {
-  proven: { word: 'Proven', tone: 'good', icon: CheckCircleIcon },
+  proven: { word: 'Passed', tone: 'good', icon: CheckCircleIcon },
   failed: { word: 'Failed', tone: 'bad', icon: ErrorIcon },
   open: { word: 'Open', tone: 'weak', icon: HourglassEmptyIcon },
 } as const;
@@ -30,14 +30,10 @@ const looks = {
 export function ProofList({ proofs }: { proofs: Proof[] }) {
   const classes = useStyles();
   if (proofs.length === 0) {
-    return (
-      <Typography variant="body2">
-        Nothing is proven yet; it is looked at once it has been made.
-      </Typography>
-    );
+    return <Typography variant="body2">Not verified yet.</Typography>;
   }
   return (
-    <ul className={classes.root} aria-label="Proofs">
+    <ul className={classes.root} aria-label="Checks">
       {proofs.map(({ what, outcome, detail, at }) => (
         <li key={what} className={classes.item}>
           <ToneChip {...looks[outcome]} />
@@ -45,7 +41,7 @@ export function ProofList({ proofs }: { proofs: Proof[] }) {
             {visible(what)}
           </Typography>
           <Typography variant="body2" component="span" color="textSecondary">
-            {detail && `${visible(detail)} · `}looked at <Age since={at} /> ago
+            {detail && `${visible(detail)} · `}checked <Age since={at} /> ago
           </Typography>
         </li>
       ))}

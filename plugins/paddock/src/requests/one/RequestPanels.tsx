@@ -10,7 +10,7 @@ import { ProofList } from './ProofList';
 
 const undecided: ReadonlyArray<RequestPage['state']> = ['draft', 'waiting'];
 
-/** What is decided about: the exact effects, what the rules and the cluster say to them, and what is proven. */
+/** What is decided about: the exact effects, what the rules and the cluster say to them, and which checks passed. */
 export function RequestPanels({ page }: { page: RequestPage }) {
   const open = undecided.includes(page.state);
   return (
@@ -26,7 +26,7 @@ export function RequestPanels({ page }: { page: RequestPage }) {
         </Panel>
       )}
       {!open && (
-        <Panel title="Proofs">
+        <Panel title="Checks">
           <ProofList proofs={page.proofs} />
         </Panel>
       )}

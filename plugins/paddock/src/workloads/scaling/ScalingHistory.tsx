@@ -33,8 +33,8 @@ function Decisions({ decisions, since }: History) {
   if (decisions.length === 0) {
     return (
       <Typography>
-        It has not changed the number of pods since <At at={since} />, when the
-        portal began to watch.
+        It has not changed the number of pods since <At at={since} /> (portal
+        start).
       </Typography>
     );
   }
@@ -48,8 +48,8 @@ function Decisions({ decisions, since }: History) {
         ))}
       </ol>
       <Typography variant="body2">
-        With figures since <At at={since} />, when the portal began to watch;
-        what was before that is as the autoscaler’s own events tell it.
+        History since <At at={since} /> (portal start). Earlier entries come
+        from events.
       </Typography>
     </>
   );

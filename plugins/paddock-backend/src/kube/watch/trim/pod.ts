@@ -6,7 +6,7 @@ import type {
 import { claimsMountedBy } from '../../objects/claims';
 import type { Intern } from '../intern';
 import { podAmounts } from '../../objects/podAmounts';
-import { podTotals } from '../../objects/podTotals';
+import { initRequesters, podTotals } from '../../objects/podTotals';
 import type { ContainerState, PodRow } from '../rows';
 import {
   componentOf,
@@ -71,6 +71,12 @@ export function trimPod(object: unknown, intern: Intern): PodRow {
       'asks',
       scheduled?.status === 'False'
         ? podTotals(object as Wire<V1Pod>).requests
+        : undefined,
+    ),
+    ...maybe(
+      'asksByInit',
+      scheduled?.status === 'False' && list(spec?.initContainers).length > 0
+        ? initRequesters(object as Wire<V1Pod>)
         : undefined,
     ),
     ...containersOf(object as Wire<V1Pod>, intern),

@@ -31,7 +31,7 @@ export function ApproveDialog(props: DialogProps<{ hash: string }>) {
       <Typography>
         The portal then makes {countEffects(page.effects)}, in cluster{' '}
         {page.cluster}, exactly as shown for revision {revision}, and shows here
-        when it is proven to be there.
+        when its checks have passed.
       </Typography>
       {page.budget && <BudgetBars look={page.budget} />}
     </ActDialog>

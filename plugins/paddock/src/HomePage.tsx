@@ -1,4 +1,5 @@
 import { HomeContent } from './home/HomeContent';
+import { usePreparing } from './preparing/usePreparing';
 import { AskButtons } from './requests/AskButtons';
 import { useHomeRequests } from './requests/home/useHomeRequests';
 import { TopicFace } from './requests/TopicFace';
@@ -8,8 +9,12 @@ import { usePaths } from './requests/usePaths';
 export function HomePage() {
   const paths = usePaths();
   const { topic, known } = useHomeRequests();
+  const preparing = usePreparing().flatMap(({ what, state }) =>
+    state === 'running' ? [what] : [],
+  );
   return (
     <HomeContent
+      preparing={preparing}
       requests={{
         known,
         face: topic && (

@@ -3,6 +3,9 @@ import { NotFoundError } from '@backstage/errors';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogModulePaddock } from '../module';
 
+// The whole catalog starts, and machines are busy.
+jest.setTimeout(60_000);
+
 const base = 'https://git.example/team/repo/src/branch/main';
 let files: Record<string, string>;
 let portal: string;

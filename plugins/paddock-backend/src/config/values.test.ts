@@ -36,6 +36,7 @@ const withOther = {
 const valueOf = (pod: PodObject, of: MetadataObject = metadata) =>
   configPods(podsByRef([pod]).get('ConfigMap/settings') ?? [], of)[0]?.value;
 const ref = { kind: 'ConfigMap', name: 'settings' } as const;
+const level = { container: 'api', variable: 'LOG_LEVEL', key: 'level' };
 
 const asVariable: PodSpecObject = {
   containers: [
@@ -104,12 +105,7 @@ describe('what pods take', () => {
       {
         ...ref,
         uses: [
-          {
-            as: 'variable',
-            container: 'api',
-            variable: 'LOG_LEVEL',
-            key: 'level',
-          },
+          { as: 'variable', ...level },
           { as: 'all-variables', container: 'api', prefix: 'APP_' },
           { as: 'files', container: 'api', path: '/etc/api' },
         ],

@@ -1,5 +1,8 @@
 import { parseYaml } from './parseYaml';
 
+// Its thread lets everything else go first, and machines are busy.
+jest.setTimeout(60_000);
+
 const parse = (text: string | Uint8Array) =>
   parseYaml(text, { what: 'The file a.yaml' });
 

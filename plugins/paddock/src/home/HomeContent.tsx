@@ -2,7 +2,6 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useMemo } from 'react';
 import { freshnessOf } from '../live/freshness';
-import { usePreparing } from '../preparing/usePreparing';
 import { Freshness } from '../parts/state/Freshness';
 import { ReachNotes } from '../parts/state/ReachNotes';
 import { LastHour } from './LastHour';
@@ -31,14 +30,17 @@ const useStyles = makeStyles(theme => ({
   line: { flex: '1 1 18rem', minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
+interface HomeContentProps {
+  requests: HomeRequests;
+  /** What the platform still prepares. */
+  preparing: string[];
+}
+
 /** What needs me, how my services are, what changed, and where to begin; without the page's frame. */
-export function HomeContent({ requests }: { requests: HomeRequests }) {
+export function HomeContent({ requests, preparing }: HomeContentProps) {
   const classes = useStyles();
   const paths = useHomePaths();
   const own = useOwnServices();
-  const preparing = usePreparing().flatMap(({ what, state }) =>
-    state === 'running' ? [what] : [],
-  );
   const mine = 'value' in own ? own.value.services : undefined;
   const refs = useMemo(() => (mine ?? []).map(({ ref }) => ref), [mine]);
   const { topic, services, changes } = useHome(refs);

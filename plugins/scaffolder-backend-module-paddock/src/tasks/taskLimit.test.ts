@@ -35,10 +35,10 @@ const scaffolder = createBackendPlugin({
           const by = credentials.principal.userEntityRef;
           if (req.method === 'GET') {
             const { createdBy, status } = req.query;
-            expect(createdBy).toBe(by);
             const own = tasks.filter(
               each =>
-                each.by === by && (status as string[]).includes(each.status),
+                each.by === createdBy &&
+                (status as string[]).includes(each.status),
             );
             res.json({ totalTasks: own.length });
             return;

@@ -44,6 +44,7 @@ beforeAll(() => {
 
 const at = [1_795_000_000, 1_795_000_015];
 const GiB = 2 ** 30;
+const lacked = [{ cluster: 'local', verb: 'list', resource: 'nodes' }];
 
 const sim = (name: string, cpu: number) => ({
   ...aSubject('node', name, {
@@ -337,10 +338,7 @@ describe('the pool', () => {
     const { rung: _, ...rest } = pool();
     renderPool(() => ({
       ...rest,
-      nodes: {
-        state: 'denied',
-        missing: [{ cluster: 'local', verb: 'list', resource: 'nodes' }],
-      },
+      nodes: { state: 'denied', missing: lacked },
     }));
     expect(
       await screen.findByRole('table', { name: 'Namespaces' }),
@@ -373,11 +371,8 @@ describe('the pool', () => {
     [404, 'There is no node sim-09.', /There is no node sim-09/],
     [503, 'The cluster is away', /cannot be shown now/],
   ])('says what failed: %s', async (status, message, shown) => {
-    const missing = [{ cluster: 'local', verb: 'list', resource: 'nodes' }];
-    renderPool(
-      () => refusal(status, message, status === 403 ? { missing } : {}),
-      '/pool?node=sim-09',
-    );
+    const more = status === 403 ? { missing: lacked } : {};
+    renderPool(() => refusal(status, message, more), '/pool?node=sim-09');
     expect(await screen.findByText(shown)).toBeInTheDocument();
   });
 

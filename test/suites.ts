@@ -59,7 +59,7 @@ export type SuiteName = keyof typeof suites;
 
 /**
  * What runs beside what, where the machine has room for it. The processor is busy with what is `quiet`, while the rest
- * mostly waits. The journeys have the platform's own ports and clocks: they begin when the other control planes have ended.
+ * mostly waits. The journeys have the platform's own ports and a person's patience: they begin when all others have ended.
  */
 export const lanes: { quiet: SuiteName[]; stages: SuiteName[][][] } = {
   quiet: ['format', 'types', 'lint', 'knip', 'unit', 'packages'],

@@ -19,6 +19,8 @@ async function runJest(how: How, only: readonly string[]): Promise<Count> {
     '--ci',
     '--watchAll=false',
     '--maxWorkers=2',
+    // They make way for suites that wait on clocks.
+    '--testTimeout=60000',
     `--cacheDirectory=${join(cacheFolder, 'jest')}`,
     '--json',
     `--outputFile=${file}`,

@@ -11,7 +11,7 @@ export interface Plan<Name extends string> {
 export const hasRoom = () =>
   availableParallelism() > 1 && totalmem() > 11 * 2 ** 30;
 
-/** Does all of it, the stages after `prepare`; `suite` is told whether it has to make way. */
+/** Does all of it, the stages after `prepare`, the last one alone; `suite` is told whether it has to make way. */
 export async function follow<Name extends string>(
   { quiet, stages, prepare }: Plan<Name>,
   suite: (name: Name, isQuiet: boolean) => Promise<void>,
@@ -19,10 +19,12 @@ export async function follow<Name extends string>(
   const each = async (names: readonly Name[], isQuiet: boolean) => {
     for (const name of names) await suite(name, isQuiet);
   };
+  const together = (stage: Plan<Name>['stages'][number] = []) =>
+    Promise.all(stage.map(names => each(names, false)));
   const loud = async () => {
     await prepare();
-    for (const stage of stages)
-      await Promise.all(stage.map(names => each(names, false)));
+    for (const stage of stages.slice(0, -1)) await together(stage);
   };
   await Promise.all([each(quiet, true), loud()]);
+  await together(stages.at(-1));
 }

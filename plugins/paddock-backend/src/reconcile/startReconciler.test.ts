@@ -74,21 +74,21 @@ function openGarden() {
   };
 
   const stepsOf = ({ id, plants }: Bed): Step[][] =>
-    plants.map(plant => [
+    plants.map(name => [
       {
-        what: `the ${plant}`,
+        what: `the ${name}`,
         async look() {
           if (garden.frozen) throw new Frost();
-          return ground.has(`${id} ${plant}`)
+          return ground.has(`${id} ${name}`)
             ? { state: 'there' as const }
             : {
                 state: 'missing' as const,
                 mend: {
                   event: 'plant',
-                  detail: { plant },
+                  detail: { plant: name },
                   async run() {
-                    planted.push(plant);
-                    ground.add(`${id} ${plant}`);
+                    planted.push(name);
+                    ground.add(`${id} ${name}`);
                     return { state: 'done' as const };
                   },
                 },

@@ -6,7 +6,7 @@ import {
   paddockAuditReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Response, Router } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { askerOf } from './asker';
 import type { RequestParts } from '../parts';
 import { readQuery } from './readQuery';

@@ -2,6 +2,7 @@ import { createFakeTrail } from '../../testing/fakeTrail';
 import { createSilentLogger } from '../../testing/silentLogger';
 import { createShellCluster } from '../../testing/clusters/shellCluster';
 import { mockServices } from '@backstage/backend-test-utils';
+import { createWrite } from '../kube/write/write';
 import type { RunningCluster } from '../kube/watchedCluster';
 import { startShells } from './shells/shells';
 
@@ -21,6 +22,7 @@ it('a pod that cannot be removed is recorded once, and tried again', async () =>
   const cluster = {
     name: 'local',
     connection,
+    write: createWrite(connection),
     cache: () => ({ all: () => [orphan] }),
   } as unknown as RunningCluster;
   const trail = createFakeTrail();

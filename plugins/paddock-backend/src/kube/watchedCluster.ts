@@ -1,6 +1,7 @@
+import type { Person } from '../person';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createAccess } from './rights/access';
-import type { KubeIdentity, Person, WatchedCluster } from './watch/cache';
+import type { KubeIdentity, WatchedCluster } from './watch/cache';
 import type { Connection } from './connection/connection';
 import { createDiscovery } from './connection/discovery';
 import { createIntern } from './watch/intern';

@@ -1,3 +1,4 @@
+import type { Person } from '../person';
 import type {
   AuditorService,
   BackstageCredentials,
@@ -8,7 +9,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { StorageClassFacts } from '@paddock/backstage-plugin-paddock-common';
 import type { AuditTrail } from '../audit/trail';
-import type { Person } from '../kube/watch/cache';
 import type { RunningCluster } from '../kube/watchedCluster';
 import type { EmailOf } from './access/authors';
 import type { Notify } from './notify';

@@ -1,3 +1,4 @@
+import type { Person } from '../person';
 import type {
   AuditorService,
   AuthService,
@@ -21,7 +22,6 @@ import type { Router } from 'express';
 import type { AuditTrail } from '../audit/trail';
 import { createAudience } from '../access/audience';
 import { nameOfEntity, personOfEntity } from '../access/personOfEntity';
-import type { Person } from '../kube/watch/cache';
 import { createLimits } from '../http/limits';
 import type { Reads } from '../live/reads';
 import type { Topic } from '../live/topic';

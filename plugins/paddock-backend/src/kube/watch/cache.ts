@@ -3,8 +3,6 @@ import type { Reach } from '@paddock/backstage-plugin-paddock-common';
 import type { Person } from '../../person';
 import type { Row } from './rows';
 
-export type { Person };
-
 /** A change of one row: `now` is undefined when the object is gone, `before` when it is new. */
 export interface Change<R extends Row> {
   before?: R;

@@ -1,4 +1,4 @@
-import type { Person } from '../../kube/watch/cache';
+import type { Person } from '../../person';
 import { hasRef } from '../sameRef';
 import type { RequestRow, RequestStore } from '../store/store';
 

@@ -1,4 +1,4 @@
-import type { Person } from '../../kube/watch/cache';
+import type { Person } from '../../person';
 import { askWorkIn } from './namespaceRights';
 import type { MayWork, RequestClusters } from '../parts';
 

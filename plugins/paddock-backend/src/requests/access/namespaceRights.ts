@@ -1,4 +1,5 @@
-import type { Person, WatchedCluster } from '../../kube/watch/cache';
+import type { Person } from '../../person';
+import type { WatchedCluster } from '../../kube/watch/cache';
 import type { Act, Present, Provision } from '../../kube/write/provision';
 import { requestOf } from '../marks';
 import { lastObserved } from './observedNamespace';

@@ -1,4 +1,4 @@
-import type { Person } from '../../kube/watch/cache';
+import type { Person } from '../../person';
 import { type Authors, isAuthor } from './authors';
 import { hasRef } from '../sameRef';
 import { isRequester } from './visibility';

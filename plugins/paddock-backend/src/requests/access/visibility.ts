@@ -1,4 +1,4 @@
-import type { Person } from '../../kube/watch/cache';
+import type { Person } from '../../person';
 import { hasRef, sameRef } from '../sameRef';
 import type { RequestRow, RevisionRow, Visibility } from '../store/store';
 

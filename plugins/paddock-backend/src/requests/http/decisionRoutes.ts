@@ -7,7 +7,8 @@ import {
   saySchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Router } from 'express';
-import { detailOf, findFor } from './findFor';
+import { findFor } from './findFor';
+import { detailOf } from '../detailOf';
 import { askRight } from '../access/askRight';
 import { bodyReader, emptyBody, readBody } from './body';
 import { askerOf } from './asker';

@@ -6,7 +6,8 @@ import {
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Router } from 'express';
 import type { z } from 'zod';
-import { assertMay, detailOf, findFor } from './findFor';
+import { assertMay, findFor } from './findFor';
+import { detailOf } from '../detailOf';
 import {
   type AskParts,
   checkDraft,

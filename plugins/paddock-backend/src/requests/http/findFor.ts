@@ -33,5 +33,3 @@ export function assertMay(act: RequestAct, row: RequestRow, role: Role): void {
     ? new ConflictError(may.reason)
     : new NotAllowedError(may.reason);
 }
-
-export { detailOf } from '../detailOf';

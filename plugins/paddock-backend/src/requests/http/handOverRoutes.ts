@@ -6,7 +6,8 @@ import {
   paddockRequestReadPermission,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
-import { detailOf, findFor } from './findFor';
+import { findFor } from './findFor';
+import { detailOf } from '../detailOf';
 import type { AskParts } from '../check/submit';
 import { askRight } from '../access/askRight';
 import { bodyReader, emptyBody, readBody } from './body';

@@ -7,7 +7,8 @@ import {
   type TimelineKind,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Request, Router } from 'express';
-import { detailOf, findFor } from './findFor';
+import { findFor } from './findFor';
+import { detailOf } from '../detailOf';
 import { bodyReader, emptyBody, readBody } from './body';
 import { askerOf, idOf } from './asker';
 import { lineOf } from '../view/line';

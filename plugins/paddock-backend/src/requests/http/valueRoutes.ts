@@ -7,7 +7,8 @@ import {
   valueSchema,
 } from '@paddock/backstage-plugin-paddock-common';
 import type { Router } from 'express';
-import { detailOf, findFor } from './findFor';
+import { findFor } from './findFor';
+import { detailOf } from '../detailOf';
 import { readSecretBody, valueReader } from './body';
 import { askerOf, idOf } from './asker';
 import { findSeen } from '../view/page';

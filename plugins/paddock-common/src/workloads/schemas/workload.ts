@@ -24,7 +24,7 @@ export const rolloutCountsSchema = z.strictObject({
 });
 export type RolloutCounts = z.infer<typeof rolloutCountsSchema>;
 
-/** The diagnosis of a workload: all that is told of how it is comes from here. */
+/** The diagnosis of a workload: state, summary, list, alerts and Home derive from it. */
 export const rolloutSchema = z.strictObject({
   state: workloadStateSchema,
   counts: rolloutCountsSchema,
